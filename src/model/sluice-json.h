@@ -27,11 +27,10 @@ typedef enum
   SLUICE_JSON_ERROR_TYPE,
 } SluiceJsonError;
 
-GQuark
-sluice_json_error_quark (void);
+GQuark sluice_json_error_quark (void);
 
 /**
- * sluice_json_parse:
+ *sluice_json_parse:
  * @data: (array length=length) (nullable): the text, in UTF-8
  * @length: its length in bytes, or -1 if it ends in a zero byte
  * @error: return location for a `SLUICE_JSON_ERROR_PARSE`
@@ -41,25 +40,18 @@ sluice_json_error_quark (void);
  *
  * Returns: (transfer full): the root node, or %NULL
  */
-JsonNode *
-sluice_json_parse (const char *data, gssize length, GError **error);
+JsonNode *sluice_json_parse (const char *data, gssize length, GError **error);
 
 /* The tolerant getters: absent, null and a value of another type all give the fallback. @object may be NULL. */
-const char *
-sluice_json_get_string (JsonObject *object, const char *member, const char *fallback);
-gboolean
-sluice_json_get_boolean (JsonObject *object, const char *member, gboolean fallback);
-gint64
-sluice_json_get_int (JsonObject *object, const char *member, gint64 fallback);
-double
-sluice_json_get_double (JsonObject *object, const char *member, double fallback);
-JsonObject *
-sluice_json_get_object (JsonObject *object, const char *member);
-JsonArray *
-sluice_json_get_array (JsonObject *object, const char *member);
+const char *sluice_json_get_string (JsonObject *object, const char *member, const char *fallback);
+gboolean sluice_json_get_boolean (JsonObject *object, const char *member, gboolean fallback);
+gint64 sluice_json_get_int (JsonObject *object, const char *member, gint64 fallback);
+double sluice_json_get_double (JsonObject *object, const char *member, double fallback);
+JsonObject *sluice_json_get_object (JsonObject *object, const char *member);
+JsonArray *sluice_json_get_array (JsonObject *object, const char *member);
 
 /**
- * sluice_json_dup_strv:
+ *sluice_json_dup_strv:
  * @object: (nullable): an object
  * @member: the name of a member
  *
@@ -67,30 +59,23 @@ sluice_json_get_array (JsonObject *object, const char *member);
  *
  * Returns: (transfer full) (nullable): a new vector, or %NULL if the member is absent, null or not an array
  */
-char **
-sluice_json_dup_strv (JsonObject *object, const char *member);
+char **sluice_json_dup_strv (JsonObject *object, const char *member);
 
 /* The demanding getters: what is absent, null or of another type sets @error, which names the member. */
-const char *
-sluice_json_require_string (JsonObject *object, const char *member, GError **error);
-JsonObject *
-sluice_json_require_object (JsonNode *node, const char *what, GError **error);
-JsonArray *
-sluice_json_require_array (JsonNode *node, const char *what, GError **error);
+const char *sluice_json_require_string (JsonObject *object, const char *member, GError **error);
+JsonObject *sluice_json_require_object (JsonNode *node, const char *what, GError **error);
+JsonArray *sluice_json_require_array (JsonNode *node, const char *what, GError **error);
 
 /* Elements of an array: NULL where the element is absent or of another type. */
-JsonObject *
-sluice_json_array_get_object (JsonArray *array, guint index);
-const char *
-sluice_json_array_get_string (JsonArray *array, guint index);
+JsonObject *sluice_json_array_get_object (JsonArray *array, guint index);
+const char *sluice_json_array_get_string (JsonArray *array, guint index);
 
 /**
- * sluice_json_to_text:
+ *sluice_json_to_text:
  * @node: a node
  *
  * Returns: (transfer full): @node as compact JSON text
  */
-char *
-sluice_json_to_text (JsonNode *node);
+char *sluice_json_to_text (JsonNode *node);
 
 G_END_DECLS
