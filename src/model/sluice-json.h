@@ -30,7 +30,7 @@ typedef enum
 GQuark sluice_json_error_quark (void);
 
 /**
- *sluice_json_parse:
+ * sluice_json_parse:
  * @data: (array length=length) (nullable): the text, in UTF-8
  * @length: its length in bytes, or -1 if it ends in a zero byte
  * @error: return location for a `SLUICE_JSON_ERROR_PARSE`
@@ -51,7 +51,7 @@ JsonObject *sluice_json_get_object (JsonObject *object, const char *member);
 JsonArray *sluice_json_get_array (JsonObject *object, const char *member);
 
 /**
- *sluice_json_dup_strv:
+ * sluice_json_dup_strv:
  * @object: (nullable): an object
  * @member: the name of a member
  *
@@ -71,7 +71,7 @@ JsonObject *sluice_json_array_get_object (JsonArray *array, guint index);
 const char *sluice_json_array_get_string (JsonArray *array, guint index);
 
 /**
- *sluice_json_to_text:
+ * sluice_json_to_text:
  * @node: a node
  *
  * Returns: (transfer full): @node as compact JSON text
