@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SluiceFrequency:
+ *
+ * How often a table syncs, in the order of the contract's section 11.3: "5min" … "30day".
+ */
+typedef enum
+{
+  SLUICE_FREQUENCY_5MIN,
+  SLUICE_FREQUENCY_15MIN,
+  SLUICE_FREQUENCY_30MIN,
+  SLUICE_FREQUENCY_1HOUR,
+  SLUICE_FREQUENCY_6HOUR,
+  SLUICE_FREQUENCY_12HOUR,
+  SLUICE_FREQUENCY_24HOUR,
+  SLUICE_FREQUENCY_7DAY,
+  SLUICE_FREQUENCY_30DAY,
+} SluiceFrequency;
+
+#define SLUICE_FREQUENCY_LAST SLUICE_FREQUENCY_30DAY
+#define SLUICE_TYPE_FREQUENCY (sluice_frequency_get_type ())
+GType sluice_frequency_get_type (void);
+
+/* "24hour" */
+const char *sluice_frequency_to_word (SluiceFrequency frequency);
+/* FALSE, and @frequency untouched, for NULL and unknown words. */
+gboolean sluice_frequency_from_word (const char *word, SluiceFrequency *frequency);
+/* Translated and short, for a cell: "24 h" */
+const char *sluice_frequency_get_short_label (SluiceFrequency frequency);
+/* Translated and long: "24 hours" */
+const char *sluice_frequency_get_label (SluiceFrequency frequency);
+/* Translated, within a sentence: "every 24 hours" */
+const char *sluice_frequency_get_phrase (SluiceFrequency frequency);
+/* Runs in 30 days: 30 for 24HOUR */
+guint sluice_frequency_get_runs_a_month (SluiceFrequency frequency);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SluiceSyncMethod:
+ * @SLUICE_SYNC_METHOD_NONE: nothing chosen yet, or nothing possible
+ * @SLUICE_SYNC_METHOD_FULL_REFRESH: the whole table each time
+ * @SLUICE_SYNC_METHOD_INCREMENTAL: new and changed rows, merged by primary key
+ * @SLUICE_SYNC_METHOD_APPEND: new rows only, never merged
+ * @SLUICE_SYNC_METHOD_XMIN: what Postgres itself says has changed
+ * @SLUICE_SYNC_METHOD_CDC: Postgres' logical replication
+ * @SLUICE_SYNC_METHOD_WEBHOOK: the vendor pushes changes
+ *
+ * How a table is kept up to date (contract, section 8.3).
+ */
+typedef enum
+{
+  SLUICE_SYNC_METHOD_NONE,
+  SLUICE_SYNC_METHOD_FULL_REFRESH,
+  SLUICE_SYNC_METHOD_INCREMENTAL,
+  SLUICE_SYNC_METHOD_APPEND,
+  SLUICE_SYNC_METHOD_XMIN,
+  SLUICE_SYNC_METHOD_CDC,
+  SLUICE_SYNC_METHOD_WEBHOOK,
+} SluiceSyncMethod;
+
+#define SLUICE_TYPE_SYNC_METHOD (sluice_sync_method_get_type ())
+GType sluice_sync_method_get_type (void);
+
+/* The API's word ("full_refresh"), or NULL for NONE. */
+const char *sluice_sync_method_to_word (SluiceSyncMethod method);
+/* NONE for NULL and for words nobody knows. */
+SluiceSyncMethod sluice_sync_method_from_word (const char *word);
+/* The translated name as a table cell shows it: "Incremental". */
+const char *sluice_sync_method_get_label (SluiceSyncMethod method);
+/* One translated sentence that says what the method does. */
+const char *sluice_sync_method_get_description (SluiceSyncMethod method);
+/* Whether the method reads from a cursor field on: incremental and append. */
+gboolean sluice_sync_method_needs_cursor (SluiceSyncMethod method);
+/* Whether the method merges by a primary key: incremental, xmin, CDC. */
+gboolean sluice_sync_method_needs_key (SluiceSyncMethod method);
+
+G_END_DECLS
