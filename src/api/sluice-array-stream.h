@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define SLUICE_TYPE_ARRAY_STREAM (sluice_array_stream_get_type ())
+
+/**
+ * SluiceArrayStream:
+ *
+ * Cuts the bytes of one JSON array, as they arrive in pieces of any size, into its top-level elements, so that the whole
+ * document is never held at once (DESIGN 5). A string-aware bracket counter; refuses a depth over 64, an element over
+ * 64 MiB, and anything that is not one array. For one thread at a time.
+ */
+G_DECLARE_FINAL_TYPE (SluiceArrayStream, sluice_array_stream, SLUICE, ARRAY_STREAM, GObject)
+
+SluiceArrayStream *sluice_array_stream_new (void);
+/* Takes more bytes; elements that became whole are appended to @elements as GBytes. SLUICE_API_ERROR_PROTOCOL. */
+gboolean sluice_array_stream_push (SluiceArrayStream *self, const char *data, gsize length, GPtrArray *elements,
+                                   GError **error);
+/* The bytes have ended: an error when the array has not. */
+gboolean sluice_array_stream_finish (SluiceArrayStream *self, GError **error);
+
+G_END_DECLS
