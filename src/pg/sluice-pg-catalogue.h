@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-pg-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SluicePgKind:
+ * @SLUICE_PG_TABLE: an ordinary table
+ * @SLUICE_PG_PARTITIONED_TABLE: a partitioned table; its partitions are not listed by themselves
+ * @SLUICE_PG_VIEW: a view
+ * @SLUICE_PG_MATERIALIZED_VIEW: a materialized view
+ * @SLUICE_PG_FOREIGN_TABLE: a table that lives on another server
+ *
+ * What a relation is.
+ */
+typedef enum
+{
+  SLUICE_PG_TABLE,
+  SLUICE_PG_PARTITIONED_TABLE,
+  SLUICE_PG_VIEW,
+  SLUICE_PG_MATERIALIZED_VIEW,
+  SLUICE_PG_FOREIGN_TABLE,
+} SluicePgKind;
+
+/**
+ * SluicePgColumnClass:
+ * @SLUICE_PG_CLASS_OTHER: none of the others
+ * @SLUICE_PG_CLASS_INTEGER: smallint, integer, bigint
+ * @SLUICE_PG_CLASS_NUMERIC: numeric, real, double precision
+ * @SLUICE_PG_CLASS_TIMESTAMP: timestamp with or without time zone
+ * @SLUICE_PG_CLASS_DATE: date
+ * @SLUICE_PG_CLASS_BOOLEAN: boolean
+ * @SLUICE_PG_CLASS_STRING: text, character types, uuid and enums
+ *
+ * What can be done with a column's values. A domain has the class of the type under it.
+ */
+typedef enum
+{
+  SLUICE_PG_CLASS_OTHER,
+  SLUICE_PG_CLASS_INTEGER,
+  SLUICE_PG_CLASS_NUMERIC,
+  SLUICE_PG_CLASS_TIMESTAMP,
+  SLUICE_PG_CLASS_DATE,
+  SLUICE_PG_CLASS_BOOLEAN,
+  SLUICE_PG_CLASS_STRING,
+} SluicePgColumnClass;
+
+/**
+ * SluicePgColumn:
+ * @name: its name
+ * @type: its type as SQL writes it, without length or precision (`timestamp with time zone`)
+ * @class_: what can be done with its values
+ * @nullable: whether it may hold NULL
+ * @indexed: whether it leads a valid index over all rows
+ *
+ * One column.
+ */
+typedef struct
+{
+  char *name;
+  char *type;
+  SluicePgColumnClass class_;
+  gboolean nullable;
+  gboolean indexed;
+} SluicePgColumn;
+
+/**
+ * SluicePgTable:
+ * @schema: name of its schema
+ * @name: its name
+ * @comment: (nullable): what `COMMENT ON` says
+ * @kind: what it is
+ * @readable: whether the user may SELECT from it
+ * @row_security: whether row-level security hides rows from this user
+ * @estimate: rows as PostgreSQL last counted or estimated them, -1 when it never did
+ * @pages: its size in pages of 8 KiB when it was last looked at
+ * @columns: (element-type SluicePgColumn): its columns in their order
+ * @primary_key: (nullable): the names of the key's columns in the key's order
+ *
+ * One table or view.
+ */
+typedef struct
+{
+  char *schema;
+  char *name;
+  char *comment;
+  SluicePgKind kind;
+  gboolean readable;
+  gboolean row_security;
+  gint64 estimate;
+  gint64 pages;
+  GPtrArray *columns;
+  GStrv primary_key;
+} SluicePgTable;
+
+/**
+ * sluice_pg_table_free:
+ * @self: (nullable): a table
+ *
+ * Frees @self.
+ */
+void sluice_pg_table_free (SluicePgTable *self);
+
+/**
+ * sluice_pg_table_get_column:
+ * @self: a table
+ * @name: a column's name
+ *
+ * Returns: (transfer none) (nullable): that column
+ */
+const SluicePgColumn *sluice_pg_table_get_column (const SluicePgTable *self, const char *name);
+
+/**
+ * sluice_pg_catalogue_list_tables:
+ * @connection: a session
+ * @schema: (nullable): only this schema; %NULL for every schema the user may use, except the system's
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Lists tables, partitioned tables, views, materialized views and foreign tables, also those that the user may not
+ * read, by schema and name. Three queries, however many tables there are.
+ *
+ * Returns: (transfer full) (element-type SluicePgTable): the tables, or %NULL
+ */
+GPtrArray *sluice_pg_catalogue_list_tables (SluicePgConnection *connection,
+                                            const char *schema,
+                                            GCancellable *cancellable,
+                                            GError **error);
+
+/**
+ * sluice_pg_catalogue_count_rows:
+ * @connection: a session
+ * @table: a table
+ * @timeout_ms: how long the server may count, in milliseconds
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Counts the rows that the user can see. The session has no statement time-out afterwards.
+ *
+ * Returns: how many, or -1
+ */
+gint64 sluice_pg_catalogue_count_rows (SluicePgConnection *connection,
+                                       const SluicePgTable *table,
+                                       guint timeout_ms,
+                                       GCancellable *cancellable,
+                                       GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluicePgTable, sluice_pg_table_free)
+
+G_END_DECLS

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-pg-error.h"
+#include "sluice-pg-result.h"
+#include "sluice-pg-target.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SluicePgConnection:
+ *
+ * One session on a PostgreSQL server. Its functions block and are meant for a worker thread; each can be cancelled from
+ * another thread through its #GCancellable, which also cancels the statement on the server. One thread at a time.
+ *
+ * A session speaks UTF-8, UTC, ISO dates and the shortest exact form of floating-point numbers, whatever the server's,
+ * the database's or the user's settings are.
+ */
+typedef struct _SluicePgConnection SluicePgConnection;
+
+/**
+ * SluicePgFlags:
+ * @SLUICE_PG_READ_ONLY: the session's transactions can only read
+ * @SLUICE_PG_READ_WRITE: the session may write
+ *
+ * What a session is for.
+ */
+typedef enum
+{
+  SLUICE_PG_READ_ONLY,
+  SLUICE_PG_READ_WRITE,
+} SluicePgFlags;
+
+/**
+ * SluicePgRowsFunc:
+ * @rows: some rows, at least one; valid during the call
+ * @user_data: what was given to sluice_pg_connection_stream()
+ * @error: return location for an error that ends the stream
+ *
+ * Takes a part of a statement's rows.
+ *
+ * Returns: %TRUE to go on
+ */
+typedef gboolean (*SluicePgRowsFunc) (const SluicePgResult *rows, gpointer user_data, GError **error);
+
+/**
+ * sluice_pg_connection_open:
+ * @target: where to
+ * @flags: whether it may write
+ * @timeout_seconds: how long the whole attempt may take
+ * @cancellable: (nullable): cancels it; the look-up of a host name, which libpq does by itself, is not cut short
+ * @error: return location for a `SLUICE_PG_ERROR`
+ *
+ * Connects and logs in. Password files, service files and Kerberos are not used: what is typed is what is tried.
+ *
+ * Returns: (transfer full): a session, or %NULL
+ */
+SluicePgConnection *sluice_pg_connection_open (const SluicePgTarget *target,
+                                               SluicePgFlags flags,
+                                               guint timeout_seconds,
+                                               GCancellable *cancellable,
+                                               GError **error);
+
+/**
+ * sluice_pg_connection_free:
+ * @self: (nullable): a session
+ *
+ * Logs out and frees @self.
+ */
+void sluice_pg_connection_free (SluicePgConnection *self);
+
+/**
+ * sluice_pg_connection_query:
+ * @self: a session
+ * @sql: one statement, with `$1`, `$2`, … where @params go
+ * @params: (array length=n_params) (nullable): values as text; %NULL stands for SQL's NULL
+ * @n_params: how many
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Runs a statement and waits for all of its rows.
+ *
+ * Returns: (transfer full): its rows (none for a statement that gives none), or %NULL
+ */
+SluicePgResult *sluice_pg_connection_query (SluicePgConnection *self,
+                                            const char *sql,
+                                            const char *const *params,
+                                            guint n_params,
+                                            GCancellable *cancellable,
+                                            GError **error);
+
+/**
+ * sluice_pg_connection_execute:
+ * @self: a session
+ * @sql: one or more statements, separated by semicolons
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Runs statements whose rows are of no interest.
+ *
+ * Returns: whether all of them succeeded
+ */
+gboolean
+sluice_pg_connection_execute (SluicePgConnection *self, const char *sql, GCancellable *cancellable, GError **error);
+
+/**
+ * sluice_pg_connection_stream:
+ * @self: a session
+ * @sql: one statement, with `$1`, `$2`, … where @params go
+ * @params: (array length=n_params) (nullable): values as text; %NULL stands for SQL's NULL
+ * @n_params: how many
+ * @chunk: how many rows at most are given at a time
+ * @func: (scope call): takes them
+ * @user_data: for @func
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Runs a statement and hands out its rows as they arrive, so that memory holds one chunk and never all of them.
+ *
+ * Returns: whether all rows were taken
+ */
+gboolean sluice_pg_connection_stream (SluicePgConnection *self,
+                                      const char *sql,
+                                      const char *const *params,
+                                      guint n_params,
+                                      guint chunk,
+                                      SluicePgRowsFunc func,
+                                      gpointer user_data,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
+ * sluice_pg_connection_set_timeout:
+ * @self: a session
+ * @milliseconds: how long one statement may take on the server; 0 for no limit
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Sets the limit for the statements that follow. One that takes longer fails with `SLUICE_PG_ERROR_TIMEOUT`.
+ *
+ * Returns: whether it was set
+ */
+gboolean sluice_pg_connection_set_timeout (SluicePgConnection *self,
+                                           guint milliseconds,
+                                           GCancellable *cancellable,
+                                           GError **error);
+
+/**
+ * sluice_pg_quote_identifier:
+ * @name: a name
+ *
+ * Returns: (transfer full): @name as it stands in SQL, in double quotes
+ */
+char *sluice_pg_quote_identifier (const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluicePgConnection, sluice_pg_connection_free)
+
+G_END_DECLS
