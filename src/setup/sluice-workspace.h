@@ -14,25 +14,113 @@ G_BEGIN_DECLS
  * SluiceWorkspace:
  *
  * What the window works on: a client, the sources that exist, the source types on offer, the set-ups that are not
- * finished, and in the practice workspace the server's process. Properties: "client", "practice" (SluicePracticeProcess
- * or NULL), "title" ("Practice workspace", "Acme · EU"), "sources" (GListModel of SluiceSource, always the same object),
- * "source-types" (GListModel of SluiceSourceType, always the same object), "unfinished" (GListModel of SluiceJournal,
- * always the same object), "loading" (gboolean).
+ * finished, and in the practice workspace the server's process. Main thread only.
+ *
+ * Properties, all read-only: "client", "practice" (SluicePracticeProcess or NULL), "title" (translated: "Practice
+ * workspace", "Acme · EU"), "sources" (GListModel of SluiceSource, always the same object), "source-types" (GListModel
+ * of SluiceSourceType, always the same object), "unfinished" (GListModel of SluiceJournal, always the same object),
+ * "loading" (gboolean: a refresh is under way).
  */
 G_DECLARE_FINAL_TYPE (SluiceWorkspace, sluice_workspace, SLUICE, WORKSPACE, GObject)
 
+/**
+ * sluice_workspace_new:
+ * @client: the account
+ * @practice: (nullable): the process behind it, for the practice workspace; kept alive by the workspace
+ *
+ * Returns: (transfer full): a workspace whose lists are empty until they are refreshed
+ */
 SluiceWorkspace *sluice_workspace_new (SluiceClient *client, SluicePracticeProcess *practice);
+
+/**
+ * sluice_workspace_get_client:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): the account
+ */
 SluiceClient *sluice_workspace_get_client (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_get_practice:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): the practice server's process
+ */
 SluicePracticeProcess *sluice_workspace_get_practice (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_get_title:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): where one works, translated: "Practice workspace", "Acme · EU"
+ */
 const char *sluice_workspace_get_title (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_get_sources:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): a list of [class@Source], newest first; always the same object
+ */
 GListModel *sluice_workspace_get_sources (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_get_source_types:
+ * @self: a workspace
+ *
+ * Returns: (transfer none): a list of [class@SourceType], featured first; always the same object
+ */
 GListModel *sluice_workspace_get_source_types (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_get_unfinished:
+ * @self: a workspace
+ *
+ * The set-ups on this computer that were left unfinished and are not being run now: in the practice workspace those of
+ * practice servers, elsewhere all others (a set-up keeps its own project whatever the window shows: DESIGN 6).
+ *
+ * Returns: (transfer none): a list of [class@Journal], newest first; always the same object
+ */
 GListModel *sluice_workspace_get_unfinished (SluiceWorkspace *self);
-/* How many sources of a type exist */
+
+/**
+ * sluice_workspace_count_sources:
+ * @self: a workspace
+ * @source_type: the API's name of a type, such as "Postgres"
+ *
+ * Returns: how many of the sources read last are of that type
+ */
 guint sluice_workspace_count_sources (SluiceWorkspace *self, const char *source_type);
-/* Each reads again and resolves to TRUE; the models keep what they had on an error. */
+
+/**
+ * sluice_workspace_refresh_sources:
+ * @self: a workspace
+ *
+ * Reads the sources again. On an error the list keeps what it had; an answer that was overtaken by a newer one is not
+ * shown. Dropping the future cancels the request: disown it to let it finish.
+ *
+ * Returns: (transfer full): resolves to %TRUE once the list is new; rejects with a [error@ApiError]
+ */
 DexFuture *sluice_workspace_refresh_sources (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_refresh_source_types:
+ * @self: a workspace
+ *
+ * Reads the catalogue again, as [method@Workspace.refresh_sources] does the sources.
+ *
+ * Returns: (transfer full): resolves to %TRUE once the list is new; rejects with a [error@ApiError]
+ */
 DexFuture *sluice_workspace_refresh_source_types (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_refresh_unfinished:
+ * @self: a workspace
+ *
+ * Reads the unfinished set-ups from disk again.
+ *
+ * Returns: (transfer full): resolves to %TRUE once the list is new; rejects with a `G_FILE_ERROR`
+ */
 DexFuture *sluice_workspace_refresh_unfinished (SluiceWorkspace *self);
 
 G_END_DECLS
