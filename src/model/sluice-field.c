@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-field.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-json.h"
+
+struct _SluiceField
+{
+  GObject parent_instance;
+
+  SluiceFieldKind kind;
+  char *type_word;
+  char *name;
+  char *label;
+  char *caption;
+  char *placeholder;
+  char *default_value;
+  GPtrArray *fields;
+  GPtrArray *options;
+  guint required : 1;
+  guint secret : 1;
+  guint hidden : 1;
+  guint multiple : 1;
+  guint supports_require_tls : 1;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceField, sluice_field, G_TYPE_OBJECT)
+
+static const struct
+{
+  const char *word;
+  SluiceFieldKind kind;
+} kinds[] = {
+  { "text", SLUICE_FIELD_KIND_TEXT },
+  { "email", SLUICE_FIELD_KIND_EMAIL },
+  { "search", SLUICE_FIELD_KIND_SEARCH },
+  { "url", SLUICE_FIELD_KIND_URL },
+  { "password", SLUICE_FIELD_KIND_PASSWORD },
+  { "time", SLUICE_FIELD_KIND_TIME },
+  { "number", SLUICE_FIELD_KIND_NUMBER },
+  { "textarea", SLUICE_FIELD_KIND_TEXTAREA },
+  { "select", SLUICE_FIELD_KIND_SELECT },
+  { "switch-group", SLUICE_FIELD_KIND_SWITCH_GROUP },
+  { "oauth", SLUICE_FIELD_KIND_OAUTH },
+  { "oauth-account-select", SLUICE_FIELD_KIND_OAUTH_ACCOUNT_SELECT },
+  { "credential-account-select", SLUICE_FIELD_KIND_CREDENTIAL_ACCOUNT_SELECT },
+  { "file-upload", SLUICE_FIELD_KIND_FILE_UPLOAD },
+  { "ssh-tunnel", SLUICE_FIELD_KIND_SSH_TUNNEL },
+};
+
+static void
+sluice_field_option_free (gpointer data)
+{
+  SluiceFieldOption *option = data;
+
+  g_free (option->value);
+  g_free (option->label);
+  g_ptr_array_unref (option->fields);
+  g_free (option);
+}
+
+static SluiceFieldOption *
+sluice_field_option_new (const char *value, const char *label)
+{
+  SluiceFieldOption *option = g_new0 (SluiceFieldOption, 1);
+
+  option->value = g_strdup (value);
+  option->label = g_strdup (label);
+  option->fields = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return option;
+}
+
+static void
+sluice_field_finalize (GObject *object)
+{
+  SluiceField *self = SLUICE_FIELD (object);
+
+  g_free (self->type_word);
+  g_free (self->name);
+  g_free (self->label);
+  g_free (self->caption);
+  g_free (self->placeholder);
+  g_free (self->default_value);
+  g_ptr_array_unref (self->fields);
+  g_ptr_array_unref (self->options);
+
+  G_OBJECT_CLASS (sluice_field_parent_class)->finalize (object);
+}
+
+static void
+sluice_field_class_init (SluiceFieldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = sluice_field_finalize;
+}
+
+static void
+sluice_field_init (SluiceField *self)
+{
+  self->fields = g_ptr_array_new_with_free_func (g_object_unref);
+  self->options = g_ptr_array_new_with_free_func (sluice_field_option_free);
+}
+
+/* A field of ours, for what the server does not describe. */
+static SluiceField *
+new_own_field (SluiceFieldKind kind, const char *name, const char *label, gboolean required)
+{
+  SluiceField *self = g_object_new (SLUICE_TYPE_FIELD, NULL);
+
+  self->kind = kind;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].kind == kind)
+      self->type_word = g_strdup (kinds[i].word);
+  self->name = g_strdup (name);
+  self->label = g_strdup (label);
+  self->required = !!required;
+  self->secret = kind == SLUICE_FIELD_KIND_PASSWORD;
+
+  return self;
+}
+
+static SluiceField *
+new_tunnel_auth_field (void)
+{
+  SluiceField *auth = new_own_field (SLUICE_FIELD_KIND_SELECT, "auth", _ ("Authentication"), TRUE);
+  SluiceFieldOption *option;
+  SluiceField *key;
+
+  auth->default_value = g_strdup ("password");
+
+  option = sluice_field_option_new ("password", _ ("Password"));
+  g_ptr_array_add (option->fields, new_own_field (SLUICE_FIELD_KIND_TEXT, "username", _ ("Tunnel user"), TRUE));
+  g_ptr_array_add (option->fields, new_own_field (SLUICE_FIELD_KIND_PASSWORD, "password", _ ("Tunnel password"), TRUE));
+  g_ptr_array_add (auth->options, option);
+
+  option = sluice_field_option_new ("keypair", _ ("Key pair"));
+  g_ptr_array_add (option->fields, new_own_field (SLUICE_FIELD_KIND_TEXT, "username", _ ("Tunnel user"), FALSE));
+  key = new_own_field (SLUICE_FIELD_KIND_TEXTAREA, "private_key", _ ("Tunnel private key"), TRUE);
+  key->secret = TRUE;
+  g_ptr_array_add (option->fields, key);
+  g_ptr_array_add (option->fields,
+                   new_own_field (SLUICE_FIELD_KIND_PASSWORD, "passphrase", _ ("Tunnel passphrase"), FALSE));
+  g_ptr_array_add (auth->options, option);
+
+  return auth;
+}
+
+/* The server does not send the fields of a tunnel; every client has them built in (contract, section 5.4). */
+static void
+add_tunnel_fields (SluiceField *self)
+{
+  SluiceField *field;
+
+  field = new_own_field (SLUICE_FIELD_KIND_TEXT, "host", _ ("Tunnel host"), TRUE);
+  field->placeholder = g_strdup ("localhost");
+  g_ptr_array_add (self->fields, field);
+
+  field = new_own_field (SLUICE_FIELD_KIND_NUMBER, "port", _ ("Tunnel port"), TRUE);
+  field->placeholder = g_strdup ("22");
+  g_ptr_array_add (self->fields, field);
+
+  g_ptr_array_add (self->fields, new_tunnel_auth_field ());
+
+  if (self->supports_require_tls)
+    {
+      field =
+          new_own_field (SLUICE_FIELD_KIND_SWITCH_GROUP, "require_tls", _ ("Require TLS through the tunnel"), FALSE);
+      field->default_value = g_strdup ("true");
+      g_ptr_array_add (self->fields, field);
+    }
+}
+
+/* Fields that cannot be read are passed over: the rest of the form still serves. */
+static void
+read_fields (GPtrArray *fields, JsonObject *object)
+{
+  JsonArray *array = sluice_json_get_array (object, "fields");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      SluiceField *field = sluice_field_new_from_json (sluice_json_array_get_object (array, i), NULL);
+
+      if (field != NULL)
+        g_ptr_array_add (fields, field);
+    }
+}
+
+static void
+read_options (SluiceField *self, JsonObject *object)
+{
+  JsonArray *array = sluice_json_get_array (object, "options");
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonObject *element = sluice_json_array_get_object (array, i);
+      const char *value = sluice_json_get_string (element, "value", NULL);
+      SluiceFieldOption *option;
+
+      if (value == NULL)
+        continue;
+
+      option = sluice_field_option_new (value, sluice_json_get_string (element, "label", value));
+      read_fields (option->fields, element);
+      g_ptr_array_add (self->options, option);
+    }
+}
+
+static void
+read_kind (SluiceField *self, JsonObject *object)
+{
+  const char *word = sluice_json_get_string (object, "type", "");
+
+  self->kind = SLUICE_FIELD_KIND_UNKNOWN;
+  self->type_word = g_strdup (word);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].word, word))
+      self->kind = kinds[i].kind;
+
+  if (self->kind == SLUICE_FIELD_KIND_SELECT)
+    {
+      self->default_value = g_strdup (sluice_json_get_string (object, "defaultValue", NULL));
+      read_options (self, object);
+    }
+  else if (self->kind == SLUICE_FIELD_KIND_SWITCH_GROUP)
+    {
+      self->default_value = g_strdup (sluice_json_get_boolean (object, "default", FALSE) ? "true" : "false");
+      read_fields (self->fields, object);
+    }
+  else if (self->kind == SLUICE_FIELD_KIND_SSH_TUNNEL)
+    {
+      self->default_value = g_strdup ("false");
+      add_tunnel_fields (self);
+    }
+}
+
+SluiceField *
+sluice_field_new_from_json (JsonObject *object, GError **error)
+{
+  g_autoptr (SluiceField) self = NULL;
+  const char *name = sluice_json_require_string (object, "name", error);
+
+  if (name == NULL)
+    return NULL;
+
+  self = g_object_new (SLUICE_TYPE_FIELD, NULL);
+  self->name = g_strdup (name);
+  self->label = g_strdup (sluice_json_get_string (object, "label", name));
+  self->caption = g_strdup (sluice_json_get_string (object, "caption", NULL));
+  self->placeholder = g_strdup (sluice_json_get_string (object, "placeholder", NULL));
+  self->required = sluice_json_get_boolean (object, "required", FALSE);
+  self->hidden = sluice_json_get_boolean (object, "hidden", FALSE);
+  self->multiple = sluice_json_get_boolean (object, "multiple", FALSE);
+  self->supports_require_tls = sluice_json_get_boolean (object, "supportsRequireTls", FALSE);
+  read_kind (self, object);
+
+  /* A password is a secret whatever the flag says; so is a key file. */
+  self->secret = sluice_json_get_boolean (object, "secret", FALSE) || self->kind == SLUICE_FIELD_KIND_PASSWORD ||
+                 self->kind == SLUICE_FIELD_KIND_FILE_UPLOAD;
+
+  return g_steal_pointer (&self);
+}
+
+SluiceFieldKind
+sluice_field_get_kind (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), SLUICE_FIELD_KIND_UNKNOWN);
+
+  return self->kind;
+}
+
+const char *
+sluice_field_get_type_word (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->type_word;
+}
+
+const char *
+sluice_field_get_name (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->name;
+}
+
+const char *
+sluice_field_get_label (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->label;
+}
+
+const char *
+sluice_field_get_caption (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->caption;
+}
+
+const char *
+sluice_field_get_placeholder (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->placeholder;
+}
+
+gboolean
+sluice_field_get_required (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return self->required;
+}
+
+gboolean
+sluice_field_get_secret (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return self->secret;
+}
+
+gboolean
+sluice_field_get_hidden (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return self->hidden;
+}
+
+gboolean
+sluice_field_get_multiple (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return self->multiple;
+}
+
+gboolean
+sluice_field_get_supports_require_tls (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return self->supports_require_tls;
+}
+
+const char *
+sluice_field_get_default_value (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->default_value;
+}
+
+GPtrArray *
+sluice_field_get_fields (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->fields;
+}
+
+GPtrArray *
+sluice_field_get_options (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->options;
+}
