@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every string that people read reaches the translators, and every language of po/LINGUAS says all of them."""
+
+import os
+import re
+import subprocess
+import tempfile
+
+import tap
+
+MARKED = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext|dngettext|g_dngettext|g_dpgettext2?)\s*\(\s*"')
+KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dgettext:2', 'g_dngettext:2,3', 'g_dpgettext2:2c,3']
+
+
+def listed(name):
+    lines = tap.read(f'po/{name}').split('\n')
+    return [line for line in lines if line and not line.startswith('#')]
+
+
+def check_potfiles():
+    """po/POTFILES lists the files that have strings, and no others"""
+    have = set(listed('POTFILES'))
+    need = {path for path in have if path.startswith('data/')}
+    for path in tap.files('.c', '.h', '.blp', under=['src']):
+        text = re.sub(r'/\*.*?\*/|//[^\n]*', '', tap.read(path), flags=re.S)
+        if MARKED.search(text):
+            need.add(path)
+    yield from (f'{path} is missing' for path in sorted(need - have))
+    yield from (f'{path} has no strings' for path in sorted(have - need))
+    yield from (f'{path} does not exist' for path in sorted(have) if not os.path.exists(os.path.join(tap.ROOT, path)))
+    if listed('POTFILES') != sorted(have):
+        yield 'the list is not in alphabetic order'
+
+
+def template(folder):
+    """A fresh template, whatever lies in po/."""
+    pot = os.path.join(folder, 'sluice.pot')
+    subprocess.run(['xgettext', f'--output={pot}', '--files-from=po/POTFILES', '--from-code=UTF-8', '--add-comments',
+                    *[f'--keyword={word}' for word in KEYWORDS]],
+                   cwd=tap.ROOT, check=True, stderr=subprocess.DEVNULL)
+    return pot
+
+
+def entries(text):
+    """The entries of a PO file as (message, is it a format): enough for rules about the English."""
+    for block in re.split(r'\n\n', text):
+        flags = ' '.join(re.findall(r'^#,(.*)$', block, re.M))
+        for match in re.finditer(r'^msgid(?:_plural)? ((?:"(?:\\.|[^"\\])*"\n?)+)', block, re.M):
+            message = ''.join(re.findall(r'"((?:\\.|[^"\\])*)"', match.group(1)))
+            if message:
+                yield message, flags
+
+
+def check_typography():
+    """strings use the typographic ellipsis, apostrophe and quotes"""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(template(folder), encoding='utf-8') as stream:
+            for message, _ in entries(stream.read().split('\n\n', 1)[1]):
+                if '...' in message or '\\"' in message or re.search(r"\w'\w", message):
+                    yield message
+
+
+def check_languages():
+    """each language passes msgfmt --check"""
+    for language in listed('LINGUAS'):
+        done = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', f'po/{language}.po'],
+                              cwd=tap.ROOT, capture_output=True, text=True)
+        if done.returncode:
+            yield from done.stderr.splitlines()
+
+
+tap.run([check_potfiles, check_typography, check_languages])
