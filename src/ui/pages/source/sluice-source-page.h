@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-step.h"
+
+G_BEGIN_DECLS
+
+#define SLUICE_TYPE_SOURCE_PAGE (sluice_source_page_get_type ())
+
+/**
+ * SluiceSourcePage:
+ *
+ * The step *Source*.
+ */
+G_DECLARE_FINAL_TYPE (SluiceSourcePage, sluice_source_page, SLUICE, SOURCE_PAGE, SluiceStep)
+
+/* (transfer full) */
+SluiceStep *sluice_source_page_new (SluiceSession *session);
+
+G_END_DECLS

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-assistant.h"
+#include "sluice-connect-page.h"
+#include "sluice-name-page.h"
+#include "sluice-progress-page.h"
+#include "sluice-review-page.h"
+#include "sluice-source-page.h"
+#include "sluice-step-row.h"
+#include "sluice-tables-page.h"
+
+struct _SluiceAssistant
+{
+  AdwNavigationPage parent_instance;
+
+  SluiceSession *session;
+  SluiceStep *steps[SLUICE_N_STEPS];
+  SluiceStepRow *rows[SLUICE_N_STEPS];
+  SluiceStepId current;
+  DexFuture *applying;
+  guint move_on_id;
+
+  AdwOverlaySplitView *split;
+  AdwWindowTitle *window_title;
+  GtkButton *cancel;
+  GtkButton *back;
+  AdwButtonContent *back_content;
+  GtkButton *next;
+  GtkWidget *next_spinner;
+  GtkLabel *next_label;
+  GtkButton *stop;
+  GtkListBox *list;
+  GtkStack *stack;
+  AdwBin *receipt_slot;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceAssistant, sluice_assistant, ADW_TYPE_NAVIGATION_PAGE)
+
+typedef enum
+{
+  PROP_SESSION = 1,
+} SluiceAssistantProps;
+
+static GParamSpec *properties[PROP_SESSION + 1];
+
+enum
+{
+  SIGNAL_CLOSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static SluiceStep *
+get_step (SluiceAssistant *self)
+{
+  return self->steps[self->current];
+}
+
+static void
+update_header (SluiceAssistant *self)
+{
+  SluiceStep *step = get_step (self);
+  gboolean narrow = adw_overlay_split_view_get_collapsed (self->split);
+  gboolean read_only = sluice_session_get_read_only (self->session);
+  g_autofree char *position = NULL;
+
+  /* Translators: where one is in the assistant, in a narrow window: the number of the step, and of all steps */
+  position = g_strdup_printf (_ ("Step %d of %d"), (int) self->current + 1, SLUICE_N_STEPS);
+  adw_window_title_set_title (self->window_title, sluice_step_get_title (step));
+  adw_window_title_set_subtitle (self->window_title, narrow ? position : sluice_step_get_subtitle (step));
+  gtk_label_set_label (self->next_label, sluice_step_get_next_label (step));
+  gtk_widget_set_visible (self->next_spinner, sluice_step_get_busy (step));
+  gtk_widget_set_visible (GTK_WIDGET (self->stop), sluice_step_get_busy (step) && !read_only);
+  gtk_widget_set_visible (GTK_WIDGET (self->back), !read_only && (narrow || self->current > SLUICE_STEP_SOURCE));
+  gtk_button_set_label (self->cancel, self->current == SLUICE_STEP_PROGRESS ? _ ("Close") : _ ("Cancel"));
+}
+
+static void
+update_rows (SluiceAssistant *self)
+{
+  gboolean read_only = sluice_session_get_read_only (self->session);
+
+  for (guint i = 0; i < SLUICE_N_STEPS; i++)
+    {
+      SluiceStepPhase phase = i < self->current ?
+                                  SLUICE_STEP_PHASE_DONE :
+                                  (i == self->current ? SLUICE_STEP_PHASE_CURRENT : SLUICE_STEP_PHASE_TO_COME);
+
+      sluice_step_row_set_phase (self->rows[i], phase, phase == SLUICE_STEP_PHASE_DONE && !read_only);
+    }
+}
+
+static void
+update (SluiceAssistant *self)
+{
+  update_header (self);
+  update_rows (self);
+}
+
+static void
+stop_applying (SluiceAssistant *self)
+{
+  dex_clear (&self->applying);
+  g_clear_handle_id (&self->move_on_id, g_source_remove);
+  sluice_step_set_busy (get_step (self), FALSE);
+}
+
+static void
+show_step (SluiceAssistant *self, SluiceStepId id)
+{
+  if (id != self->current)
+    {
+      stop_applying (self);
+      sluice_step_hidden (get_step (self));
+      self->current = id;
+    }
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (get_step (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->receipt_slot), id >= SLUICE_STEP_TABLES);
+  update (self);
+  sluice_step_shown (get_step (self));
+}
+
+static void
+move_on_cb (gpointer user_data)
+{
+  SluiceAssistant *self = user_data;
+
+  self->move_on_id = 0;
+  stop_applying (self);
+  if (self->current + 1 < SLUICE_N_STEPS)
+    show_step (self, self->current + 1);
+  else
+    g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+static DexFuture *
+applied_cb (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (SluiceAssistant) self = g_weak_ref_get (user_data);
+
+  if (self == NULL)
+    return NULL;
+
+  /* This may run on a fiber's small stack, where no page can be built: move on from the main loop. */
+  sluice_step_set_busy (get_step (self), FALSE);
+  if (dex_future_is_resolved (future) && self->move_on_id == 0)
+    self->move_on_id = g_idle_add_once (move_on_cb, self);
+
+  return NULL;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+next_clicked_cb (SluiceAssistant *self)
+{
+  SluiceStep *step = get_step (self);
+  GWeakRef *weak_self = NULL;
+
+  if (sluice_step_get_busy (step))
+    return;
+  if (!sluice_step_get_complete (step))
+    {
+      sluice_step_complain (step);
+      return;
+    }
+
+  weak_self = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak_self, self);
+  sluice_step_set_busy (step, TRUE);
+  dex_clear (&self->applying);
+  self->applying = dex_future_finally (sluice_step_apply (step), applied_cb, weak_self, weak_ref_free);
+}
+
+static void
+advance_cb (SluiceAssistant *self, SluiceStep *step)
+{
+  if (step == get_step (self))
+    next_clicked_cb (self);
+}
+
+static void
+go_to_cb (SluiceAssistant *self, int id, SluiceStep *step)
+{
+  if (!sluice_session_get_read_only (self->session) && (guint) id < SLUICE_N_STEPS)
+    show_step (self, (SluiceStepId) id);
+}
+
+static void
+row_activated_cb (SluiceAssistant *self, SluiceStepRow *row)
+{
+  show_step (self, sluice_step_get_id (sluice_step_row_get_step (row)));
+}
+
+static void
+stop_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  stop_applying (SLUICE_ASSISTANT (widget));
+}
+
+static void
+back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (widget);
+
+  if (sluice_session_get_read_only (self->session))
+    return;
+  if (self->current == SLUICE_STEP_SOURCE)
+    gtk_widget_activate_action (widget, "assistant.cancel", NULL);
+  else
+    show_step (self, self->current - 1);
+}
+
+static void
+discard_response_cb (SluiceAssistant *self, const char *response)
+{
+  if (g_str_equal (response, "discard"))
+    g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (widget);
+  AdwDialog *dialog = NULL;
+
+  if (self->current <= SLUICE_STEP_SOURCE || sluice_session_get_read_only (self->session))
+    {
+      g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+      return;
+    }
+
+  dialog = adw_alert_dialog_new (_ ("Discard This Set-up?"),
+                                 _ ("Nothing has been created yet. What you typed and chose here will be lost."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep Editing"), "discard", _ ("_Discard"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+collapsed_cb (SluiceAssistant *self)
+{
+  gboolean narrow = adw_overlay_split_view_get_collapsed (self->split);
+
+  adw_overlay_split_view_set_show_sidebar (self->split, !narrow);
+  for (guint i = 0; i < SLUICE_N_STEPS; i++)
+    g_object_set (self->steps[i], "narrow", narrow, NULL);
+  update_header (self);
+}
+
+static void
+add_step (SluiceAssistant *self, SluiceStep *step)
+{
+  SluiceStepId id = sluice_step_get_id (step);
+
+  self->steps[id] = step;
+  gtk_stack_add_child (self->stack, GTK_WIDGET (step));
+  self->rows[id] = SLUICE_STEP_ROW (sluice_step_row_new (step));
+  gtk_list_box_append (self->list, GTK_WIDGET (self->rows[id]));
+
+  g_signal_connect_object (step, "notify", G_CALLBACK (update_header), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (step, "advance", G_CALLBACK (advance_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (step, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+sluice_assistant_constructed (GObject *object)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (object);
+
+  G_OBJECT_CLASS (sluice_assistant_parent_class)->constructed (object);
+
+  add_step (self, sluice_source_page_new (self->session));
+  add_step (self, sluice_connect_page_new (self->session));
+  add_step (self, sluice_tables_page_new (self->session));
+  add_step (self, sluice_name_page_new (self->session));
+  add_step (self, sluice_review_page_new (self->session));
+  add_step (self, sluice_progress_page_new (self->session));
+
+  g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);
+  show_step (self, SLUICE_STEP_SOURCE);
+}
+
+static void
+sluice_assistant_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (object);
+
+  switch ((SluiceAssistantProps) prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sluice_assistant_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (object);
+
+  switch ((SluiceAssistantProps) prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sluice_assistant_dispose (GObject *object)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (object);
+
+  dex_clear (&self->applying);
+  g_clear_handle_id (&self->move_on_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_ASSISTANT);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (sluice_assistant_parent_class)->dispose (object);
+}
+
+static void
+sluice_assistant_class_init (SluiceAssistantClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sluice_assistant_constructed;
+  object_class->get_property = sluice_assistant_get_property;
+  object_class->set_property = sluice_assistant_set_property;
+  object_class->dispose = sluice_assistant_dispose;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SLUICE_TYPE_SESSION,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_CLOSED] =
+      g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sluice_app/Sluice/sluice-assistant.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, split);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, cancel);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, back);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, back_content);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, next);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, next_spinner);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, next_label);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, stop);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, list);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, receipt_slot);
+  gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+
+  gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "assistant.stop", NULL, stop_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
+}
+
+static void
+sluice_assistant_init (SluiceAssistant *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+SluiceAssistant *
+sluice_assistant_new (SluiceSession *session)
+{
+  return g_object_new (SLUICE_TYPE_ASSISTANT, "session", session, NULL);
+}
+
+SluiceSession *
+sluice_assistant_get_session (SluiceAssistant *self)
+{
+  g_return_val_if_fail (SLUICE_IS_ASSISTANT (self), NULL);
+
+  return self->session;
+}

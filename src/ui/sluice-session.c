@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-session.h"
+
+struct _SluiceSession
+{
+  GObject parent_instance;
+
+  SluiceWorkspace *workspace;
+  SluicePlan *plan;
+  SluiceSetup *setup;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceSession, sluice_session, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_WORKSPACE = 1,
+  PROP_PLAN,
+  PROP_SETUP,
+  PROP_READ_ONLY,
+} SluiceSessionProps;
+
+static GParamSpec *properties[PROP_READ_ONLY + 1];
+
+static void
+setup_state_cb (SluiceSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+}
+
+static void
+sluice_session_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SluiceSession *self = SLUICE_SESSION (object);
+
+  switch ((SluiceSessionProps) prop_id)
+    {
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
+    case PROP_PLAN:
+      g_value_set_object (value, self->plan);
+      break;
+    case PROP_SETUP:
+      g_value_set_object (value, self->setup);
+      break;
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, sluice_session_get_read_only (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sluice_session_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  SluiceSession *self = SLUICE_SESSION (object);
+
+  switch ((SluiceSessionProps) prop_id)
+    {
+    case PROP_WORKSPACE:
+      self->workspace = g_value_dup_object (value);
+      break;
+    case PROP_PLAN:
+      self->plan = g_value_dup_object (value);
+      break;
+    case PROP_SETUP:
+    case PROP_READ_ONLY:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sluice_session_dispose (GObject *object)
+{
+  SluiceSession *self = SLUICE_SESSION (object);
+
+  g_clear_object (&self->setup);
+  g_clear_object (&self->plan);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (sluice_session_parent_class)->dispose (object);
+}
+
+static void
+sluice_session_class_init (SluiceSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = sluice_session_get_property;
+  object_class->set_property = sluice_session_set_property;
+  object_class->dispose = sluice_session_dispose;
+
+  properties[PROP_WORKSPACE] =
+      g_param_spec_object ("workspace", NULL, NULL, SLUICE_TYPE_WORKSPACE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PLAN] = g_param_spec_object ("plan", NULL, NULL, SLUICE_TYPE_PLAN,
+                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SETUP] =
+      g_param_spec_object ("setup", NULL, NULL, SLUICE_TYPE_SETUP, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_READ_ONLY] =
+      g_param_spec_boolean ("read-only", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sluice_session_init (SluiceSession *self)
+{
+}
+
+SluiceSession *
+sluice_session_new (SluiceWorkspace *workspace, SluicePlan *plan)
+{
+  return g_object_new (SLUICE_TYPE_SESSION, "workspace", workspace, "plan", plan, NULL);
+}
+
+SluiceWorkspace *
+sluice_session_get_workspace (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+
+  return self->workspace;
+}
+
+SluicePlan *
+sluice_session_get_plan (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+
+  return self->plan;
+}
+
+SluiceSetup *
+sluice_session_get_setup (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+
+  return self->setup;
+}
+
+DexFuture *
+sluice_session_start_setup (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+
+  if (self->setup == NULL)
+    {
+      self->setup = sluice_setup_new (sluice_workspace_get_client (self->workspace), self->plan);
+      g_signal_connect_object (self->setup, "notify::state", G_CALLBACK (setup_state_cb), self, G_CONNECT_SWAPPED);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETUP]);
+    }
+
+  return sluice_setup_run (self->setup);
+}
+
+gboolean
+sluice_session_get_read_only (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), FALSE);
+
+  return self->setup != NULL && sluice_setup_get_state (self->setup) != SLUICE_SETUP_STATE_DRAFT;
+}
