@@ -281,7 +281,7 @@ take_stdout (SluicePracticeProcess *self, const char *data, gssize length)
   else if (self->line_length == LINE_MAX_BYTES)
     {
       fail_start (self, g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                                     _ ("The practice server's first line is longer than it can be.")));
+                                     _ ("The practice server’s first line is longer than it can be.")));
     }
 }
 

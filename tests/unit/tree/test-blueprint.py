@@ -40,7 +40,7 @@ def objects(path):
         names = set(re.findall(r'(?:^|[;{}\s])([a-z][a-z-]*)\s*:', body))
         if re.search(r'\baccessibility\s*\{', body):
             names.add('accessibility')
-        yield match.group(1), match.group(2), text.count('\n', 0, match.start()) + 1, names, body
+        yield match.group(1).removeprefix('Gtk.'), match.group(2), text.count('\n', 0, match.start()) + 1, names, body
 
 
 def named_in_code(path, identifier):
