@@ -9,6 +9,13 @@ G_BEGIN_DECLS
 
 /**
  * SluiceSetupState:
+ * @SLUICE_SETUP_STATE_DRAFT: nothing was sent, or what was sent was refused
+ * @SLUICE_SETUP_STATE_CREATING: create may have been sent; whether a source came of it is not known yet
+ * @SLUICE_SETUP_STATE_CREATED: the source is there; schedule and webhook are settled next
+ * @SLUICE_SETUP_STATE_VERIFYING: both are settled; the source is compared with what was asked for
+ * @SLUICE_SETUP_STATE_WATCHING: the first syncs are followed
+ * @SLUICE_SETUP_STATE_DONE: nothing is left to do
+ * @SLUICE_SETUP_STATE_GONE: somebody deleted the source meanwhile
  *
  * Where a set-up stands (DESIGN 6). Written before and after each call that changes the world.
  */
@@ -23,8 +30,14 @@ typedef enum
   SLUICE_SETUP_STATE_GONE,
 } SluiceSetupState;
 
+#define SLUICE_TYPE_SETUP_STATE (sluice_setup_state_get_type ())
+GType sluice_setup_state_get_type (void);
+
 /**
  * SluiceScheduleState:
+ * @SLUICE_SCHEDULE_STATE_TO_DO: not sent
+ * @SLUICE_SCHEDULE_STATE_SENDING: may have been sent in part
+ * @SLUICE_SCHEDULE_STATE_DONE: sent, or nothing differed
  *
  * Where sending the schedule stands.
  */
@@ -35,8 +48,23 @@ typedef enum
   SLUICE_SCHEDULE_STATE_DONE,
 } SluiceScheduleState;
 
+#define SLUICE_TYPE_SCHEDULE_STATE (sluice_schedule_state_get_type ())
+GType sluice_schedule_state_get_type (void);
+
+/**
+ * sluice_setup_state_to_word:
+ * @state: a state
+ *
+ * Returns: the word that state.json holds: "creating"
+ */
 const char *sluice_setup_state_to_word (SluiceSetupState state);
-/* Translated: "The source was being created" … for Home's list of unfinished set-ups. */
+
+/**
+ * sluice_setup_state_get_label:
+ * @state: a state
+ *
+ * Returns: translated, for Home's list of unfinished set-ups: "The source was being created"
+ */
 const char *sluice_setup_state_get_label (SluiceSetupState state);
 
 #define SLUICE_TYPE_JOURNAL (sluice_journal_get_type ())
@@ -44,38 +72,176 @@ const char *sluice_setup_state_get_label (SluiceSetupState state);
 /**
  * SluiceJournal:
  *
- * The durable record of one set-up: a folder $XDG_DATA_HOME/sluice/setups/<uuid>/ with draft.json, tables.json and
- * state.json (DESIGN 6). Writes are atomic and synced and happen on threads of their own; it never holds a secret. Pins
- * base URL and numeric project.
+ * The durable record of one set-up: a folder `$XDG_DATA_HOME/sluice/setups/<uuid>/` (of a development build:
+ * `sluice-devel`) with draft.json, tables.json and state.json, readable by its owner only (DESIGN 6). Writes are atomic
+ * and synced and happen on threads of their own; the record never holds a secret. It pins the base URL and the numeric
+ * project. Main thread only.
  *
- * Properties (read-only): "id", "state", "schedule-state", "title", "source-id", "changed-at" (GDateTime).
+ * Properties (read-only): "id", "state" (#SluiceSetupState), "schedule-state" (#SluiceScheduleState), "title",
+ * "source-id" (NULL until created), "changed-at" (GDateTime).
  */
 G_DECLARE_FINAL_TYPE (SluiceJournal, sluice_journal, SLUICE, JOURNAL, GObject)
 
-/* A new journal in memory; nothing is written until the first write. */
+/**
+ * sluice_journal_new:
+ * @base_url: the origin of the server
+ * @project_id: the project's number; every write of anything else is refused
+ *
+ * Returns: (transfer full): a new journal in memory; nothing is written until the first write
+ */
 SluiceJournal *sluice_journal_new (const char *base_url, const char *project_id);
-/* Reads what is on disk: a GListModel of SluiceJournal, newest first, without the finished ones. What cannot be read, or
- * is of a newer version, is listed with state DRAFT and sluice_journal_get_problem(). */
+
+/**
+ * sluice_journal_list_unfinished:
+ *
+ * Reads what is on disk, without the finished set-ups and those that this process is running. What cannot be read, or
+ * was written by a newer version, is left alone and listed with state DRAFT and [method@Journal.get_problem].
+ *
+ * Returns: (transfer full): resolves to a [iface@Gio.ListModel] of [class@Journal], newest first; a folder that is not
+ *   there gives an empty one; rejects with a `G_FILE_ERROR` when the folder cannot be read
+ */
 DexFuture *sluice_journal_list_unfinished (void);
 
+/**
+ * sluice_journal_get_id:
+ * @self: a journal
+ *
+ * Returns: (transfer none): the set-up's UUID, also its folder's name
+ */
 const char *sluice_journal_get_id (SluiceJournal *self);
+
+/**
+ * sluice_journal_dup_path:
+ * @self: a journal
+ *
+ * Returns: (transfer full): the path of its folder, which need not exist yet
+ */
+char *sluice_journal_dup_path (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_title:
+ * @self: a journal
+ *
+ * Returns: (transfer none): "Postgres · shop"; never %NULL, "" while nothing was written
+ */
 const char *sluice_journal_get_title (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_base_url:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): the origin it is pinned to; %NULL when it could not be read
+ */
 const char *sluice_journal_get_base_url (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_project_id:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): the number of the project it is pinned to; %NULL when it could not be read
+ */
 const char *sluice_journal_get_project_id (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_state:
+ * @self: a journal
+ *
+ * Returns: where the set-up stands
+ */
 SluiceSetupState sluice_journal_get_state (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_schedule_state:
+ * @self: a journal
+ *
+ * Returns: where its schedule stands
+ */
 SluiceScheduleState sluice_journal_get_schedule_state (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_source_id:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): the id of the source, %NULL until it was created
+ */
 const char *sluice_journal_get_source_id (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_known_ids:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): the ids of the sources of that type that were there before create was sent
+ */
+const char *const *sluice_journal_get_known_ids (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_problem:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): why it could not be read, translated; %NULL when it could
+ */
 const char *sluice_journal_get_problem (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_changed_at:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): when its state was written last; %NULL before the first write
+ */
 GDateTime *sluice_journal_get_changed_at (SluiceJournal *self);
 
-/* Writes draft.json and tables.json (no secrets). Resolves to TRUE when they are on disk. */
+/**
+ * sluice_journal_set_running:
+ * @self: a journal
+ * @running: whether this process is working on it
+ *
+ * What runs is not left unfinished: [func@Journal.list_unfinished] passes over it. Ends with the object at the latest.
+ */
+void sluice_journal_set_running (SluiceJournal *self, gboolean running);
+
+/**
+ * sluice_journal_write_plan:
+ * @self: a journal
+ * @plan: the plan
+ *
+ * Writes draft.json and tables.json, which hold no secret, and state.json beside them.
+ *
+ * Returns: (transfer full): resolves to %TRUE when all are on disk; rejects with a `G_FILE_ERROR`
+ */
 DexFuture *sluice_journal_write_plan (SluiceJournal *self, SluicePlan *plan);
-/* Enters a state; resolves to TRUE when state.json is on disk. @known_ids: before creating, the ids of all sources of
- * that type; NULL otherwise. */
-DexFuture *sluice_journal_enter (SluiceJournal *self, SluiceSetupState state, const char *source_id,
-                                 const char *const *known_ids);
+
+/**
+ * sluice_journal_enter:
+ * @self: a journal
+ * @state: the state to enter
+ * @source_id: (nullable): the source's id; %NULL keeps what there is
+ * @known_ids: (nullable) (array zero-terminated=1): before creating, the ids of all sources of that type; %NULL keeps
+ *   what there is
+ *
+ * Enters a state. Going back to DRAFT forgets the known ids. When the write fails the journal stands as it stood.
+ *
+ * Returns: (transfer full): resolves to %TRUE when state.json is on disk; rejects with a `G_FILE_ERROR`
+ */
+DexFuture *
+sluice_journal_enter (SluiceJournal *self, SluiceSetupState state, const char *source_id, const char *const *known_ids);
+
+/**
+ * sluice_journal_enter_schedule:
+ * @self: a journal
+ * @state: the state to enter
+ *
+ * Returns: (transfer full): resolves to %TRUE when state.json is on disk; rejects with a `G_FILE_ERROR`
+ */
 DexFuture *sluice_journal_enter_schedule (SluiceJournal *self, SluiceScheduleState state);
-/* Removes the folder. */
+
+/**
+ * sluice_journal_discard:
+ * @self: a journal
+ *
+ * Removes the folder with all that is in it, state.json last. One that is not there is fine.
+ *
+ * Returns: (transfer full): resolves to %TRUE when it is gone; rejects with a `G_IO_ERROR`
+ */
 DexFuture *sluice_journal_discard (SluiceJournal *self);
 
 G_END_DECLS

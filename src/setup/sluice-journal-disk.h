@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+/* How a journal's files reach the disk and come back. For the journal alone; every function may run on any thread. */
+
+#define SLUICE_JOURNAL_STATE_FILE "state.json"
+#define SLUICE_JOURNAL_DRAFT_FILE "draft.json"
+#define SLUICE_JOURNAL_TABLES_FILE "tables.json"
+
+/**
+ * SluiceJournalDisk:
+ *
+ * The folder of one journal. Counted atomically, so that a write under way outlives its journal.
+ */
+typedef struct _SluiceJournalDisk SluiceJournalDisk;
+
+SluiceJournalDisk *sluice_journal_disk_new (const char *id);
+SluiceJournalDisk *sluice_journal_disk_ref (SluiceJournalDisk *self);
+void sluice_journal_disk_unref (SluiceJournalDisk *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceJournalDisk, sluice_journal_disk_unref)
+const char *sluice_journal_disk_get_path (SluiceJournalDisk *self);
+
+/* $XDG_DATA_HOME/sluice/setups (transfer full) */
+char *sluice_journal_disk_dup_root (void);
+
+/* Writes files, in the order given, on a thread of the journals' own: @name, @text, … NULL. The texts are taken. Writes
+ * of one folder take the order of the calls; one that was overtaken by a newer is left out. Resolves to TRUE. */
+DexFuture *
+sluice_journal_disk_write (SluiceJournalDisk *self, const char *name, char *text, ...) G_GNUC_NULL_TERMINATED;
+
+/* Removes the folder. Resolves to TRUE. */
+DexFuture *sluice_journal_disk_remove (SluiceJournalDisk *self);
+
+/* Where work on the disk runs: a pool of its own, since libdex's default one is a single thread on two cores. */
+DexScheduler *sluice_journal_disk_get_scheduler (void);
+
+G_END_DECLS

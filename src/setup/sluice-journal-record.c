@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-journal-record.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "sluice-journal-disk.h"
+#include "sluice-json.h"
+
+/* The version of the format that this Sluice writes; what is newer is left alone. */
+#define FORMAT 1
+/* The ids of ten thousand sources are half a megabyte. */
+#define STATE_MAX_BYTES (16 * 1024 * 1024)
+
+G_DEFINE_ENUM_TYPE (SluiceSetupState,
+                    sluice_setup_state,
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_STATE_DRAFT, "draft"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_STATE_CREATING, "creating"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_STATE_CREATED, "created"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_STATE_VERIFYING, "verifying"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_STATE_WATCHING, "watching"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_STATE_DONE, "done"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_STATE_GONE, "gone"))
+
+G_DEFINE_ENUM_TYPE (SluiceScheduleState,
+                    sluice_schedule_state,
+                    G_DEFINE_ENUM_VALUE (SLUICE_SCHEDULE_STATE_TO_DO, "to-do"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SCHEDULE_STATE_SENDING, "sending"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SCHEDULE_STATE_DONE, "done"))
+
+static const char *
+enum_to_word (GType type, int value)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  const GEnumValue *entry = g_enum_get_value (klass, value);
+
+  return entry != NULL ? entry->value_nick : NULL;
+}
+
+static gboolean
+enum_from_word (GType type, const char *word, int *value)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  const GEnumValue *entry = word != NULL ? g_enum_get_value_by_nick (klass, word) : NULL;
+
+  if (entry != NULL)
+    *value = entry->value;
+
+  return entry != NULL;
+}
+
+const char *
+sluice_setup_state_to_word (SluiceSetupState state)
+{
+  return enum_to_word (SLUICE_TYPE_SETUP_STATE, state);
+}
+
+const char *
+sluice_setup_state_get_label (SluiceSetupState state)
+{
+  switch (state)
+    {
+    case SLUICE_SETUP_STATE_DRAFT:
+      return _ ("Not created yet");
+
+    case SLUICE_SETUP_STATE_CREATING:
+      return _ ("The source was being created");
+
+    case SLUICE_SETUP_STATE_CREATED:
+      return _ ("Created; the schedule was being set");
+
+    case SLUICE_SETUP_STATE_VERIFYING:
+      return _ ("Created; not verified yet");
+
+    case SLUICE_SETUP_STATE_WATCHING:
+      return _ ("Created; the first load was running");
+
+    case SLUICE_SETUP_STATE_DONE:
+      return _ ("Finished");
+
+    case SLUICE_SETUP_STATE_GONE:
+      return _ ("The source was deleted");
+
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+void
+sluice_journal_record_free (SluiceJournalRecord *record)
+{
+  g_free (record->base_url);
+  g_free (record->project_id);
+  g_free (record->title);
+  g_free (record->source_type);
+  g_free (record->prefix);
+  g_free (record->source_id);
+  g_strfreev (record->known_ids);
+  g_clear_pointer (&record->created_at, g_date_time_unref);
+  g_clear_pointer (&record->changed_at, g_date_time_unref);
+  g_clear_pointer (&record->sent_at, g_date_time_unref);
+  g_free (record);
+}
+
+static GDateTime *
+ref_time (GDateTime *time)
+{
+  return time != NULL ? g_date_time_ref (time) : NULL;
+}
+
+SluiceJournalRecord *
+sluice_journal_record_copy (const SluiceJournalRecord *from)
+{
+  SluiceJournalRecord *record = g_memdup2 (from, sizeof *from);
+
+  record->base_url = g_strdup (from->base_url);
+  record->project_id = g_strdup (from->project_id);
+  record->title = g_strdup (from->title);
+  record->source_type = g_strdup (from->source_type);
+  record->prefix = g_strdup (from->prefix);
+  record->source_id = g_strdup (from->source_id);
+  record->known_ids = g_strdupv (from->known_ids);
+  record->created_at = ref_time (from->created_at);
+  record->changed_at = ref_time (from->changed_at);
+  record->sent_at = ref_time (from->sent_at);
+
+  return record;
+}
+
+static void
+add_text (JsonObject *object, const char *member, const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, member, text);
+  else
+    json_object_set_null_member (object, member);
+}
+
+static void
+add_time (JsonObject *object, const char *member, GDateTime *time)
+{
+  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
+
+  add_text (object, member, text);
+}
+
+char *
+sluice_journal_record_to_text (const SluiceJournalRecord *record)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonArray *ids = json_array_new ();
+
+  json_object_set_int_member (object, "format", FORMAT);
+  add_text (object, "base_url", record->base_url);
+  json_object_set_int_member (object, "project_id", g_ascii_strtoll (record->project_id, NULL, 10));
+  add_text (object, "title", record->title);
+  add_text (object, "source_type", record->source_type);
+  add_text (object, "prefix", record->prefix);
+  add_text (object, "state", enum_to_word (SLUICE_TYPE_SETUP_STATE, record->state));
+  add_text (object, "schedule", enum_to_word (SLUICE_TYPE_SCHEDULE_STATE, record->schedule_state));
+  add_text (object, "source_id", record->source_id);
+  for (guint i = 0; record->known_ids != NULL && record->known_ids[i] != NULL; i++)
+    json_array_add_string_element (ids, record->known_ids[i]);
+  json_object_set_array_member (object, "known_ids", ids);
+  add_time (object, "created_at", record->created_at);
+  add_time (object, "changed_at", record->changed_at);
+  add_time (object, "sent_at", record->sent_at);
+  json_node_set_object (node, object);
+
+  return sluice_json_to_text (node);
+}
+
+static GDateTime *
+get_time (JsonObject *object, const char *member)
+{
+  const char *text = sluice_json_get_string (object, member, NULL);
+
+  return text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+}
+
+static gboolean
+read_states (JsonObject *object, SluiceJournalRecord *record, GError **error)
+{
+  const char *state = sluice_json_require_string (object, "state", error);
+  const char *schedule = state != NULL ? sluice_json_require_string (object, "schedule", error) : NULL;
+  int value;
+
+  if (state == NULL || schedule == NULL)
+    return FALSE;
+
+  if (!enum_from_word (SLUICE_TYPE_SETUP_STATE, state, &value))
+    {
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "“state” is unknown");
+      return FALSE;
+    }
+  record->state = value;
+  if (!enum_from_word (SLUICE_TYPE_SCHEDULE_STATE, schedule, &value))
+    {
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "“schedule” is unknown");
+      return FALSE;
+    }
+  record->schedule_state = value;
+
+  return TRUE;
+}
+
+/* Fills @record as far as the text can be read. On an error it holds nothing that could be taken for a state. */
+static gboolean
+record_read (SluiceJournalRecord *record, const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) node = sluice_json_parse (text, length, error);
+  JsonObject *object = node != NULL ? sluice_json_require_object (node, SLUICE_JOURNAL_STATE_FILE, error) : NULL;
+  gint64 format, project_id;
+
+  if (object == NULL)
+    return FALSE;
+
+  format = sluice_json_get_int (object, "format", 0);
+  g_set_str (&record->title, sluice_json_get_string (object, "title", ""));
+  if (format > FORMAT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           _ ("It was begun with a newer Sluice and is left alone."));
+      return FALSE;
+    }
+  project_id = sluice_json_get_int (object, "project_id", -1);
+  if (format < 1 || project_id < 0)
+    {
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, "“%s” is missing",
+                   format < 1 ? "format" : "project_id");
+      return FALSE;
+    }
+  record->base_url = g_strdup (sluice_json_require_string (object, "base_url", error));
+  if (record->base_url == NULL || !read_states (object, record, error))
+    return FALSE;
+
+  record->project_id = g_strdup_printf ("%" G_GINT64_FORMAT, project_id);
+  record->source_type = g_strdup (sluice_json_get_string (object, "source_type", NULL));
+  record->prefix = g_strdup (sluice_json_get_string (object, "prefix", NULL));
+  record->source_id = g_strdup (sluice_json_get_string (object, "source_id", NULL));
+  record->known_ids = sluice_json_dup_strv (object, "known_ids");
+  record->created_at = get_time (object, "created_at");
+  record->changed_at = get_time (object, "changed_at");
+  record->sent_at = get_time (object, "sent_at");
+
+  return TRUE;
+}
+
+gboolean
+sluice_journal_record_load (SluiceJournalRecord *record, const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0 && (!S_ISREG (status.st_mode) || status.st_size > STATE_MAX_BYTES))
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "state.json is not what Sluice writes");
+      return FALSE;
+    }
+
+  return g_file_get_contents (path, &text, &length, error) && record_read (record, text, length, error);
+}
