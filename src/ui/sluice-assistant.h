@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * SluiceAssistant:
  *
- * The frame around the steps: a sidebar that shows where one is and what was chosen, Back and Next in the header bar. It
- * reads the steps' properties and never knows which page it shows. Property "session" (construct-only).
+ * The frame around the steps: a sidebar that shows where one is and what was chosen, Back and Next in the header bar.
+ * It reads the steps' properties and never knows which page it shows. Property "session" (construct-only).
  *
  * Signal "closed": the person is done, cancelled or closed it; take it away.
  */

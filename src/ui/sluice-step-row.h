@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * SluiceStepRow:
  *
- * A step in the assistant's sidebar: its number or a check mark, its label and the choice made there. Properties: "step"
- * (construct-only), "phase".
+ * A step in the assistant's sidebar: its number or a check mark, its label and the choice made there. Properties:
+ * "step" (construct-only), "phase".
  */
 G_DECLARE_FINAL_TYPE (SluiceStepRow, sluice_step_row, SLUICE, STEP_ROW, GtkListBoxRow)
 

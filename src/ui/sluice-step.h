@@ -32,11 +32,13 @@ typedef enum
  *
  * A page of the assistant. The frame reads its properties and never knows which page it shows.
  *
- * Properties: "session" (construct-only), "id" (#SluiceStepId, set by the class), "title" and "subtitle" (for the header bar), "label"
- * (in the sidebar), "summary" (the choice made here in one line, for the sidebar; NULL or ""), "next-label" ("Next",
- * "Check Connection", …), "complete" (Next may go on), "busy" (Next is at work), "narrow" (set by the frame).
+ * Properties: "session" (construct-only), "id" (#SluiceStepId, set by the class), "title" and "subtitle" (for the
+ * header bar), "label" (in the sidebar), "summary" (the choice made here in one line, for the sidebar; NULL or ""),
+ * "next-label" ("Next", "Check Connection", …), "complete" (Next may go on), "busy" (Next is at work), "narrow" (set by
+ * the frame).
  *
- * Signals: "advance": as if Next had been pressed. "go-to" (#SluiceStepId as int): the person asked to mend something there.
+ * Signals: "advance": as if Next had been pressed. "go-to" (#SluiceStepId as int): the person asked to mend something
+ * there.
  */
 G_DECLARE_DERIVABLE_TYPE (SluiceStep, sluice_step, SLUICE, STEP, AdwBin)
 
@@ -44,8 +46,8 @@ G_DECLARE_DERIVABLE_TYPE (SluiceStep, sluice_step, SLUICE, STEP, AdwBin)
  * SluiceStepClass:
  * @shown: the step has become the visible one: refresh what may have changed, focus what needs attention first
  * @hidden: it no longer is: drop what it waits for
- * @apply: what Next does here; resolves when the frame may go on, rejects (having shown why) to stay. The frame cancels it
- *   by dropping it. %NULL: just go on
+ * @apply: what Next does here; resolves when the frame may go on, rejects (having shown why) to stay. The frame cancels
+ * it by dropping it. %NULL: just go on
  * @complain: Next was pressed while not complete: say what is missing, focus it, announce it
  */
 struct _SluiceStepClass
