@@ -42,23 +42,19 @@ def template(folder):
     return pot
 
 
-def entries(text):
-    """The entries of a PO file as (message, is it a format): enough for rules about the English."""
-    for block in re.split(r'\n\n', text):
-        flags = ' '.join(re.findall(r'^#,(.*)$', block, re.M))
-        for match in re.finditer(r'^msgid(?:_plural)? ((?:"(?:\\.|[^"\\])*"\n?)+)', block, re.M):
-            message = ''.join(re.findall(r'"((?:\\.|[^"\\])*)"', match.group(1)))
-            if message:
-                yield message, flags
+def messages(path, key):
+    """The msgid or msgstr texts of a PO file, without its header; line breaks are spaces."""
+    text = tap.read(path).split('\n\n', 1)[1]
+    for match in re.finditer(rf'^{key}(?:_plural|\[\d\])? ((?:"(?:\\.|[^"\\])*"\n?)+)', text, re.M):
+        yield ''.join(re.findall(r'"((?:\\.|[^"\\])*)"', match.group(1))).replace('\\n', ' ')
 
 
 def check_typography():
     """strings use the typographic ellipsis, apostrophe and quotes"""
     with tempfile.TemporaryDirectory() as folder:
-        with open(template(folder), encoding='utf-8') as stream:
-            for message, _ in entries(stream.read().split('\n\n', 1)[1]):
-                if '...' in message or '\\"' in message or re.search(r"\w'\w", message):
-                    yield message
+        for message in messages(template(folder), 'msgid'):
+            if '...' in message or '\\"' in message or re.search(r"\w'\w", message):
+                yield message
 
 
 def check_languages():
@@ -70,4 +66,13 @@ def check_languages():
             yield from done.stderr.splitlines()
 
 
-tap.run([check_potfiles, check_typography, check_languages])
+def check_chinese():
+    """Chinese is set as Chinese: full-width punctuation, a space beside Latin letters and digits"""
+    han = '\u4e00-\u9fff'
+    wrong = re.compile(rf'[{han}][,;:?!]|[{han}]\.(?!\w)|[{han}][A-Za-z0-9]|[A-Za-z0-9][{han}]|[{han}] [，。：；？！、]')
+    for message in messages('po/zh_CN.po', 'msgstr'):
+        if not message.endswith(';') and wrong.search(message):
+            yield message
+
+
+tap.run([check_potfiles, check_typography, check_languages, check_chinese])
