@@ -35,7 +35,7 @@ char *sluice_rows_to_short_string (gint64 rows);
  * figures), and the month of that list ("September 2026", translated). */
 double sluice_estimate_cost (gint64 rows);
 char *sluice_estimate_dup_price_date (void);
-/* "bash.00", "2.40 – 1.00", "at least .10". (transfer full) */
+/* "$0.00", "$2.40 – $31.00", "at least $3.10". (transfer full) */
 char *sluice_estimate_dup_cost (SluiceRowRange month);
 
 G_END_DECLS

@@ -111,6 +111,10 @@ gboolean sluice_table_can_use (SluiceTable *self, SluiceSyncMethod method);
 char *sluice_table_dup_obstacle (SluiceTable *self, SluiceSyncMethod method);
 gboolean sluice_table_has_key (SluiceTable *self);
 
+/* Sets a count that the server did not give; rows below 0 make it unknown. A choice that stands as recommended follows
+ * the recommendation. */
+void sluice_table_set_rows (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin);
+
 /* The choice */
 gboolean sluice_table_get_selected (SluiceTable *self);
 void sluice_table_set_selected (SluiceTable *self, gboolean selected);

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-estimate.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* The assumptions of DESIGN 7.2: how many percent of a table's rows a month brings. */
+#define CHANGED_PERCENT_LOW 3
+#define CHANGED_PERCENT_HIGH 15
+#define ADDED_PERCENT_LOW 1
+#define ADDED_PERCENT_HIGH 5
+
+static gint64
+multiply (gint64 rows, gint64 factor)
+{
+  gint64 result;
+
+  return __builtin_mul_overflow (rows, factor, &result) ? G_MAXINT64 : result;
+}
+
+static gint64
+add (gint64 a, gint64 b)
+{
+  gint64 result;
+
+  return __builtin_add_overflow (a, b, &result) ? G_MAXINT64 : result;
+}
+
+/* In two steps, so that it cannot overflow; the rest is rounded down or up. */
+static gint64
+percent (gint64 rows, gint64 percent_of, gboolean up)
+{
+  return rows / 100 * percent_of + (rows % 100 * percent_of + (up ? 99 : 0)) / 100;
+}
+
+static SluiceRowRange
+range_of_percents (gint64 rows, gint64 low, gint64 high)
+{
+  return (SluiceRowRange) { percent (rows, low, FALSE), percent (rows, high, TRUE), 0 };
+}
+
+/**
+ * sluice_estimate_month:
+ * @table: a table
+ * @frequency: how often it syncs, unless it has a frequency of its own
+ *
+ * Estimates the rows that a table as chosen, whether selected or not, brings in 30 days (DESIGN 7.2).
+ *
+ * Returns: the range; for unknown rows it is empty with one unknown table in it
+ */
+SluiceRowRange
+sluice_estimate_month (SluiceTable *table, SluiceFrequency frequency)
+{
+  gint64 rows;
+  int own;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (table), ((SluiceRowRange) { 0, 0, 0 }));
+
+  rows = sluice_table_get_rows (table);
+  own = sluice_table_get_frequency (table);
+  if (sluice_table_get_method (table) == SLUICE_SYNC_METHOD_NONE)
+    return (SluiceRowRange) { 0, 0, 0 };
+  if (rows < 0)
+    return (SluiceRowRange) { 0, 0, 1 };
+
+  switch (sluice_table_get_method (table))
+    {
+    case SLUICE_SYNC_METHOD_FULL_REFRESH:
+      rows = multiply (rows, sluice_frequency_get_runs_a_month (own >= 0 ? (SluiceFrequency) own : frequency));
+      return (SluiceRowRange) { rows, rows, 0 };
+    case SLUICE_SYNC_METHOD_APPEND:
+      return range_of_percents (rows, ADDED_PERCENT_LOW, ADDED_PERCENT_HIGH);
+    case SLUICE_SYNC_METHOD_INCREMENTAL:
+    case SLUICE_SYNC_METHOD_XMIN:
+    case SLUICE_SYNC_METHOD_CDC:
+    case SLUICE_SYNC_METHOD_WEBHOOK:
+    case SLUICE_SYNC_METHOD_NONE:
+    default:
+      return range_of_percents (rows, CHANGED_PERCENT_LOW, CHANGED_PERCENT_HIGH);
+    }
+}
+
+/**
+ * sluice_row_range_add:
+ * @a: a range
+ * @b: another
+ *
+ * Returns: the sum; it stays at %G_MAXINT64 rather than run over
+ */
+SluiceRowRange
+sluice_row_range_add (SluiceRowRange a, SluiceRowRange b)
+{
+  return (SluiceRowRange) { add (a.low, b.low), add (a.high, b.high), a.n_unknown + b.n_unknown };
+}
+
+/**
+ * sluice_row_range_subtract:
+ * @a: a range
+ * @b: a range that is part of @a
+ *
+ * Returns: what is left of @a, never below 0
+ */
+SluiceRowRange
+sluice_row_range_subtract (SluiceRowRange a, SluiceRowRange b)
+{
+  return (SluiceRowRange) { a.low > b.low ? a.low - b.low : 0, a.high > b.high ? a.high - b.high : 0,
+                            a.n_unknown > b.n_unknown ? a.n_unknown - b.n_unknown : 0 };
+}
+
+/* From a thousand on in steps of a thousand. */
+static const char *const units[] = {
+  "%s",
+  /* Translators: a number of thousands: "38 k". The space is narrow and does not break. */
+  N_ ("%s\u202fk"),
+  /* Translators: a number of millions: "1.2 M". The space is narrow and does not break. */
+  N_ ("%s\u202fM"),
+  /* Translators: a number of thousand millions: "1.2 B". The space is narrow and does not break. */
+  N_ ("%s\u202fB"),
+  /* Translators: a number of million millions: "1.2 T". The space is narrow and does not break. */
+  N_ ("%s\u202fT"),
+};
+
+/* Rounds to so many figures. */
+static double
+round_to_figures (double value, int figures)
+{
+  double step = value > 0 ? pow (10, floor (log10 (value)) + 1 - figures) : 1;
+
+  /* Below 1 the step is a fraction that has no exact double; its inverse has. */
+  return step >= 1 ? round (value / step) * step : round (value * round (1 / step)) / round (1 / step);
+}
+
+static guint
+get_unit (double value)
+{
+  guint unit = 0;
+
+  while (value >= 1000 && unit + 1 < G_N_ELEMENTS (units))
+    {
+      value /= 1000;
+      unit++;
+    }
+
+  return unit;
+}
+
+/* With as many decimals as the number has, at most @decimals. */
+static char *
+format_in_unit (double value, guint unit, int decimals)
+{
+  g_autofree char *digits = NULL;
+  double scaled = value / pow (1000, unit);
+
+  while (decimals > 0 && fabs (scaled * pow (10, decimals - 1) - round (scaled * pow (10, decimals - 1))) < 1e-6)
+    decimals--;
+  digits = g_strdup_printf ("%'.*f", decimals, scaled);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (unit > 0 ? _ (units[unit]) : units[unit], digits);
+#pragma GCC diagnostic pop
+}
+
+/**
+ * sluice_rows_to_string:
+ * @rows: a number of rows, -1 for unknown
+ *
+ * Returns: (transfer full): all figures, grouped as the locale does, or "unknown"
+ */
+char *
+sluice_rows_to_string (gint64 rows)
+{
+  if (rows < 0)
+    /* Translators: in place of a number of rows. */
+    return g_strdup (C_ ("rows", "unknown"));
+
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, rows);
+}
+
+/**
+ * sluice_rows_to_short_string:
+ * @rows: a number of rows, -1 for unknown
+ *
+ * Returns: (transfer full): three figures with a unit: "1.2 M", "804 k"
+ */
+char *
+sluice_rows_to_short_string (gint64 rows)
+{
+  double value;
+
+  if (rows < 1000)
+    return sluice_rows_to_string (rows);
+
+  value = round_to_figures (rows, 3);
+
+  return format_in_unit (value, get_unit (value), 2);
+}
+
+/* Two figures are as many as an assumption in percents can carry. */
+static char *
+dup_estimate (gint64 low, gint64 high)
+{
+  double first = round_to_figures (low, 2);
+  double second = round_to_figures (high, 2);
+  guint unit = get_unit (second);
+  g_autofree char *from = NULL;
+  g_autofree char *to = format_in_unit (second, unit, 1);
+
+  /* The same unit for both is easier to compare, as long as it leaves a figure: "0.5 M – 2.4 M". */
+  if (unit > 1 && first >= 0.1 * pow (1000, unit))
+    from = format_in_unit (round_to_figures (low, first < pow (1000, unit) ? 1 : 2), unit, 1);
+  else
+    from = format_in_unit (first, get_unit (first), 1);
+
+  /* Translators: an estimated number of rows, from … to …. */
+  return g_strdup_printf (_ ("≈ %s – %s"), from, to);
+}
+
+/**
+ * sluice_row_range_to_string:
+ * @range: a range
+ *
+ * Returns: (transfer full): "≈ 38 k – 190 k", "36,000", "at least 1.2 M" when tables are missing in it, "unknown" when
+ *   nothing but unknown tables is in it
+ */
+char *
+sluice_row_range_to_string (SluiceRowRange range)
+{
+  g_autofree char *rows = NULL;
+
+  if (range.n_unknown > 0)
+    {
+      if (range.high == 0)
+        return sluice_rows_to_string (-1);
+
+      rows = sluice_rows_to_short_string (range.low);
+      /* Translators: %s is a number of rows: "at least 1.2 M". */
+      return g_strdup_printf (_ ("at least %s"), rows);
+    }
+  if (range.low == range.high)
+    return sluice_rows_to_string (range.low);
+
+  return dup_estimate (range.low, range.high);
+}
+
+/* The public price list, from third parties and unverified (contract, section 16.3): dollars for a row from so many
+ * rows a month on. */
+static const struct
+{
+  gint64 from;
+  double price;
+} tiers[] = {
+  { 0, 0 },
+  { 1000000, 0.000015 },
+  { 10000000, 0.000010 },
+  { 100000000, 0.000008 },
+};
+
+#define PRICE_YEAR 2026
+#define PRICE_MONTH 9
+
+/**
+ * sluice_estimate_cost:
+ * @rows: the rows of a month
+ *
+ * Gives the price of a month by the price list of this version, which is from third parties and unverified.
+ *
+ * Returns: US dollars
+ */
+double
+sluice_estimate_cost (gint64 rows)
+{
+  double cost = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
+    {
+      gint64 end = i + 1 < G_N_ELEMENTS (tiers) ? MIN (rows, tiers[i + 1].from) : rows;
+
+      if (end > tiers[i].from)
+        cost += (end - tiers[i].from) * tiers[i].price;
+    }
+
+  return cost;
+}
+
+/**
+ * sluice_estimate_dup_price_date:
+ *
+ * Returns: (transfer full): the month of the price list in words: "September 2026"
+ */
+char *
+sluice_estimate_dup_price_date (void)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_utc (PRICE_YEAR, PRICE_MONTH, 1, 0, 0, 0);
+
+  /* Translators: a month and its year, as g_date_time_format() writes them: "September 2026". */
+  return g_date_time_format (date, _ ("%OB %Y"));
+}
+
+static char *
+dup_dollars (double dollars)
+{
+  /* Translators: an amount in US dollars; keep the two decimals. */
+  return g_strdup_printf (_ ("$%'.2f"), dollars);
+}
+
+/**
+ * sluice_estimate_dup_cost:
+ * @month: the rows of a month
+ *
+ * Returns: (transfer full): "$0.00", "$2.40 – $31.00", or "at least $3.10" when tables are missing in @month
+ */
+char *
+sluice_estimate_dup_cost (SluiceRowRange month)
+{
+  g_autofree char *low = dup_dollars (sluice_estimate_cost (month.low));
+  g_autofree char *high = dup_dollars (sluice_estimate_cost (month.high));
+
+  if (month.n_unknown > 0)
+    /* Translators: %s is an amount of money. */
+    return g_strdup_printf (_ ("at least %s"), low);
+  if (g_str_equal (low, high))
+    return g_steal_pointer (&low);
+
+  /* Translators: an amount of money, from … to …. */
+  return g_strdup_printf (_ ("%s – %s"), low, high);
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "sluice-json.h"
+#include "sluice-table-private.h"
+
+/* A source that offers more is not believed; it also bounds what one hostile entry may cost. */
+#define MAX_COLUMNS 10000
+
+static SluiceTri
+read_tri (JsonObject *object, const char *member)
+{
+  /* Two fallbacks tell an answer from its absence. */
+  gboolean when_true = sluice_json_get_boolean (object, member, TRUE);
+  gboolean when_false = sluice_json_get_boolean (object, member, FALSE);
+
+  if (when_true != when_false)
+    return SLUICE_TRI_UNKNOWN;
+
+  return when_true ? SLUICE_TRI_YES : SLUICE_TRI_NO;
+}
+
+static char *
+intern (const char *text)
+{
+  return text != NULL ? g_ref_string_new_intern (text) : NULL;
+}
+
+static void
+read_cursors (SluiceTable *self, JsonObject *object)
+{
+  JsonArray *array = sluice_json_get_array (object, "incremental_fields");
+  guint length = array != NULL ? MIN (json_array_get_length (array), MAX_COLUMNS) : 0;
+  guint n = 0;
+
+  if (length == 0)
+    return;
+
+  self->cursors = g_new0 (SluiceCursor, length);
+  for (guint i = 0; i < length; i++)
+    {
+      JsonObject *element = sluice_json_array_get_object (array, i);
+      const char *field = sluice_json_get_string (element, "field", NULL);
+      const char *type = sluice_json_get_string (element, "type", NULL);
+      const char *field_type = sluice_json_get_string (element, "field_type", NULL);
+
+      if (field == NULL)
+        continue;
+
+      self->cursors[n].field = intern (field);
+      self->cursors[n].label = intern (sluice_json_get_string (element, "label", field));
+      self->cursors[n].type = intern (type != NULL ? type : field_type != NULL ? field_type : "");
+      self->cursors[n].field_type = intern (field_type != NULL ? field_type : type != NULL ? type : "");
+      self->cursors[n].nullable = read_tri (element, "nullable");
+      self->cursors[n].indexed = read_tri (element, "is_indexed");
+      n++;
+    }
+  self->n_cursors = n;
+}
+
+static void
+read_columns (SluiceTable *self, JsonObject *object)
+{
+  JsonArray *array = sluice_json_get_array (object, "available_columns");
+  guint length = array != NULL ? MIN (json_array_get_length (array), MAX_COLUMNS) : 0;
+  guint n = 0;
+
+  if (length == 0)
+    return;
+
+  self->columns = g_new0 (SluiceColumn, length);
+  for (guint i = 0; i < length; i++)
+    {
+      JsonObject *element = sluice_json_array_get_object (array, i);
+      const char *field = sluice_json_get_string (element, "field", NULL);
+
+      if (field == NULL)
+        continue;
+
+      self->columns[n].name = intern (field);
+      self->columns[n].type = intern (sluice_json_get_string (element, "type", ""));
+      self->columns[n].nullable = read_tri (element, "nullable");
+      self->has_id_column |= g_str_equal (field, "id");
+      n++;
+    }
+  self->n_columns = n;
+}
+
+/* Only a database's names carry a schema; a dot in a vendor's name means nothing. */
+static void
+read_schema_name (SluiceTable *self)
+{
+  const char *dot = self->is_database ? strchr (self->name, '.') : NULL;
+
+  if (dot != NULL && dot > self->name && dot[1] != '\0')
+    {
+      g_autofree char *schema_name = g_strndup (self->name, dot - self->name);
+
+      self->schema_name = intern (schema_name);
+    }
+}
+
+static void
+read_rows (SluiceTable *self, JsonObject *object)
+{
+  gint64 rows = sluice_json_get_int (object, "rows", -1);
+
+  self->rows = MAX (rows, -1);
+  self->rows_origin = rows >= 0 ? SLUICE_ROWS_FROM_SERVER : SLUICE_ROWS_UNKNOWN;
+}
+
+SluiceTable *
+sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **error)
+{
+  SluiceTable *self;
+  g_auto (GStrv) keys = NULL;
+  const char *name = sluice_json_require_string (object, "table", error);
+
+  if (name == NULL)
+    return NULL;
+
+  self = g_object_new (SLUICE_TYPE_TABLE, NULL);
+  self->is_database = !!is_database;
+  self->name = intern (name);
+  self->label = intern (sluice_json_get_string (object, "label", NULL));
+  self->description = g_strdup (sluice_json_get_string (object, "description", NULL));
+  self->permission_error = intern (sluice_json_get_string (object, "permission_error", NULL));
+  self->rls_warning = intern (sluice_json_get_string (object, "rls_warning", NULL));
+  self->suggested_cursor = intern (sluice_json_get_string (object, "incremental_field", NULL));
+  self->should_sync_default = sluice_json_get_boolean (object, "should_sync_default", TRUE);
+  self->webhook_only = sluice_json_get_boolean (object, "webhook_only", FALSE);
+  self->supports_webhooks = sluice_json_get_boolean (object, "supports_webhooks", FALSE);
+  self->incremental_available = sluice_json_get_boolean (object, "incremental_available", FALSE);
+  self->append_available = sluice_json_get_boolean (object, "append_available", FALSE);
+  self->key_detection_supported = sluice_json_get_boolean (object, "primary_key_detection_supported", FALSE);
+  self->cdc_available = read_tri (object, "cdc_available");
+  self->xmin_available = read_tri (object, "xmin_available");
+  keys = sluice_json_dup_strv (object, "detected_primary_keys");
+  self->detected_keys = sluice_table_intern_strv ((const char *const *) keys);
+  read_schema_name (self);
+  read_rows (self, object);
+  read_cursors (self, object);
+  read_columns (self, object);
+
+  sluice_advisor_read_traits (self);
+  sluice_table_take_recommendation (self);
+
+  return self;
+}
+
+static void
+set_string (JsonObject *object, const char *member, const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+  else
+    json_object_set_null_member (object, member);
+}
+
+static void
+set_tri (JsonObject *object, const char *member, SluiceTri value)
+{
+  if (value == SLUICE_TRI_UNKNOWN)
+    json_object_set_null_member (object, member);
+  else
+    json_object_set_boolean_member (object, member, value == SLUICE_TRI_YES);
+}
+
+/* A NULL vector becomes null. */
+static void
+set_strv (JsonObject *object, const char *member, const char *const *strings)
+{
+  JsonArray *array;
+
+  if (strings == NULL)
+    {
+      json_object_set_null_member (object, member);
+      return;
+    }
+
+  array = json_array_new ();
+  for (; *strings != NULL; strings++)
+    json_array_add_string_element (array, *strings);
+  json_object_set_array_member (object, member, array);
+}
+
+static JsonArray *
+cursors_to_json (SluiceTable *self)
+{
+  JsonArray *array = json_array_sized_new (self->n_cursors);
+
+  for (guint i = 0; i < self->n_cursors; i++)
+    {
+      const SluiceCursor *cursor = &self->cursors[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "field", cursor->field);
+      json_object_set_string_member (object, "label", cursor->label);
+      json_object_set_string_member (object, "type", cursor->type);
+      json_object_set_string_member (object, "field_type", cursor->field_type);
+      if (cursor->nullable != SLUICE_TRI_UNKNOWN)
+        set_tri (object, "nullable", cursor->nullable);
+      if (cursor->indexed != SLUICE_TRI_UNKNOWN)
+        set_tri (object, "is_indexed", cursor->indexed);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static JsonArray *
+columns_to_json (SluiceTable *self)
+{
+  JsonArray *array = json_array_sized_new (self->n_columns);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const SluiceColumn *column = &self->columns[i];
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "field", column->name);
+      json_object_set_string_member (object, "label", column->name);
+      json_object_set_string_member (object, "type", column->type);
+      set_tri (object, "nullable", column->nullable);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+JsonNode *
+sluice_table_facts_to_json (SluiceTable *self)
+{
+  JsonObject *object;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "table", self->name);
+  set_string (object, "label", self->label);
+  json_object_set_boolean_member (object, "should_sync", FALSE);
+  json_object_set_boolean_member (object, "should_sync_default", self->should_sync_default);
+  json_object_set_array_member (object, "incremental_fields", cursors_to_json (self));
+  json_object_set_boolean_member (object, "incremental_available", self->incremental_available);
+  json_object_set_boolean_member (object, "append_available", self->append_available);
+  set_tri (object, "cdc_available", self->cdc_available);
+  set_tri (object, "xmin_available", self->xmin_available);
+  set_string (object, "incremental_field", self->suggested_cursor);
+  json_object_set_null_member (object, "sync_type");
+  if (self->rows >= 0)
+    json_object_set_int_member (object, "rows", self->rows);
+  else
+    json_object_set_null_member (object, "rows");
+  json_object_set_boolean_member (object, "supports_webhooks", self->supports_webhooks);
+  json_object_set_boolean_member (object, "webhook_only", self->webhook_only);
+  set_string (object, "description", self->description);
+  json_object_set_array_member (object, "available_columns", columns_to_json (self));
+  set_strv (object, "detected_primary_keys", self->detected_keys);
+  json_object_set_boolean_member (object, "primary_key_detection_supported", self->key_detection_supported);
+  set_string (object, "permission_error", self->permission_error);
+  set_string (object, "rls_warning", self->rls_warning);
+
+  return json_node_init_object (json_node_alloc (), g_steal_pointer (&object));
+}
+
+JsonObject *
+sluice_table_to_create_entry (SluiceTable *self)
+{
+  JsonObject *object;
+  const SluiceCursor *cursor;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "name", self->name);
+  json_object_set_boolean_member (object, "should_sync", self->selected);
+  set_string (object, "sync_type", self->selected ? sluice_sync_method_to_word (self->method) : NULL);
+  if (!self->selected)
+    return object;
+
+  cursor = sluice_table_find_cursor (self, sluice_table_get_cursor (self));
+  if (cursor != NULL)
+    {
+      json_object_set_string_member (object, "incremental_field", cursor->field);
+      json_object_set_string_member (object, "incremental_field_type", cursor->field_type);
+    }
+  if (sluice_sync_method_needs_key (self->method) && sluice_table_get_primary_keys (self) != NULL)
+    set_strv (object, "primary_key_columns", sluice_table_get_primary_keys (self));
+
+  return object;
+}
+
+JsonNode *
+sluice_table_choice_to_json (SluiceTable *self)
+{
+  JsonObject *object;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  object = json_object_new ();
+  json_object_set_boolean_member (object, "selected", self->selected);
+  set_string (object, "method", sluice_sync_method_to_word (self->method));
+  set_string (object, "cursor", sluice_table_get_cursor (self));
+  if (self->chosen_keys != NULL)
+    set_strv (object, "primary_keys", self->chosen_keys);
+  if (self->frequency >= 0)
+    json_object_set_string_member (object, "frequency", sluice_frequency_to_word (self->frequency));
+
+  return json_node_init_object (json_node_alloc (), g_steal_pointer (&object));
+}
+
+void
+sluice_table_load_choice (SluiceTable *self, JsonObject *choice)
+{
+  g_auto (GStrv) keys = NULL;
+  SluiceFrequency frequency;
+
+  g_return_if_fail (SLUICE_IS_TABLE (self));
+
+  /* The key first, as it decides which methods are possible. */
+  keys = sluice_json_dup_strv (choice, "primary_keys");
+  if (keys != NULL)
+    sluice_table_set_primary_keys (self, (const char *const *) keys);
+  sluice_table_set_method (self, sluice_sync_method_from_word (sluice_json_get_string (choice, "method", NULL)));
+  sluice_table_set_cursor (self, sluice_json_get_string (choice, "cursor", NULL));
+  if (sluice_frequency_from_word (sluice_json_get_string (choice, "frequency", NULL), &frequency))
+    sluice_table_set_frequency (self, frequency);
+  sluice_table_set_selected (self, sluice_json_get_boolean (choice, "selected", FALSE));
+}

@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-table-list.h"
+
+#include "sluice-advisor.h"
+#include "sluice-table-private.h"
+
+#define N_METHODS (SLUICE_SYNC_METHOD_WEBHOOK + 1)
+
+/* Wide enough for a sum over any number of tables, so that what was added can be taken away again exactly. */
+__extension__ typedef unsigned __int128 WideRows;
+
+/* Of the selected tables. */
+typedef struct
+{
+  guint n_selected;
+  guint n_unknown;
+  guint n_attention;
+  guint methods[N_METHODS];
+  WideRows first_load;
+  WideRows month_low;
+  WideRows month_high;
+  /* Rows of full refreshes that follow the plan's frequency: kept apart, so that another frequency needs no walk. */
+  WideRows refreshed;
+} Totals;
+
+struct _SluiceTableList
+{
+  GObject parent_instance;
+
+  GPtrArray *tables;
+  GHashTable *by_name;
+  Totals totals;
+  SluiceFrequency frequency;
+  guint edit_depth;
+  gboolean edited;
+  guint told_selected;
+  guint told_unknown;
+  guint told_attention;
+};
+
+typedef enum
+{
+  PROP_N_SELECTED = 1,
+  PROP_N_UNKNOWN,
+  PROP_N_ATTENTION,
+  PROP_FREQUENCY,
+} SluiceTableListProps;
+
+static GParamSpec *properties[PROP_FREQUENCY + 1];
+
+enum
+{
+  TOTALS_CHANGED,
+  TABLE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static GType
+sluice_table_list_get_item_type (GListModel *model)
+{
+  return SLUICE_TYPE_TABLE;
+}
+
+static guint
+sluice_table_list_get_n_items (GListModel *model)
+{
+  return SLUICE_TABLE_LIST (model)->tables->len;
+}
+
+static gpointer
+sluice_table_list_get_item (GListModel *model, guint position)
+{
+  SluiceTable *table = sluice_table_list_get (SLUICE_TABLE_LIST (model), position);
+
+  return table != NULL ? g_object_ref (table) : NULL;
+}
+
+static void
+sluice_table_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = sluice_table_list_get_item_type;
+  iface->get_n_items = sluice_table_list_get_n_items;
+  iface->get_item = sluice_table_list_get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceTableList,
+                               sluice_table_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, sluice_table_list_model_init))
+
+/* Adds what a table brings to the totals, or takes it away. Sums wrap around, which is why the one undoes the other. */
+static void
+count_table (SluiceTableList *self, SluiceTable *table, gboolean add)
+{
+  Totals *totals = &self->totals;
+  guint one = add ? 1 : -1;
+  WideRows sign = add ? 1 : -1;
+
+  if (!table->selected)
+    return;
+
+  totals->n_selected += one;
+  totals->methods[table->method] += one;
+  if (sluice_advisor_get_warnings (table) != SLUICE_WARNING_NONE)
+    totals->n_attention += one;
+
+  if (table->rows < 0)
+    {
+      totals->n_unknown += one;
+      return;
+    }
+
+  totals->first_load += sign * (WideRows) table->rows;
+  if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH && table->frequency < 0)
+    {
+      totals->refreshed += sign * (WideRows) table->rows;
+    }
+  else
+    {
+      SluiceRowRange month = sluice_estimate_month (table, self->frequency);
+
+      totals->month_low += sign * (WideRows) month.low;
+      totals->month_high += sign * (WideRows) month.high;
+    }
+}
+
+static void
+tell_number (SluiceTableList *self, guint *told, guint number, SluiceTableListProps property)
+{
+  if (*told == number)
+    return;
+
+  *told = number;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+tell_totals (SluiceTableList *self)
+{
+  self->edited = FALSE;
+  tell_number (self, &self->told_selected, self->totals.n_selected, PROP_N_SELECTED);
+  tell_number (self, &self->told_unknown, self->totals.n_unknown, PROP_N_UNKNOWN);
+  tell_number (self, &self->told_attention, self->totals.n_attention, PROP_N_ATTENTION);
+  g_signal_emit (self, signals[TOTALS_CHANGED], 0);
+}
+
+void
+sluice_table_list_table_changing (SluiceTableList *self, SluiceTable *table)
+{
+  count_table (self, table, FALSE);
+}
+
+void
+sluice_table_list_table_changed (SluiceTableList *self, SluiceTable *table)
+{
+  count_table (self, table, TRUE);
+  self->edited = TRUE;
+  g_signal_emit (self, signals[TABLE_CHANGED], 0, table);
+  if (self->edit_depth == 0)
+    tell_totals (self);
+}
+
+static void
+let_go_of_tables (SluiceTableList *self)
+{
+  for (guint i = 0; i < self->tables->len; i++)
+    SLUICE_TABLE (g_ptr_array_index (self->tables, i))->list = NULL;
+  g_hash_table_remove_all (self->by_name);
+  g_ptr_array_set_size (self->tables, 0);
+  self->totals = (Totals) { 0 };
+}
+
+static void
+sluice_table_list_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SluiceTableList *self = SLUICE_TABLE_LIST (object);
+
+  switch ((SluiceTableListProps) property_id)
+    {
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, self->totals.n_selected);
+      break;
+    case PROP_N_UNKNOWN:
+      g_value_set_uint (value, self->totals.n_unknown);
+      break;
+    case PROP_N_ATTENTION:
+      g_value_set_uint (value, self->totals.n_attention);
+      break;
+    case PROP_FREQUENCY:
+      g_value_set_enum (value, self->frequency);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sluice_table_list_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  if (property_id == PROP_FREQUENCY)
+    sluice_table_list_set_frequency (SLUICE_TABLE_LIST (object), g_value_get_enum (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+sluice_table_list_finalize (GObject *object)
+{
+  SluiceTableList *self = SLUICE_TABLE_LIST (object);
+
+  let_go_of_tables (self);
+  g_hash_table_unref (self->by_name);
+  g_ptr_array_unref (self->tables);
+
+  G_OBJECT_CLASS (sluice_table_list_parent_class)->finalize (object);
+}
+
+static void
+sluice_table_list_class_init (SluiceTableListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sluice_table_list_get_property;
+  object_class->set_property = sluice_table_list_set_property;
+  object_class->finalize = sluice_table_list_finalize;
+
+  properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_N_UNKNOWN] = g_param_spec_uint ("n-unknown", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_N_ATTENTION] = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_FREQUENCY] =
+      g_param_spec_enum ("frequency", NULL, NULL, SLUICE_TYPE_FREQUENCY, SLUICE_FREQUENCY_24HOUR, writable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[TOTALS_CHANGED] = g_signal_new ("totals-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
+  signals[TABLE_CHANGED] = g_signal_new ("table-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, SLUICE_TYPE_TABLE);
+}
+
+static void
+sluice_table_list_init (SluiceTableList *self)
+{
+  self->tables = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  self->frequency = SLUICE_FREQUENCY_24HOUR;
+}
+
+SluiceTableList *
+sluice_table_list_new (void)
+{
+  return g_object_new (SLUICE_TYPE_TABLE_LIST, NULL);
+}
+
+void
+sluice_table_list_append (SluiceTableList *self, GPtrArray *tables)
+{
+  guint position;
+
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+  g_return_if_fail (tables != NULL);
+
+  position = self->tables->len;
+  for (guint i = 0; i < tables->len; i++)
+    {
+      SluiceTable *table = g_ptr_array_index (tables, i);
+
+      /* The first of a name stays; a table in another list stays there. */
+      if (table->list != NULL || g_hash_table_contains (self->by_name, table->name))
+        continue;
+
+      g_hash_table_insert (self->by_name, table->name, table);
+      g_ptr_array_add (self->tables, g_object_ref (table));
+      table->list = self;
+      count_table (self, table, TRUE);
+    }
+
+  if (self->tables->len == position)
+    return;
+
+  self->edited = TRUE;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, self->tables->len - position);
+  if (self->edit_depth == 0)
+    tell_totals (self);
+}
+
+void
+sluice_table_list_clear (SluiceTableList *self)
+{
+  guint size;
+
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+
+  size = self->tables->len;
+  if (size == 0)
+    return;
+
+  let_go_of_tables (self);
+  self->edited = TRUE;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, size, 0);
+  if (self->edit_depth == 0)
+    tell_totals (self);
+}
+
+SluiceTable *
+sluice_table_list_get (SluiceTableList *self, guint position)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), NULL);
+
+  return position < self->tables->len ? g_ptr_array_index (self->tables, position) : NULL;
+}
+
+SluiceTable *
+sluice_table_list_lookup (SluiceTableList *self, const char *name)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return g_hash_table_lookup (self->by_name, name);
+}
+
+guint
+sluice_table_list_get_size (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
+
+  return self->tables->len;
+}
+
+guint
+sluice_table_list_get_n_selected (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
+
+  return self->totals.n_selected;
+}
+
+guint
+sluice_table_list_get_n_attention (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
+
+  return self->totals.n_attention;
+}
+
+static gint64
+saturate (WideRows rows)
+{
+  return rows > (WideRows) G_MAXINT64 ? G_MAXINT64 : (gint64) rows;
+}
+
+SluiceRowRange
+sluice_table_list_get_first_load (SluiceTableList *self)
+{
+  gint64 rows;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), ((SluiceRowRange) { 0, 0, 0 }));
+
+  rows = saturate (self->totals.first_load);
+
+  return (SluiceRowRange) { rows, rows, self->totals.n_unknown };
+}
+
+SluiceRowRange
+sluice_table_list_get_month (SluiceTableList *self)
+{
+  WideRows refreshed;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), ((SluiceRowRange) { 0, 0, 0 }));
+
+  refreshed = self->totals.refreshed * sluice_frequency_get_runs_a_month (self->frequency);
+
+  return (SluiceRowRange) { saturate (self->totals.month_low + refreshed),
+                            saturate (self->totals.month_high + refreshed), self->totals.n_unknown };
+}
+
+guint
+sluice_table_list_count_method (SluiceTableList *self, SluiceSyncMethod method)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
+  g_return_val_if_fail ((guint) method < N_METHODS, 0);
+
+  return self->totals.methods[method];
+}
+
+SluiceFrequency
+sluice_table_list_get_frequency (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), SLUICE_FREQUENCY_24HOUR);
+
+  return self->frequency;
+}
+
+void
+sluice_table_list_set_frequency (SluiceTableList *self, SluiceFrequency frequency)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+  g_return_if_fail (frequency <= SLUICE_FREQUENCY_LAST);
+
+  if (self->frequency == frequency)
+    return;
+
+  self->frequency = frequency;
+  self->edited = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FREQUENCY]);
+  if (self->edit_depth == 0)
+    tell_totals (self);
+}
+
+SluiceFrequency
+sluice_table_list_get_table_frequency (SluiceTableList *self, SluiceTable *table)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), SLUICE_FREQUENCY_24HOUR);
+  g_return_val_if_fail (SLUICE_IS_TABLE (table), SLUICE_FREQUENCY_24HOUR);
+
+  if (table->frequency >= 0)
+    return table->frequency;
+
+  /* Near-real-time is what CDC is for (DESIGN 7.1). */
+  return table->method == SLUICE_SYNC_METHOD_CDC ? SLUICE_FREQUENCY_5MIN : self->frequency;
+}
+
+void
+sluice_table_list_preview_suggested (SluiceTableList *self, guint *n_tables, gint64 *rows, guint *n_unknown)
+{
+  WideRows sum = 0;
+  guint known = 0;
+  guint unknown = 0;
+
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      SluiceTable *table = g_ptr_array_index (self->tables, i);
+
+      if (table->selected || !sluice_advisor_is_suggested (table))
+        continue;
+      if (table->rows < 0)
+        {
+          unknown++;
+          continue;
+        }
+      known++;
+      sum += table->rows;
+    }
+
+  if (n_tables != NULL)
+    *n_tables = known;
+  if (rows != NULL)
+    *rows = saturate (sum);
+  if (n_unknown != NULL)
+    *n_unknown = unknown;
+}
+
+guint
+sluice_table_list_select_suggested (SluiceTableList *self, gboolean with_unknown)
+{
+  guint before;
+  guint added;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
+
+  before = self->totals.n_selected;
+  sluice_table_list_begin_edit (self);
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      SluiceTable *table = g_ptr_array_index (self->tables, i);
+
+      if ((table->rows >= 0 || with_unknown) && sluice_advisor_is_suggested (table))
+        sluice_table_set_selected (table, TRUE);
+    }
+  added = self->totals.n_selected - before;
+  sluice_table_list_end_edit (self);
+
+  return added;
+}
+
+void
+sluice_table_list_set_selected (SluiceTableList *self, GPtrArray *tables, gboolean selected)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+  g_return_if_fail (tables != NULL);
+
+  sluice_table_list_begin_edit (self);
+  for (guint i = 0; i < tables->len; i++)
+    sluice_table_set_selected (g_ptr_array_index (tables, i), selected);
+  sluice_table_list_end_edit (self);
+}
+
+void
+sluice_table_list_begin_edit (SluiceTableList *self)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+
+  self->edit_depth++;
+}
+
+void
+sluice_table_list_end_edit (SluiceTableList *self)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+  g_return_if_fail (self->edit_depth > 0);
+
+  self->edit_depth--;
+  if (self->edit_depth == 0 && self->edited)
+    tell_totals (self);
+}

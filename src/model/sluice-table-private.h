@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-table-list.h"
+#include "sluice-table.h"
+
+G_BEGIN_DECLS
+
+/* How tables, their list and the advisor work together without a signal handler per table: 10,000 tables would pay for
+ * each. Strings are interned (GRefString) unless said otherwise. */
+
+/* What the names say, read once when the table is made. Cursors are positions in "cursors", -1 for none. */
+typedef struct
+{
+  gint16 update_cursor;
+  gint16 created_cursor;
+  gint16 append_cursor;
+  guint8 append_only;
+  guint8 secrets;
+} SluiceTraits;
+
+struct _SluiceTable
+{
+  GObject parent_instance;
+
+  /* Facts */
+  char *name;
+  char *label;
+  char *schema_name;
+  char *description; /* not interned: no two are alike */
+  char *permission_error;
+  char *rls_warning;
+  char *suggested_cursor;
+  const char **detected_keys;
+  SluiceCursor *cursors;
+  SluiceColumn *columns;
+  gint64 rows;
+  guint16 n_cursors;
+  guint16 n_columns;
+  SluiceTraits traits;
+  gint8 cdc_available;
+  gint8 xmin_available;
+  guint8 rows_origin;
+  guint is_database : 1;
+  guint key_detection_supported : 1;
+  guint should_sync_default : 1;
+  guint webhook_only : 1;
+  guint supports_webhooks : 1;
+  guint incremental_available : 1;
+  guint append_available : 1;
+  guint has_id_column : 1;
+
+  /* Choice */
+  guint selected : 1;
+  guint8 method;
+  gint8 frequency;
+  const char *cursor; /* one of "cursors", kept while the method needs none */
+  const char **chosen_keys;
+
+  SluiceTableList *list; /* weak: the list lets go before it goes */
+};
+
+/* Tells the list before and after a choice or the rows of a table change, so that it can keep its totals. */
+void sluice_table_list_table_changing (SluiceTableList *self, SluiceTable *table);
+void sluice_table_list_table_changed (SluiceTableList *self, SluiceTable *table);
+
+/* A vector of interned strings without doubles, or NULL if there are none. (transfer full) */
+const char **sluice_table_intern_strv (const char *const *strings);
+void sluice_table_free_interned_strv (const char **strings);
+const SluiceCursor *sluice_table_find_cursor (SluiceTable *self, const char *field);
+/* Sets the recommended choice without telling anybody. */
+void sluice_table_take_recommendation (SluiceTable *self);
+gboolean sluice_table_is_as_recommended (SluiceTable *self);
+
+void sluice_advisor_read_traits (SluiceTable *table);
+/* Whether the cursor's name and type say that it changes with the row: U of DESIGN 7.1. */
+gboolean sluice_advisor_is_update_cursor (SluiceTable *table, const SluiceCursor *cursor);
+/* The cursor to begin with when a person picks @method, or NULL if there is no candidate. */
+const char *sluice_advisor_pick_cursor (SluiceTable *table, SluiceSyncMethod method);
+
+G_END_DECLS

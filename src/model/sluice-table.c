@@ -1,0 +1,693 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-table-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "sluice-advisor.h"
+
+G_DEFINE_FINAL_TYPE (SluiceTable, sluice_table, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_NAME = 1,
+  PROP_DISPLAY_NAME,
+  PROP_SCHEMA_NAME,
+  PROP_ROWS,
+  PROP_SELECTABLE,
+  PROP_SELECTED,
+  PROP_METHOD,
+  PROP_CURSOR,
+  PROP_FREQUENCY,
+} SluiceTableProps;
+
+static GParamSpec *properties[PROP_FREQUENCY + 1];
+
+static void
+clear_interned (char **string)
+{
+  g_clear_pointer (string, g_ref_string_release);
+}
+
+static void
+sluice_table_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SluiceTable *self = SLUICE_TABLE (object);
+
+  switch ((SluiceTableProps) property_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, sluice_table_get_name (self));
+      break;
+    case PROP_DISPLAY_NAME:
+      g_value_set_string (value, sluice_table_get_display_name (self));
+      break;
+    case PROP_SCHEMA_NAME:
+      g_value_set_string (value, sluice_table_get_schema_name (self));
+      break;
+    case PROP_ROWS:
+      g_value_set_int64 (value, sluice_table_get_rows (self));
+      break;
+    case PROP_SELECTABLE:
+      g_value_set_boolean (value, sluice_table_get_selectable (self));
+      break;
+    case PROP_SELECTED:
+      g_value_set_boolean (value, sluice_table_get_selected (self));
+      break;
+    case PROP_METHOD:
+      g_value_set_enum (value, sluice_table_get_method (self));
+      break;
+    case PROP_CURSOR:
+      g_value_set_string (value, sluice_table_get_cursor (self));
+      break;
+    case PROP_FREQUENCY:
+      g_value_set_int (value, sluice_table_get_frequency (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sluice_table_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  SluiceTable *self = SLUICE_TABLE (object);
+
+  switch ((SluiceTableProps) property_id)
+    {
+    case PROP_SELECTED:
+      sluice_table_set_selected (self, g_value_get_boolean (value));
+      break;
+    case PROP_METHOD:
+      sluice_table_set_method (self, g_value_get_enum (value));
+      break;
+    case PROP_CURSOR:
+      sluice_table_set_cursor (self, g_value_get_string (value));
+      break;
+    case PROP_FREQUENCY:
+      sluice_table_set_frequency (self, g_value_get_int (value));
+      break;
+    case PROP_NAME:
+    case PROP_DISPLAY_NAME:
+    case PROP_SCHEMA_NAME:
+    case PROP_ROWS:
+    case PROP_SELECTABLE:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sluice_table_finalize (GObject *object)
+{
+  SluiceTable *self = SLUICE_TABLE (object);
+
+  for (guint i = 0; i < self->n_cursors; i++)
+    {
+      g_ref_string_release ((char *) self->cursors[i].field);
+      g_ref_string_release ((char *) self->cursors[i].label);
+      g_ref_string_release ((char *) self->cursors[i].type);
+      g_ref_string_release ((char *) self->cursors[i].field_type);
+    }
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_ref_string_release ((char *) self->columns[i].name);
+      g_ref_string_release ((char *) self->columns[i].type);
+    }
+  g_free (self->cursors);
+  g_free (self->columns);
+  clear_interned (&self->name);
+  clear_interned (&self->label);
+  clear_interned (&self->schema_name);
+  g_free (self->description);
+  clear_interned (&self->permission_error);
+  clear_interned (&self->rls_warning);
+  clear_interned (&self->suggested_cursor);
+  sluice_table_free_interned_strv (self->detected_keys);
+  sluice_table_free_interned_strv (self->chosen_keys);
+
+  G_OBJECT_CLASS (sluice_table_parent_class)->finalize (object);
+}
+
+static void
+sluice_table_class_init (SluiceTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sluice_table_get_property;
+  object_class->set_property = sluice_table_set_property;
+  object_class->finalize = sluice_table_finalize;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, readable);
+  properties[PROP_DISPLAY_NAME] = g_param_spec_string ("display-name", NULL, NULL, NULL, readable);
+  properties[PROP_SCHEMA_NAME] = g_param_spec_string ("schema-name", NULL, NULL, NULL, readable);
+  properties[PROP_ROWS] = g_param_spec_int64 ("rows", NULL, NULL, -1, G_MAXINT64, -1, readable);
+  properties[PROP_SELECTABLE] = g_param_spec_boolean ("selectable", NULL, NULL, FALSE, readable);
+  properties[PROP_SELECTED] = g_param_spec_boolean ("selected", NULL, NULL, FALSE, writable);
+  properties[PROP_METHOD] =
+      g_param_spec_enum ("method", NULL, NULL, SLUICE_TYPE_SYNC_METHOD, SLUICE_SYNC_METHOD_NONE, writable);
+  properties[PROP_CURSOR] = g_param_spec_string ("cursor", NULL, NULL, NULL, writable);
+  properties[PROP_FREQUENCY] = g_param_spec_int ("frequency", NULL, NULL, -1, SLUICE_FREQUENCY_LAST, -1, writable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sluice_table_init (SluiceTable *self)
+{
+  self->rows = -1;
+  self->frequency = -1;
+}
+
+const char **
+sluice_table_intern_strv (const char *const *strings)
+{
+  g_autoptr (GPtrArray) array = g_ptr_array_new_null_terminated (2, NULL, TRUE);
+
+  for (; strings != NULL && *strings != NULL; strings++)
+    if (!g_ptr_array_find_with_equal_func (array, *strings, g_str_equal, NULL))
+      g_ptr_array_add (array, g_ref_string_new_intern (*strings));
+
+  return array->len > 0 ? (const char **) g_ptr_array_free (g_steal_pointer (&array), FALSE) : NULL;
+}
+
+void
+sluice_table_free_interned_strv (const char **strings)
+{
+  for (guint i = 0; strings != NULL && strings[i] != NULL; i++)
+    g_ref_string_release ((char *) strings[i]);
+  g_free (strings);
+}
+
+const SluiceCursor *
+sluice_table_find_cursor (SluiceTable *self, const char *field)
+{
+  for (guint i = 0; field != NULL && i < self->n_cursors; i++)
+    if (g_str_equal (self->cursors[i].field, field))
+      return &self->cursors[i];
+
+  return NULL;
+}
+
+static gboolean
+has_column (SluiceTable *self, const char *name)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (g_str_equal (self->columns[i].name, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+sluice_table_has_key (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->chosen_keys != NULL || self->detected_keys != NULL || self->has_id_column || self->n_columns == 0;
+}
+
+gboolean
+sluice_table_can_use (SluiceTable *self, SluiceSyncMethod method)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  if (self->permission_error != NULL || (self->webhook_only && method != SLUICE_SYNC_METHOD_WEBHOOK))
+    return FALSE;
+  if (sluice_sync_method_needs_key (method) && !sluice_table_has_key (self))
+    return FALSE;
+  if (sluice_sync_method_needs_cursor (method) && self->n_cursors == 0)
+    return FALSE;
+
+  switch (method)
+    {
+    case SLUICE_SYNC_METHOD_FULL_REFRESH:
+      return TRUE;
+    case SLUICE_SYNC_METHOD_INCREMENTAL:
+      return self->incremental_available;
+    case SLUICE_SYNC_METHOD_APPEND:
+      return self->append_available;
+    case SLUICE_SYNC_METHOD_XMIN:
+      return self->xmin_available == SLUICE_TRI_YES;
+    case SLUICE_SYNC_METHOD_CDC:
+      return self->cdc_available == SLUICE_TRI_YES;
+    case SLUICE_SYNC_METHOD_WEBHOOK:
+      return self->webhook_only || self->supports_webhooks;
+    case SLUICE_SYNC_METHOD_NONE:
+    default:
+      return FALSE;
+    }
+}
+
+char *
+sluice_table_dup_obstacle (SluiceTable *self, SluiceSyncMethod method)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  if (sluice_table_can_use (self, method))
+    return NULL;
+  if (self->permission_error != NULL)
+    return g_strdup (self->permission_error);
+  if (self->webhook_only)
+    return g_strdup (_ ("This table comes by webhook only."));
+  if (method == SLUICE_SYNC_METHOD_WEBHOOK)
+    return g_strdup (_ ("The service sends no webhooks for this table."));
+  if (method == SLUICE_SYNC_METHOD_XMIN && self->xmin_available != SLUICE_TRI_YES)
+    return g_strdup (_ ("Only tables of Postgres can be followed by xmin, and views cannot."));
+  if (method == SLUICE_SYNC_METHOD_CDC && self->cdc_available == SLUICE_TRI_UNKNOWN)
+    return g_strdup (_ ("CDC is not switched on for this project."));
+  if (method == SLUICE_SYNC_METHOD_CDC && self->cdc_available == SLUICE_TRI_NO)
+    return g_strdup (_ ("This table cannot be followed by CDC."));
+  if (sluice_sync_method_needs_cursor (method) && self->n_cursors == 0)
+    return g_strdup (_ ("No column can serve as a cursor."));
+  if (sluice_sync_method_needs_key (method) && !sluice_table_has_key (self))
+    return g_strdup (_ ("Rows are merged by a primary key, and this table has none. Choose one first."));
+
+  return g_strdup (_ ("The source does not offer this method for this table."));
+}
+
+const char *const *
+sluice_table_get_primary_keys (SluiceTable *self)
+{
+  static const char *const id_key[] = { "id", NULL };
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  if (self->chosen_keys != NULL)
+    return self->chosen_keys;
+  if (self->detected_keys != NULL)
+    return self->detected_keys;
+
+  return self->has_id_column ? id_key : NULL;
+}
+
+/* Every change of the choice or of the rows stands between these two, so that the list's totals stay right. */
+static void
+begin_change (SluiceTable *self)
+{
+  if (self->list != NULL)
+    sluice_table_list_table_changing (self->list, self);
+}
+
+static void
+end_change (SluiceTable *self)
+{
+  if (self->list != NULL)
+    sluice_table_list_table_changed (self->list, self);
+}
+
+static void
+notify (SluiceTable *self, SluiceTableProps property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+sluice_table_set_selected (SluiceTable *self, gboolean selected)
+{
+  g_return_if_fail (SLUICE_IS_TABLE (self));
+
+  selected = !!selected;
+  if (self->selected == (guint) selected || (selected && !sluice_table_get_selectable (self)))
+    return;
+
+  begin_change (self);
+  self->selected = selected;
+  end_change (self);
+  notify (self, PROP_SELECTED);
+}
+
+/* Changes method and cursor together and tells what really changed, once. */
+static void
+change_method (SluiceTable *self, SluiceSyncMethod method, const char *cursor)
+{
+  const char *old_cursor = sluice_table_get_cursor (self);
+  SluiceSyncMethod old_method = self->method;
+  int old_frequency = self->frequency;
+
+  if (old_method == method && self->cursor == cursor)
+    return;
+
+  begin_change (self);
+  self->method = method;
+  self->cursor = cursor;
+  /* CDC cannot be slower (contract, section 11.3). */
+  if (method == SLUICE_SYNC_METHOD_CDC && self->frequency > SLUICE_FREQUENCY_7DAY)
+    self->frequency = SLUICE_FREQUENCY_7DAY;
+  end_change (self);
+
+  if (old_method != method)
+    notify (self, PROP_METHOD);
+  if (old_cursor != sluice_table_get_cursor (self))
+    notify (self, PROP_CURSOR);
+  if (old_frequency != self->frequency)
+    notify (self, PROP_FREQUENCY);
+}
+
+void
+sluice_table_set_method (SluiceTable *self, SluiceSyncMethod method)
+{
+  const char *cursor;
+
+  g_return_if_fail (SLUICE_IS_TABLE (self));
+
+  if (self->method == method || !sluice_table_can_use (self, method))
+    return;
+
+  cursor = self->cursor;
+  if (sluice_sync_method_needs_cursor (method) && cursor == NULL)
+    cursor = sluice_advisor_pick_cursor (self, method);
+  change_method (self, method, cursor);
+}
+
+void
+sluice_table_set_cursor (SluiceTable *self, const char *field)
+{
+  const SluiceCursor *cursor;
+
+  g_return_if_fail (SLUICE_IS_TABLE (self));
+
+  cursor = sluice_table_find_cursor (self, field);
+  if (cursor != NULL && sluice_sync_method_needs_cursor (self->method))
+    change_method (self, self->method, cursor->field);
+}
+
+static gboolean
+are_known_columns (SluiceTable *self, const char *const *columns)
+{
+  for (; self->n_columns > 0 && *columns != NULL; columns++)
+    if (!has_column (self, *columns))
+      return FALSE;
+
+  return TRUE;
+}
+
+void
+sluice_table_set_primary_keys (SluiceTable *self, const char *const *columns)
+{
+  const char **keys;
+  const char **old;
+
+  g_return_if_fail (SLUICE_IS_TABLE (self));
+
+  if (columns != NULL && !are_known_columns (self, columns))
+    return;
+
+  keys = sluice_table_intern_strv (columns);
+  old = self->chosen_keys;
+  if (keys == old || (keys != NULL && old != NULL && g_strv_equal (keys, old)))
+    {
+      sluice_table_free_interned_strv (keys);
+      return;
+    }
+
+  begin_change (self);
+  self->chosen_keys = keys;
+  end_change (self);
+  sluice_table_free_interned_strv (old);
+
+  /* Without its key the table cannot be merged any more. */
+  if (self->method != SLUICE_SYNC_METHOD_NONE && !sluice_table_can_use (self, self->method))
+    change_method (self, SLUICE_SYNC_METHOD_FULL_REFRESH, self->cursor);
+}
+
+void
+sluice_table_set_frequency (SluiceTable *self, int frequency)
+{
+  g_return_if_fail (SLUICE_IS_TABLE (self));
+
+  if (frequency < -1 || frequency > (int) SLUICE_FREQUENCY_LAST || frequency == self->frequency)
+    return;
+  if (self->method == SLUICE_SYNC_METHOD_CDC && frequency > (int) SLUICE_FREQUENCY_7DAY)
+    return;
+
+  begin_change (self);
+  self->frequency = frequency;
+  end_change (self);
+  notify (self, PROP_FREQUENCY);
+}
+
+void
+sluice_table_set_rows (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin)
+{
+  gboolean follows;
+
+  g_return_if_fail (SLUICE_IS_TABLE (self));
+
+  rows = MAX (rows, -1);
+  origin = rows < 0 ? SLUICE_ROWS_UNKNOWN : origin;
+  if (rows == self->rows && origin == self->rows_origin)
+    return;
+
+  /* The recommendation depends on the rows; who has not chosen otherwise goes on following it. */
+  follows = sluice_table_is_as_recommended (self);
+  begin_change (self);
+  self->rows = rows;
+  self->rows_origin = origin;
+  end_change (self);
+  notify (self, PROP_ROWS);
+  if (follows)
+    {
+      SluiceAdvice advice = sluice_advisor_recommend (self);
+
+      change_method (self, advice.method, advice.cursor != NULL ? advice.cursor : self->cursor);
+    }
+}
+
+gboolean
+sluice_table_is_as_recommended (SluiceTable *self)
+{
+  SluiceAdvice advice = sluice_advisor_recommend (self);
+
+  return advice.method == self->method &&
+         (!sluice_sync_method_needs_cursor (advice.method) || advice.cursor == self->cursor);
+}
+
+void
+sluice_table_take_recommendation (SluiceTable *self)
+{
+  SluiceAdvice advice = sluice_advisor_recommend (self);
+
+  self->method = advice.method;
+  self->cursor = advice.cursor;
+}
+
+const char *
+sluice_table_get_display_name (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  if (self->label != NULL)
+    return self->label;
+
+  return self->schema_name != NULL ? self->name + strlen (self->schema_name) + 1 : self->name;
+}
+
+const SluiceCursor *
+sluice_table_get_cursors (SluiceTable *self, guint *n_cursors)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  if (n_cursors != NULL)
+    *n_cursors = self->n_cursors;
+
+  return self->cursors;
+}
+
+const SluiceColumn *
+sluice_table_get_columns (SluiceTable *self, guint *n_columns)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  if (n_columns != NULL)
+    *n_columns = self->n_columns;
+
+  return self->columns;
+}
+
+const char *const *
+sluice_table_get_detected_keys (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  return self->detected_keys;
+}
+
+const char *
+sluice_table_get_cursor (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  return sluice_sync_method_needs_cursor (self->method) ? self->cursor : NULL;
+}
+
+gboolean
+sluice_table_get_selectable (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->permission_error == NULL;
+}
+
+const char *
+sluice_table_get_name (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  return self->name;
+}
+
+const char *
+sluice_table_get_schema_name (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  return self->schema_name;
+}
+
+const char *
+sluice_table_get_description (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  return self->description;
+}
+
+gint64
+sluice_table_get_rows (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), -1);
+
+  return self->rows;
+}
+
+SluiceRowsOrigin
+sluice_table_get_rows_origin (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), SLUICE_ROWS_UNKNOWN);
+
+  return self->rows_origin;
+}
+
+gboolean
+sluice_table_get_key_detection_supported (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->key_detection_supported;
+}
+
+const char *
+sluice_table_get_permission_error (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  return self->permission_error;
+}
+
+const char *
+sluice_table_get_rls_warning (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  return self->rls_warning;
+}
+
+gboolean
+sluice_table_get_should_sync_default (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->should_sync_default;
+}
+
+gboolean
+sluice_table_get_webhook_only (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->webhook_only;
+}
+
+gboolean
+sluice_table_get_supports_webhooks (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->supports_webhooks;
+}
+
+gboolean
+sluice_table_get_incremental_available (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->incremental_available;
+}
+
+gboolean
+sluice_table_get_append_available (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->append_available;
+}
+
+SluiceTri
+sluice_table_get_cdc_available (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), SLUICE_TRI_UNKNOWN);
+
+  return self->cdc_available;
+}
+
+SluiceTri
+sluice_table_get_xmin_available (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), SLUICE_TRI_UNKNOWN);
+
+  return self->xmin_available;
+}
+
+const char *
+sluice_table_get_suggested_cursor (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  return self->suggested_cursor;
+}
+
+gboolean
+sluice_table_get_is_database (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->is_database;
+}
+
+gboolean
+sluice_table_get_selected (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+
+  return self->selected;
+}
+
+SluiceSyncMethod
+sluice_table_get_method (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), SLUICE_SYNC_METHOD_NONE);
+
+  return self->method;
+}
+
+int
+sluice_table_get_frequency (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), -1);
+
+  return self->frequency;
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-advisor.h"
+#include "sluice-table-private.h"
+
+/* The most important first. */
+static const SluiceWarnings order[] = {
+  SLUICE_WARNING_SECRETS,         SLUICE_WARNING_DUPLICATE,           SLUICE_WARNING_NO_KEY,
+  SLUICE_WARNING_NULLABLE_CURSOR, SLUICE_WARNING_ROW_SECURITY,        SLUICE_WARNING_LARGE_FULL_REFRESH,
+  SLUICE_WARNING_LARGE,           SLUICE_WARNING_ONLY_CREATED_CURSOR, SLUICE_WARNING_UNINDEXED_CURSOR,
+  SLUICE_WARNING_UNKNOWN_ROWS,
+};
+
+/* Whether incremental on this cursor misses changes to old rows: a database's column that is no update cursor, or an
+ * API's that is its created one. What else an API offers is taken at its word (rule 8). */
+static gboolean
+misses_changes (SluiceTable *table, const SluiceCursor *cursor)
+{
+  const SluiceTraits *traits = &table->traits;
+  gint16 position = cursor - table->cursors;
+
+  if (sluice_advisor_is_update_cursor (table, cursor))
+    return FALSE;
+
+  return table->is_database || position == traits->created_cursor || sluice_advisor_recommend (table).rule == 11;
+}
+
+static SluiceWarnings
+get_cursor_warnings (SluiceTable *table)
+{
+  const SluiceCursor *cursor = sluice_table_find_cursor (table, sluice_table_get_cursor (table));
+  SluiceWarnings warnings = SLUICE_WARNING_NONE;
+
+  if (cursor == NULL)
+    return warnings;
+
+  if (cursor->nullable == SLUICE_TRI_YES)
+    warnings |= SLUICE_WARNING_NULLABLE_CURSOR;
+  if (cursor->indexed == SLUICE_TRI_NO)
+    warnings |= SLUICE_WARNING_UNINDEXED_CURSOR;
+  if (table->method == SLUICE_SYNC_METHOD_INCREMENTAL && misses_changes (table, cursor))
+    warnings |= SLUICE_WARNING_ONLY_CREATED_CURSOR;
+
+  return warnings;
+}
+
+/* A missing key matters where one would let the table be merged instead of copied whole, and the table is not small. */
+static gboolean
+misses_key (SluiceTable *table)
+{
+  if (sluice_table_has_key (table))
+    return FALSE;
+  if (sluice_sync_method_needs_key (table->method))
+    return TRUE;
+
+  return table->method == SLUICE_SYNC_METHOD_FULL_REFRESH && (table->rows < 0 || table->rows >= SLUICE_SMALL_ROWS);
+}
+
+/**
+ * sluice_advisor_get_warnings:
+ * @table: a table
+ *
+ * Gives what deserves a look in the choice as it stands, whether the table is selected or not.
+ *
+ * Returns: the warnings; none for a table that cannot be read
+ */
+SluiceWarnings
+sluice_advisor_get_warnings (SluiceTable *table)
+{
+  SluiceWarnings warnings;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (table), SLUICE_WARNING_NONE);
+
+  if (!sluice_table_get_selectable (table))
+    return SLUICE_WARNING_NONE;
+
+  warnings = get_cursor_warnings (table);
+  if (misses_key (table))
+    warnings |= SLUICE_WARNING_NO_KEY;
+  if (table->rls_warning != NULL)
+    warnings |= SLUICE_WARNING_ROW_SECURITY;
+  if (table->rows < 0)
+    warnings |= SLUICE_WARNING_UNKNOWN_ROWS;
+  if (table->rows >= SLUICE_LARGE_ROWS)
+    warnings |= SLUICE_WARNING_LARGE;
+  if (table->rows >= SLUICE_SMALL_ROWS && table->method == SLUICE_SYNC_METHOD_FULL_REFRESH)
+    warnings |= SLUICE_WARNING_LARGE_FULL_REFRESH;
+  if (table->traits.secrets)
+    warnings |= SLUICE_WARNING_SECRETS;
+
+  return warnings;
+}
+
+/**
+ * sluice_warnings_get_first:
+ * @warnings: some warnings
+ *
+ * Gives the one that a cell with room for one should show.
+ *
+ * Returns: one flag, or `SLUICE_WARNING_NONE`
+ */
+SluiceWarnings
+sluice_warnings_get_first (SluiceWarnings warnings)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if ((warnings & order[i]) != 0)
+      return order[i];
+
+  return SLUICE_WARNING_NONE;
+}
+
+/**
+ * sluice_warning_get_label:
+ * @warning: one flag
+ *
+ * Returns: a few translated words for a cell
+ */
+const char *
+sluice_warning_get_label (SluiceWarnings warning)
+{
+  switch (warning)
+    {
+    case SLUICE_WARNING_NULLABLE_CURSOR:
+      return _ ("Cursor can be empty");
+    case SLUICE_WARNING_UNINDEXED_CURSOR:
+      return _ ("Cursor not indexed");
+    case SLUICE_WARNING_ONLY_CREATED_CURSOR:
+      return _ ("Misses changes");
+    case SLUICE_WARNING_NO_KEY:
+      return _ ("No primary key");
+    case SLUICE_WARNING_ROW_SECURITY:
+      return _ ("Row-level security");
+    case SLUICE_WARNING_LARGE:
+      /* Translators: a table of a million rows or more, in a table cell. */
+      return _ ("Large");
+    case SLUICE_WARNING_LARGE_FULL_REFRESH:
+      return _ ("Large full refresh");
+    case SLUICE_WARNING_UNKNOWN_ROWS:
+      return _ ("Rows unknown");
+    case SLUICE_WARNING_SECRETS:
+      return _ ("Looks like secrets");
+    case SLUICE_WARNING_DUPLICATE:
+      return _ ("Already synced");
+    case SLUICE_WARNING_NONE:
+    default:
+      return "";
+    }
+}
+
+/**
+ * sluice_warning_get_explanation:
+ * @warning: one flag
+ *
+ * Returns: a translated sentence that says what it means and what can be done
+ */
+const char *
+sluice_warning_get_explanation (SluiceWarnings warning)
+{
+  switch (warning)
+    {
+    case SLUICE_WARNING_NULLABLE_CURSOR:
+      return _ ("Rows whose cursor is empty never sync. Choose another cursor, or make the column not null.");
+    case SLUICE_WARNING_UNINDEXED_CURSOR:
+      return _ ("Each sync reads the whole table to find what changed. An index on the cursor makes it quick.");
+    case SLUICE_WARNING_ONLY_CREATED_CURSOR:
+      return _ ("The cursor finds new rows; changes to old rows are missed. Choose a column that changes with the row, "
+                "or another method.");
+    case SLUICE_WARNING_NO_KEY:
+      return _ ("Without a primary key, changed rows cannot be merged. Choose one, or copy the whole table each time.");
+    case SLUICE_WARNING_ROW_SECURITY:
+      return _ ("Row-level security may hide rows from this user; hidden rows do not sync.");
+    case SLUICE_WARNING_LARGE:
+      return _ ("The first load has a million rows or more.");
+    case SLUICE_WARNING_LARGE_FULL_REFRESH:
+      return _ ("Every sync counts all rows again. Choose another method, or sync less often.");
+    case SLUICE_WARNING_UNKNOWN_ROWS:
+      return _ ("The server did not count the rows, so the table is missing from the totals.");
+    case SLUICE_WARNING_SECRETS:
+      return _ ("The name suggests passwords or keys. Think twice before copying them.");
+    case SLUICE_WARNING_DUPLICATE:
+      return _ ("Another source already syncs this table; its rows would be counted twice.");
+    case SLUICE_WARNING_NONE:
+    default:
+      return "";
+    }
+}
