@@ -3,14 +3,447 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-advisor.h"
+#include "sluice-error-advice.h"
+#include "sluice-error-card.h"
+#include "sluice-prefix.h"
 #include "sluice-review-page.h"
+#include "sluice-words.h"
+
+/* More rows than this say no more than a number does. */
+#define MAX_WARNING_ROWS 20
 
 struct _SluiceReviewPage
 {
   SluiceStep parent_instance;
+
+  GPtrArray *rows; /* the rows made for this plan, taken away when it is shown again */
+  SluiceStepId mend_at;
+
+  GtkScrolledWindow *scroller;
+  SluiceErrorCard *error_card;
+  GtkLabel *heading;
+  AdwPreferencesGroup *copies_group;
+  AdwPreferencesGroup *costs_group;
+  AdwActionRow *month_row;
+  GtkLabel *first_load;
+  GtkLabel *month;
+  GtkLabel *cost;
+  AdwActionRow *schedule_row;
+  AdwActionRow *new_tables_row;
+  AdwActionRow *names_row;
+  AdwPreferencesGroup *warnings_group;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceReviewPage, sluice_review_page, SLUICE_TYPE_STEP)
+
+static SluicePlan *
+get_plan (SluiceReviewPage *self)
+{
+  return sluice_step_get_plan (SLUICE_STEP (self));
+}
+
+static void
+add_row (SluiceReviewPage *self,
+         AdwPreferencesGroup *group,
+         const char *title,
+         const char *subtitle,
+         const char *figure)
+{
+  AdwActionRow *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
+                                    subtitle != NULL ? subtitle : "", "subtitle-lines", 2, NULL);
+
+  if (figure != NULL)
+    adw_action_row_add_suffix (row, g_object_new (GTK_TYPE_LABEL, "label", figure, "css-classes",
+                                                  (const char *[]) { "numeric", NULL }, NULL));
+  adw_preferences_group_add (group, GTK_WIDGET (row));
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+clear_rows (SluiceReviewPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+    }
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static char *
+dup_names_by_method (SluiceTableList *tables, SluiceSyncMethod method)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (8, NULL, TRUE);
+
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+
+      if (sluice_table_get_selected (table) && sluice_table_get_method (table) == method)
+        g_ptr_array_add (names, (char *) sluice_table_get_display_name (table));
+    }
+
+  return sluice_words_names ((const char *const *) names->pdata, 8);
+}
+
+static void
+show_copies (SluiceReviewPage *self)
+{
+  SluiceTableList *tables = sluice_plan_get_tables (get_plan (self));
+  guint n_off = sluice_table_list_get_size (tables) - sluice_table_list_get_n_selected (tables);
+
+  for (SluiceSyncMethod method = SLUICE_SYNC_METHOD_FULL_REFRESH; method <= SLUICE_SYNC_METHOD_WEBHOOK; method++)
+    {
+      guint n_tables = sluice_table_list_count_method (tables, method);
+
+      if (n_tables > 0)
+        {
+          g_autofree char *names = dup_names_by_method (tables, method);
+          g_autofree char *figure = sluice_words_tables (n_tables);
+
+          add_row (self, self->copies_group, sluice_sync_method_get_label (method), names, figure);
+        }
+    }
+  if (n_off > 0)
+    {
+      g_autofree char *figure = sluice_words_tables (n_off);
+
+      add_row (self, self->copies_group, _ ("Not copied"), _ ("They stay listed, and can be turned on later"), figure);
+    }
+}
+
+static void
+show_costs (SluiceReviewPage *self)
+{
+  SluiceTableList *tables = sluice_plan_get_tables (get_plan (self));
+  SluiceRowRange month_range = sluice_table_list_get_month (tables);
+  g_autofree char *first_load = sluice_words_first_load (tables);
+  g_autofree char *month = sluice_row_range_to_string (month_range);
+  g_autofree char *cost = sluice_estimate_dup_cost (month_range);
+  g_autofree char *date = sluice_estimate_dup_price_date ();
+  /* Translators: a month and a year */
+  g_autofree char *prices = g_strdup_printf (_ ("Prices of %s. An estimate: the bill is PostHog’s."), date);
+  gboolean changes = sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_INCREMENTAL) +
+                         sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_XMIN) >
+                     0;
+  gboolean grows = sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_APPEND) > 0;
+
+  gtk_label_set_label (self->first_load, first_load);
+  gtk_label_set_label (self->month, month);
+  gtk_label_set_label (self->cost, cost);
+  adw_preferences_group_set_description (self->costs_group, prices);
+  adw_action_row_set_subtitle (self->month_row,
+                               changes && grows ?
+                                   _ ("Assumes that 3–15 % of a table’s rows change in a month, and that logs grow "
+                                      "by 1–5 %") :
+                               changes ? _ ("Assumes that 3–15 % of an incremental table changes in a month") :
+                               grows   ? _ ("Assumes that logs grow by 1–5 % in a month") :
+                                         "");
+}
+
+static void
+show_schedule (SluiceReviewPage *self)
+{
+  SluicePlan *plan = get_plan (self);
+  SluiceTableList *tables = sluice_plan_get_tables (plan);
+  g_autofree char *schedule = sluice_words_schedule (plan);
+  g_autofree char *title = NULL;
+  g_autofree char *own = NULL;
+  guint n_own = 0;
+
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+
+      n_own += sluice_table_get_selected (table) && sluice_table_get_frequency (table) >= 0;
+    }
+  /* Translators: “Syncs every 24 hours at 02:00 UTC” */
+  title = g_strdup_printf (_ ("Syncs %s"), schedule);
+  if (n_own > 0)
+    own = g_strdup_printf (ngettext ("%'u table has a frequency of its own", "%'u tables have a frequency of their own",
+                                     n_own),
+                           n_own);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->schedule_row), title);
+  adw_action_row_set_subtitle (self->schedule_row, own != NULL ? own : "");
+
+  switch (sluice_plan_get_new_tables (plan))
+    {
+    case SLUICE_NEW_TABLES_ON:
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->new_tables_row),
+                                     _ ("Tables that appear later are turned on"));
+      break;
+    case SLUICE_NEW_TABLES_PATTERN:
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->new_tables_row),
+                                     _ ("Tables that appear later are turned on if their name fits"));
+      break;
+    case SLUICE_NEW_TABLES_OFF:
+    default:
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->new_tables_row),
+                                     _ ("Tables that appear later are left off"));
+    }
+  adw_action_row_set_subtitle (self->new_tables_row, sluice_plan_get_new_tables (plan) == SLUICE_NEW_TABLES_PATTERN ?
+                                                         sluice_plan_get_new_tables_pattern (plan) :
+                                                         "");
+}
+
+static void
+show_names (SluiceReviewPage *self)
+{
+  SluicePlan *plan = get_plan (self);
+  SluiceTableList *tables = sluice_plan_get_tables (plan);
+  guint n_selected = sluice_table_list_get_n_selected (tables);
+  g_autofree char *more = NULL;
+
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+      g_autofree char *name = NULL;
+
+      if (!sluice_table_get_selected (table))
+        continue;
+      name = sluice_prefix_dup_stored_name (sluice_plan_get_prefix (plan),
+                                            sluice_source_type_get_name (sluice_plan_get_source_type (plan)),
+                                            sluice_table_get_name (table));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->names_row), name);
+      break;
+    }
+  if (n_selected > 1)
+    /* Translators: beneath the name of one table: how many more there are */
+    more = g_strdup_printf (ngettext ("and %'u more", "and %'u more", n_selected - 1), n_selected - 1);
+  adw_action_row_set_subtitle (self->names_row, more != NULL ? more : "");
+}
+
+static char *
+dup_warning_labels (SluiceWarnings warnings)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+
+  while (warnings != SLUICE_WARNING_NONE)
+    {
+      SluiceWarnings first = sluice_warnings_get_first (warnings);
+
+      g_ptr_array_add (labels, (char *) sluice_warning_get_explanation (first));
+      warnings &= ~first;
+    }
+
+  return g_strjoinv (" ", (char **) labels->pdata);
+}
+
+static void
+show_warnings (SluiceReviewPage *self)
+{
+  SluiceTableList *tables = sluice_plan_get_tables (get_plan (self));
+  guint n_attention = sluice_table_list_get_n_attention (tables);
+  guint n_shown = 0;
+
+  for (guint i = 0; i < sluice_table_list_get_size (tables) && n_shown < MAX_WARNING_ROWS; i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+      SluiceWarnings warnings = sluice_table_get_selected (table) ? sluice_advisor_get_warnings (table) : 0;
+
+      if (warnings != SLUICE_WARNING_NONE)
+        {
+          g_autofree char *labels = dup_warning_labels (warnings);
+
+          add_row (self, self->warnings_group, sluice_table_get_name (table), labels, NULL);
+          n_shown++;
+        }
+    }
+  if (n_attention > n_shown)
+    {
+      g_autofree char *figure = sluice_words_tables (n_attention - n_shown);
+
+      /* Translators: more tables that need attention than are listed */
+      add_row (self, self->warnings_group, _ ("More"), _ ("Tables lists them under “Needs attention”"), figure);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings_group), n_attention > 0);
+}
+
+static void
+show_heading (SluiceReviewPage *self)
+{
+  SluicePlan *plan = get_plan (self);
+  SluiceTableList *tables = sluice_plan_get_tables (plan);
+  guint n_tables = sluice_table_list_get_size (tables);
+  guint n_selected = sluice_table_list_get_n_selected (tables);
+  g_autofree char *from = sluice_form_dup_summary (sluice_plan_get_form (plan));
+  g_autofree char *seen = g_strdup_printf (ngettext ("%'u table seen", "%'u tables seen", n_tables), n_tables);
+  /* Translators: “14 tables seen”, then how many will be copied, then from where: “shop on db.example.com” */
+  g_autofree char *heading =
+      g_strdup_printf (ngettext ("%s, %'u will be copied from %s", "%s, %'u will be copied from %s", n_selected), seen,
+                       n_selected, from);
+
+  gtk_label_set_label (self->heading, heading);
+}
+
+/* --- what went wrong, and where it can be mended --- */
+
+static SluiceStepId
+find_place_to_mend (const GError *error)
+{
+  const char *field = sluice_api_error_get_field (error);
+  g_autofree char *words = g_utf8_strdown (error->message, -1);
+
+  if (g_strcmp0 (field, "prefix") == 0 || strstr (words, "prefix") != NULL || strstr (words, "source name") != NULL)
+    return SLUICE_STEP_NAME;
+  if (g_str_has_prefix (words, "table '") || strstr (words, "schema") != NULL ||
+      strstr (words, "incremental") != NULL || strstr (words, "primary key") != NULL ||
+      strstr (words, "sync type") != NULL)
+    return SLUICE_STEP_TABLES;
+  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
+    return SLUICE_STEP_CONNECT;
+
+  return SLUICE_STEP_REVIEW;
+}
+
+static const char *
+get_mend_label (SluiceStepId place)
+{
+  switch (place)
+    {
+    case SLUICE_STEP_NAME:
+      return _ ("Change the Name");
+    case SLUICE_STEP_TABLES:
+      return _ ("Change the Tables");
+    case SLUICE_STEP_CONNECT:
+      return _ ("Check the Connection");
+    case SLUICE_STEP_SOURCE:
+    case SLUICE_STEP_REVIEW:
+    case SLUICE_STEP_PROGRESS:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_error (SluiceReviewPage *self, const GError *error)
+{
+  self->mend_at = find_place_to_mend (error);
+  sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error),
+                                get_mend_label (self->mend_at));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+mend_cb (SluiceReviewPage *self)
+{
+  sluice_step_go_to (SLUICE_STEP (self), self->mend_at);
+}
+
+/* --- creating --- */
+
+typedef struct
+{
+  GWeakRef page;
+  SluiceSession *session;
+} Creation;
+
+static void
+creation_clear (gpointer data)
+{
+  Creation *creation = data;
+
+  g_weak_ref_clear (&creation->page);
+  g_clear_object (&creation->session);
+}
+
+static void
+creation_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, creation_clear);
+}
+
+static DexFuture *
+create_fiber (gpointer user_data)
+{
+  Creation *creation = user_data;
+  SluicePlan *plan = sluice_session_get_plan (creation->session);
+  SluiceClient *client = sluice_workspace_get_client (sluice_session_get_workspace (creation->session));
+  const char *source_type = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
+  g_autoptr (GError) error = NULL;
+
+  /* Somebody may have taken the prefix since it was typed. */
+  if (!dex_await (sluice_client_check_prefix (client, source_type, sluice_plan_get_prefix (plan)), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (dex_await (sluice_session_start_setup (creation->session), &error))
+    return dex_future_new_true ();
+
+  /* The call was sent and may have worked: the progress page says so, and nothing is sent again. */
+  if (sluice_session_get_read_only (creation->session))
+    return dex_future_new_true ();
+
+  return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static DexFuture *
+created_cb (DexFuture *future, gpointer user_data)
+{
+  Creation *creation = user_data;
+  g_autoptr (SluiceReviewPage) self = g_weak_ref_get (&creation->page);
+  g_autoptr (GError) error = NULL;
+
+  if (self == NULL)
+    return NULL;
+
+  dex_future_get_value (future, &error);
+  if (error != NULL && !sluice_error_is_cancelled (error))
+    show_error (self, error);
+
+  return NULL;
+}
+
+static DexFuture *
+sluice_review_page_apply (SluiceStep *step)
+{
+  SluiceReviewPage *self = SLUICE_REVIEW_PAGE (step);
+  Creation *creation = g_atomic_rc_box_new0 (Creation);
+
+  g_weak_ref_init (&creation->page, self);
+  creation->session = g_object_ref (sluice_step_get_session (step));
+  sluice_error_card_clear (self->error_card);
+
+  return dex_future_finally (dex_scheduler_spawn (NULL, 0, create_fiber, creation, creation_unref), created_cb,
+                             g_atomic_rc_box_acquire (creation), creation_unref);
+}
+
+static void
+say_check_again (SluiceReviewPage *self)
+{
+  self->mend_at = SLUICE_STEP_CONNECT;
+  sluice_error_card_show_error (self->error_card, _ ("The connection has changed since the tables were read."),
+                                _ ("Check it again, so that what is created is what you saw."),
+                                get_mend_label (SLUICE_STEP_CONNECT));
+}
+
+static void
+sluice_review_page_complain (SluiceStep *step)
+{
+  say_check_again (SLUICE_REVIEW_PAGE (step));
+}
+
+static void
+sluice_review_page_shown (SluiceStep *step)
+{
+  SluiceReviewPage *self = SLUICE_REVIEW_PAGE (step);
+  gboolean checked = sluice_plan_get_checked (get_plan (self));
+
+  clear_rows (self);
+  sluice_error_card_clear (self->error_card);
+  show_heading (self);
+  show_copies (self);
+  show_costs (self);
+  show_schedule (self);
+  show_names (self);
+  show_warnings (self);
+  sluice_step_set_complete (step, checked);
+  if (!checked)
+    say_check_again (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+}
 
 static void
 sluice_review_page_dispose (GObject *object)
@@ -21,20 +454,55 @@ sluice_review_page_dispose (GObject *object)
 }
 
 static void
+sluice_review_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (SLUICE_REVIEW_PAGE (object)->rows);
+
+  G_OBJECT_CLASS (sluice_review_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sluice_app/Sluice/pages/review/sluice-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, error_card);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, copies_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, costs_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, month_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, first_load);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, month);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, cost);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, schedule_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, new_tables_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, names_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, warnings_group);
+  gtk_widget_class_bind_template_callback (widget_class, mend_cb);
+}
+
+static void
 sluice_review_page_class_init (SluiceReviewPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SluiceStepClass *step_class = SLUICE_STEP_CLASS (klass);
 
+  g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   object_class->dispose = sluice_review_page_dispose;
+  object_class->finalize = sluice_review_page_finalize;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/sluice_app/Sluice/pages/review/sluice-review-page.ui");
+  step_class->shown = sluice_review_page_shown;
+  step_class->apply = sluice_review_page_apply;
+  step_class->complain = sluice_review_page_complain;
+
+  bind_template (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 sluice_review_page_init (SluiceReviewPage *self)
 {
+  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <stdio.h>
+
+#include <glib/gi18n.h>
+
+#include "sluice-words.h"
+
+char *
+sluice_words_first_load (SluiceTableList *tables)
+{
+  SluiceRowRange range = sluice_table_list_get_first_load (tables);
+  g_autofree char *rows = sluice_rows_to_string (range.low);
+  gulong plural = (gulong) CLAMP (range.low, 0, G_MAXINT);
+
+  if (range.n_unknown > 0 && range.low == 0)
+    return g_strdup (_ ("unknown until counted"));
+  if (range.n_unknown > 0)
+    /* Translators: some tables' rows are unknown, so that this is the least the first load can be */
+    return g_strdup_printf (ngettext ("at least %s row", "at least %s rows", plural), rows);
+
+  return g_strdup_printf (ngettext ("%s row", "%s rows", plural), rows);
+}
+
+char *
+sluice_words_tables (guint n_tables)
+{
+  return g_strdup_printf (ngettext ("%'u table", "%'u tables", n_tables), n_tables);
+}
+
+char *
+sluice_words_names (const char *const *names, guint at_most)
+{
+  guint n_names = names != NULL ? g_strv_length ((char **) names) : 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (n_names, at_most); i++)
+    {
+      if (i > 0)
+        /* Translators: between the names of tables in a list */
+        g_string_append (text, _ (", "));
+      g_string_append (text, names[i]);
+    }
+  if (n_names > at_most)
+    /* Translators: after a list of table names: how many more there are */
+    g_string_append_printf (text, ngettext (" and %'u more", " and %'u more", n_names - at_most), n_names - at_most);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+sluice_words_duration (gint64 seconds)
+{
+  gint64 minutes = seconds / 60;
+
+  if (minutes >= 60)
+    return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d:%02d", minutes / 60, (int) (minutes % 60), (int) (seconds % 60));
+
+  return g_strdup_printf ("%d:%02d", (int) minutes, (int) (seconds % 60));
+}
+
+char *
+sluice_words_time_of_day (const char *time_of_day)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) now = g_date_time_new_now (utc);
+  g_autoptr (GDateTime) then = NULL;
+  g_autoptr (GDateTime) here = NULL;
+  g_autofree char *local = NULL;
+  int hour = 0;
+  int minute = 0;
+
+  if (time_of_day == NULL || sscanf (time_of_day, "%2d:%2d", &hour, &minute) != 2)
+    return NULL;
+  then = g_date_time_new (utc, g_date_time_get_year (now), g_date_time_get_month (now),
+                          g_date_time_get_day_of_month (now), hour, minute, 0);
+  if (then == NULL)
+    return NULL;
+
+  here = g_date_time_to_local (then);
+  local = g_date_time_format (here, "%H:%M");
+
+  /* Translators: a time of day in UTC, then the same moment on this computer's clock */
+  return g_strdup_printf (_ ("%s UTC is %s here"), time_of_day, local);
+}
+
+char *
+sluice_words_schedule (SluicePlan *plan)
+{
+  const char *phrase = sluice_frequency_get_phrase (sluice_plan_get_frequency (plan));
+  const char *time_of_day = sluice_plan_get_time_of_day (plan);
+
+  if (*time_of_day == '\0')
+    return g_strdup (phrase);
+
+  /* Translators: how often and when: “every 24 hours at 02:00 UTC” */
+  return g_strdup_printf (_ ("%s at %s UTC"), phrase, time_of_day);
+}

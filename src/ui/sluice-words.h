@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * sluice_words_first_load:
+ * @tables: the tables of a plan
+ *
+ * The first load in words: "1,455,394 rows", "at least 1,455,394 rows", "unknown until counted".
+ *
+ * Returns: (transfer full): translated text
+ */
+char *sluice_words_first_load (SluiceTableList *tables);
+
+/**
+ * sluice_words_tables:
+ * @n_tables: how many
+ *
+ * Returns: (transfer full): "1 table", "12 tables", translated
+ */
+char *sluice_words_tables (guint n_tables);
+
+/**
+ * sluice_words_names:
+ * @names: (array zero-terminated=1): names of tables
+ * @at_most: how many to name
+ *
+ * Names some and counts the others: "orders, customers and 3 more".
+ *
+ * Returns: (transfer full): translated text
+ */
+char *sluice_words_names (const char *const *names, guint at_most);
+
+/**
+ * sluice_words_duration:
+ * @seconds: a length of time
+ *
+ * Returns: (transfer full): "0:02", "1:12", "1:02:03"
+ */
+char *sluice_words_duration (gint64 seconds);
+
+/**
+ * sluice_words_time_of_day:
+ * @time_of_day: "HH:MM" in UTC
+ *
+ * Says a time of day in UTC as it is on this computer's clock today.
+ *
+ * Returns: (transfer full): "02:00 UTC is 03:00 here", translated; %NULL when @time_of_day is no time
+ */
+char *sluice_words_time_of_day (const char *time_of_day);
+
+/**
+ * sluice_words_schedule:
+ * @plan: a plan
+ *
+ * Returns: (transfer full): "every 24 hours at 02:00 UTC", translated
+ */
+char *sluice_words_schedule (SluicePlan *plan);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "sluice-plan.h"
+
+G_BEGIN_DECLS
+
+#define SLUICE_TYPE_RECEIPT (sluice_receipt_get_type ())
+
+/**
+ * SluiceReceipt:
+ *
+ * What the set-up comes to so far, at the foot of the sidebar: first load, rows each month and their estimated cost.
+ * Follows the plan's totals. Property "plan" (construct-only).
+ */
+G_DECLARE_FINAL_TYPE (SluiceReceipt, sluice_receipt, SLUICE, RECEIPT, AdwBin)
+
+/* (transfer floating) */
+GtkWidget *sluice_receipt_new (SluicePlan *plan);
+
+G_END_DECLS
