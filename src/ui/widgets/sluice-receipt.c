@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-receipt.h"
-#include "sluice-words.h"
+#include "sluice-phrases.h"
 
 struct _SluiceReceipt
 {
@@ -32,7 +32,7 @@ update (SluiceReceipt *self)
 {
   SluiceTableList *tables = sluice_plan_get_tables (self->plan);
   SluiceRowRange month_range = sluice_table_list_get_month (tables);
-  g_autofree char *first_load = sluice_words_first_load (tables);
+  g_autofree char *first_load = sluice_phrase_first_load (tables);
   g_autofree char *month = sluice_row_range_to_string (month_range);
   g_autofree char *cost = sluice_estimate_dup_cost (month_range);
 

@@ -7,7 +7,7 @@
 #include "sluice-name-page.h"
 #include "sluice-names-dialog.h"
 #include "sluice-prefix.h"
-#include "sluice-words.h"
+#include "sluice-phrases.h"
 
 /* How long the keyboard must rest before the server is asked (DESIGN 8, page 4). */
 #define CHECK_DELAY_MS 500
@@ -84,7 +84,7 @@ update_summary (SluiceNamePage *self)
 {
   SluicePlan *plan = get_plan (self);
   const char *prefix = sluice_plan_get_prefix (plan);
-  g_autofree char *schedule = sluice_words_schedule (plan);
+  g_autofree char *schedule = sluice_phrase_schedule (plan);
   g_autofree char *summary = g_strdup_printf ("%s · %s", *prefix != '\0' ? prefix : _ ("no prefix"), schedule);
 
   sluice_step_set_summary (SLUICE_STEP (self), summary);
@@ -98,7 +98,7 @@ update_schedule (SluiceNamePage *self)
   guint n_selected = sluice_table_list_get_n_selected (tables);
   guint n_own = 0;
   g_autofree char *text = NULL;
-  g_autofree char *here = sluice_words_time_of_day (sluice_plan_get_time_of_day (plan));
+  g_autofree char *here = sluice_phrase_time_of_day (sluice_plan_get_time_of_day (plan));
 
   for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
     {

@@ -8,7 +8,7 @@
 #include "sluice-error-card.h"
 #include "sluice-prefix.h"
 #include "sluice-review-page.h"
-#include "sluice-words.h"
+#include "sluice-phrases.h"
 
 /* More rows than this say no more than a number does. */
 #define MAX_WARNING_ROWS 20
@@ -86,7 +86,7 @@ dup_names_by_method (SluiceTableList *tables, SluiceSyncMethod method)
         g_ptr_array_add (names, (char *) sluice_table_get_display_name (table));
     }
 
-  return sluice_words_names ((const char *const *) names->pdata, 8);
+  return sluice_phrase_names ((const char *const *) names->pdata, 8);
 }
 
 static void
@@ -102,14 +102,14 @@ show_copies (SluiceReviewPage *self)
       if (n_tables > 0)
         {
           g_autofree char *names = dup_names_by_method (tables, method);
-          g_autofree char *figure = sluice_words_tables (n_tables);
+          g_autofree char *figure = sluice_phrase_tables (n_tables);
 
           add_row (self, self->copies_group, sluice_sync_method_get_label (method), names, figure);
         }
     }
   if (n_off > 0)
     {
-      g_autofree char *figure = sluice_words_tables (n_off);
+      g_autofree char *figure = sluice_phrase_tables (n_off);
 
       add_row (self, self->copies_group, _ ("Not copied"), _ ("They stay listed, and can be turned on later"), figure);
     }
@@ -120,7 +120,7 @@ show_costs (SluiceReviewPage *self)
 {
   SluiceTableList *tables = sluice_plan_get_tables (get_plan (self));
   SluiceRowRange month_range = sluice_table_list_get_month (tables);
-  g_autofree char *first_load = sluice_words_first_load (tables);
+  g_autofree char *first_load = sluice_phrase_first_load (tables);
   g_autofree char *month = sluice_row_range_to_string (month_range);
   g_autofree char *cost = sluice_estimate_dup_cost (month_range);
   g_autofree char *date = sluice_estimate_dup_price_date ();
@@ -149,7 +149,7 @@ show_schedule (SluiceReviewPage *self)
 {
   SluicePlan *plan = get_plan (self);
   SluiceTableList *tables = sluice_plan_get_tables (plan);
-  g_autofree char *schedule = sluice_words_schedule (plan);
+  g_autofree char *schedule = sluice_phrase_schedule (plan);
   g_autofree char *title = NULL;
   g_autofree char *own = NULL;
   guint n_own = 0;
@@ -254,7 +254,7 @@ show_warnings (SluiceReviewPage *self)
     }
   if (n_attention > n_shown)
     {
-      g_autofree char *figure = sluice_words_tables (n_attention - n_shown);
+      g_autofree char *figure = sluice_phrase_tables (n_attention - n_shown);
 
       /* Translators: more tables that need attention than are listed */
       add_row (self, self->warnings_group, _ ("More"), _ ("Tables lists them under “Needs attention”"), figure);

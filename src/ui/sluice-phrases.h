@@ -6,25 +6,25 @@
 G_BEGIN_DECLS
 
 /**
- * sluice_words_first_load:
+ * sluice_phrase_first_load:
  * @tables: the tables of a plan
  *
  * The first load in words: "1,455,394 rows", "at least 1,455,394 rows", "unknown until counted".
  *
  * Returns: (transfer full): translated text
  */
-char *sluice_words_first_load (SluiceTableList *tables);
+char *sluice_phrase_first_load (SluiceTableList *tables);
 
 /**
- * sluice_words_tables:
+ * sluice_phrase_tables:
  * @n_tables: how many
  *
  * Returns: (transfer full): "1 table", "12 tables", translated
  */
-char *sluice_words_tables (guint n_tables);
+char *sluice_phrase_tables (guint n_tables);
 
 /**
- * sluice_words_names:
+ * sluice_phrase_names:
  * @names: (array zero-terminated=1): names of tables
  * @at_most: how many to name
  *
@@ -32,32 +32,32 @@ char *sluice_words_tables (guint n_tables);
  *
  * Returns: (transfer full): translated text
  */
-char *sluice_words_names (const char *const *names, guint at_most);
+char *sluice_phrase_names (const char *const *names, guint at_most);
 
 /**
- * sluice_words_duration:
+ * sluice_phrase_duration:
  * @seconds: a length of time
  *
  * Returns: (transfer full): "0:02", "1:12", "1:02:03"
  */
-char *sluice_words_duration (gint64 seconds);
+char *sluice_phrase_duration (gint64 seconds);
 
 /**
- * sluice_words_time_of_day:
+ * sluice_phrase_time_of_day:
  * @time_of_day: "HH:MM" in UTC
  *
  * Says a time of day in UTC as it is on this computer's clock today.
  *
  * Returns: (transfer full): "02:00 UTC is 03:00 here", translated; %NULL when @time_of_day is no time
  */
-char *sluice_words_time_of_day (const char *time_of_day);
+char *sluice_phrase_time_of_day (const char *time_of_day);
 
 /**
- * sluice_words_schedule:
+ * sluice_phrase_schedule:
  * @plan: a plan
  *
  * Returns: (transfer full): "every 24 hours at 02:00 UTC", translated
  */
-char *sluice_words_schedule (SluicePlan *plan);
+char *sluice_phrase_schedule (SluicePlan *plan);
 
 G_END_DECLS

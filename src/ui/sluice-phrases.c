@@ -5,10 +5,10 @@
 
 #include <glib/gi18n.h>
 
-#include "sluice-words.h"
+#include "sluice-phrases.h"
 
 char *
-sluice_words_first_load (SluiceTableList *tables)
+sluice_phrase_first_load (SluiceTableList *tables)
 {
   SluiceRowRange range = sluice_table_list_get_first_load (tables);
   g_autofree char *rows = sluice_rows_to_string (range.low);
@@ -24,13 +24,13 @@ sluice_words_first_load (SluiceTableList *tables)
 }
 
 char *
-sluice_words_tables (guint n_tables)
+sluice_phrase_tables (guint n_tables)
 {
   return g_strdup_printf (ngettext ("%'u table", "%'u tables", n_tables), n_tables);
 }
 
 char *
-sluice_words_names (const char *const *names, guint at_most)
+sluice_phrase_names (const char *const *names, guint at_most)
 {
   guint n_names = names != NULL ? g_strv_length ((char **) names) : 0;
   g_autoptr (GString) text = g_string_new (NULL);
@@ -50,7 +50,7 @@ sluice_words_names (const char *const *names, guint at_most)
 }
 
 char *
-sluice_words_duration (gint64 seconds)
+sluice_phrase_duration (gint64 seconds)
 {
   gint64 minutes = seconds / 60;
 
@@ -61,7 +61,7 @@ sluice_words_duration (gint64 seconds)
 }
 
 char *
-sluice_words_time_of_day (const char *time_of_day)
+sluice_phrase_time_of_day (const char *time_of_day)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) now = g_date_time_new_now (utc);
@@ -86,7 +86,7 @@ sluice_words_time_of_day (const char *time_of_day)
 }
 
 char *
-sluice_words_schedule (SluicePlan *plan)
+sluice_phrase_schedule (SluicePlan *plan)
 {
   const char *phrase = sluice_frequency_get_phrase (sluice_plan_get_frequency (plan));
   const char *time_of_day = sluice_plan_get_time_of_day (plan);
