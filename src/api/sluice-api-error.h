@@ -53,6 +53,8 @@ const char *sluice_api_error_get_field (const GError *error);
 guint sluice_api_error_get_retry_after (const GError *error);
 /* Whether the call may have changed the world although it failed: no answer, cut, timed out, 502, 504 (contract 9.6). */
 gboolean sluice_api_error_is_doubtful (const GError *error);
+/* For the client, which knows what was sent. Does nothing to errors of other domains. */
+void sluice_api_error_set_doubtful (GError *error, gboolean doubtful);
 /* G_IO_ERROR_CANCELLED or DEX_ERROR_FIBER_CANCELLED: nothing to say to anybody. */
 gboolean sluice_error_is_cancelled (const GError *error);
 

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <libsoup/soup.h>
+
+#include "sluice-client-private.h"
+#include "sluice-json.h"
+#include "sluice-request.h"
+
+#define SOURCES "external_data_sources"
+#define TABLES "external_data_schemas"
+
+DexFuture *
+sluice_client_get_identity (SluiceClient *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_SITE, NULL, "users", "@me",
+                                                 NULL),
+                             sluice_identity_read);
+}
+
+static DexFuture *
+take_list (GListModel *list)
+{
+  return list != NULL ? dex_future_new_take_object (list) : NULL;
+}
+
+static DexFuture *
+read_source_types (JsonNode *root, GError **error)
+{
+  return take_list (sluice_source_type_list_from_json (root, error));
+}
+
+DexFuture *
+sluice_client_list_source_types (SluiceClient *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_COLLECTION, NULL, SOURCES,
+                                                 "wizard", NULL),
+                             read_source_types);
+}
+
+static JsonNode *
+make_node (JsonObject *object)
+{
+  JsonNode *node = json_node_alloc ();
+
+  return json_node_init_object (node, object);
+}
+
+DexFuture *
+sluice_client_check_prefix (SluiceClient *self, const char *source_type, const char *prefix)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) body = make_node (object);
+
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (source_type != NULL, NULL);
+
+  json_object_set_string_member (object, "source_type", source_type);
+  json_object_set_string_member (object, "prefix", prefix != NULL ? prefix : "");
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_COLLECTION, body, SOURCES,
+                                                 "source_prefix", NULL),
+                             NULL);
+}
+
+static DexFuture *
+read_id (JsonNode *root, GError **error)
+{
+  JsonObject *object = sluice_json_require_object (root, "The answer", error);
+  const char *id = object != NULL ? sluice_json_require_string (object, "id", error) : NULL;
+
+  if (id != NULL && *id == '\0')
+    {
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, "“id” is empty");
+      return NULL;
+    }
+
+  return id != NULL ? dex_future_new_for_string (id) : NULL;
+}
+
+DexFuture *
+sluice_client_create_source (SluiceClient *self, JsonNode *body)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (body != NULL, NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST,
+                                                 SLUICE_REQUEST_COLLECTION | SLUICE_REQUEST_LONG, body, SOURCES, NULL),
+                             read_id);
+}
+
+static gpointer
+make_source (JsonObject *object, GError **error)
+{
+  return sluice_source_new_from_json (object, error);
+}
+
+static const char *
+get_source_id (gpointer source)
+{
+  return sluice_source_get_id (source);
+}
+
+DexFuture *
+sluice_client_list_sources (SluiceClient *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+
+  return sluice_client_list_pages (self, SOURCES, SLUICE_TYPE_SOURCE, make_source, get_source_id);
+}
+
+static DexFuture *
+read_source (JsonNode *root, GError **error)
+{
+  JsonObject *object = sluice_json_require_object (root, "The answer", error);
+  SluiceSource *source = object != NULL ? sluice_source_new_from_json (object, error) : NULL;
+
+  return source != NULL ? dex_future_new_take_object (source) : NULL;
+}
+
+DexFuture *
+sluice_client_get_source (SluiceClient *self, const char *source_id)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (source_id != NULL, NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, source_id,
+                                                 NULL),
+                             read_source);
+}
+
+DexFuture *
+sluice_client_update_source (SluiceClient *self, const char *source_id, JsonNode *patch)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (source_id != NULL, NULL);
+  g_return_val_if_fail (patch != NULL, NULL);
+
+  return sluice_request_run (sluice_request_new (self, "PATCH", SLUICE_REQUEST_LONG, patch, SOURCES, source_id, NULL),
+                             read_source);
+}
+
+static gpointer
+make_table (JsonObject *object, GError **error)
+{
+  return sluice_source_table_new_from_json (object, error);
+}
+
+static const char *
+get_table_id (gpointer table)
+{
+  return sluice_source_table_get_id (table);
+}
+
+DexFuture *
+sluice_client_list_tables (SluiceClient *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+
+  return sluice_client_list_pages (self, TABLES, SLUICE_TYPE_SOURCE_TABLE, make_table, get_table_id);
+}
+
+static DexFuture *
+read_tables (JsonNode *root, GError **error)
+{
+  return take_list (sluice_list_from_json (root, SLUICE_TYPE_SOURCE_TABLE, make_table, error));
+}
+
+DexFuture *
+sluice_client_update_tables (SluiceClient *self, const char *source_id, JsonNode *entries)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) body = make_node (object);
+
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (source_id != NULL, NULL);
+  g_return_val_if_fail (entries != NULL && JSON_NODE_HOLDS_ARRAY (entries), NULL);
+
+  json_object_set_member (object, "schemas", json_node_copy (entries));
+
+  return sluice_request_run (sluice_request_new (self, "PATCH", SLUICE_REQUEST_LONG, body, SOURCES, source_id,
+                                                 "bulk_update_schemas", NULL),
+                             read_tables);
+}
+
+DexFuture *
+sluice_client_reload_source (SluiceClient *self, const char *source_id)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (source_id != NULL, NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_NONE, NULL, SOURCES, source_id,
+                                                 "reload", NULL),
+                             NULL);
+}
+
+DexFuture *
+sluice_client_reload_table (SluiceClient *self, const char *table_id)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (table_id != NULL, NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_NONE, NULL, TABLES, table_id,
+                                                 "reload", NULL),
+                             NULL);
+}
+
+static gpointer
+make_job (JsonObject *object, GError **error)
+{
+  return sluice_job_new_from_json (object, error);
+}
+
+static DexFuture *
+read_jobs (JsonNode *root, GError **error)
+{
+  return take_list (sluice_list_from_json (root, SLUICE_TYPE_JOB, make_job, error));
+}
+
+static void
+append_parameter (GString *query, const char *name, const char *value)
+{
+  if (query->len > 0)
+    g_string_append_c (query, '&');
+  g_string_append_printf (query, "%s=", name);
+  g_string_append_uri_escaped (query, value, NULL, FALSE);
+}
+
+DexFuture *
+sluice_client_list_jobs (SluiceClient *self, const char *source_id, GDateTime *before, const char *const *tables)
+{
+  g_autoptr (GString) query = g_string_new (NULL);
+  SluiceRequest *request;
+
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (source_id != NULL, NULL);
+
+  if (before != NULL)
+    {
+      g_autoptr (GDateTime) utc = g_date_time_to_utc (before);
+      g_autofree char *text = g_date_time_format_iso8601 (utc);
+
+      append_parameter (query, "before", text);
+    }
+  for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
+    append_parameter (query, "schemas", tables[i]);
+
+  request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, source_id, "jobs", NULL);
+  if (query->len > 0)
+    sluice_request_set_query (request, query->str);
+
+  return sluice_request_run (request, read_jobs);
+}
+
+DexFuture *
+sluice_client_query (SluiceClient *self, const char *sql)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) body = make_node (object);
+  JsonObject *query = json_object_new ();
+
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (sql != NULL, NULL);
+
+  json_object_set_string_member (query, "kind", "HogQLQuery");
+  json_object_set_string_member (query, "query", sql);
+  json_object_set_object_member (object, "query", query);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, body, "query", NULL),
+                             sluice_query_result_read);
+}

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-request.h"
+
+#include <glib/gi18n.h>
+#include <libsoup/soup.h>
+#include <string.h>
+
+#include "sluice-client-private.h"
+#include "sluice-json.h"
+#include "sluice-worker.h"
+
+/* The full objects of a source of 10,000 wide tables are about 30 MiB. */
+#define MAX_BODY_SIZE (128 * 1024 * 1024)
+#define MAX_ERROR_SIZE (256 * 1024)
+
+/* Tries, the first included; the waits between them double. */
+#define MAX_TRIES 4
+#define FIRST_WAIT 500
+/* A server that asks for more is believed, and the person told, instead of waiting silently. */
+#define MAX_WAIT_SECONDS 60
+
+struct _SluiceRequest
+{
+  SluiceClient *client;
+  const char *method;
+  SluiceRequestFlags flags;
+  char *path;
+  char *query;
+  char *target;
+  JsonNode *body;
+  GBytes *payload;
+  SluiceReadFunc read;
+};
+
+SluiceRequest *
+sluice_request_new (SluiceClient *client, const char *method, SluiceRequestFlags flags, JsonNode *body, ...)
+{
+  SluiceRequest *self = g_new0 (SluiceRequest, 1);
+  g_autoptr (GString) path = g_string_new (NULL);
+  const char *segment;
+  va_list segments;
+
+  self->client = g_object_ref (client);
+  self->method = g_intern_string (method);
+  self->flags = flags;
+  self->body = body != NULL ? json_node_ref (body) : NULL;
+
+  va_start (segments, body);
+  while ((segment = va_arg (segments, const char *)) != NULL)
+    {
+      g_string_append_uri_escaped (path, segment, "@", FALSE);
+      g_string_append_c (path, '/');
+    }
+  va_end (segments);
+  self->path = g_string_free_and_steal (g_steal_pointer (&path));
+
+  return self;
+}
+
+void
+sluice_request_free (SluiceRequest *self)
+{
+  g_clear_object (&self->client);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->query, g_free);
+  g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->body, json_node_unref);
+  g_clear_pointer (&self->payload, g_bytes_unref);
+  g_free (self);
+}
+
+void
+sluice_request_set_query (SluiceRequest *self, const char *query)
+{
+  g_set_str (&self->query, query);
+}
+
+void
+sluice_request_set_target (SluiceRequest *self, const char *target)
+{
+  g_set_str (&self->target, target);
+}
+
+SluiceClient *
+sluice_request_get_client (SluiceRequest *self)
+{
+  return self->client;
+}
+
+static gboolean
+is_get (SluiceRequest *self)
+{
+  return g_str_equal (self->method, SOUP_METHOD_GET);
+}
+
+static char *
+dup_url (SluiceRequest *self, const char *root)
+{
+  const char *base_url = sluice_client_get_base_url (self->client);
+  g_autofree char *project = NULL;
+
+  if (self->target != NULL)
+    return g_strconcat (base_url, self->target, NULL);
+  if (self->flags & SLUICE_REQUEST_SITE)
+    return g_strconcat (base_url, "/api/", self->path, NULL);
+
+  project = g_uri_escape_string (sluice_client_get_project_id (self->client), "@", FALSE);
+
+  return g_strconcat (base_url, "/api/", root, "/", project, "/", self->path, self->query != NULL ? "?" : NULL,
+                      self->query, NULL);
+}
+
+static void
+wipe (gpointer data)
+{
+  char *text = data;
+
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+static DexFuture *
+serialize_fiber (gpointer data)
+{
+  char *text = sluice_json_to_text (data);
+
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_new_with_free_func (text, strlen (text), wipe, text));
+}
+
+/* The text of a plan of 10,000 tables takes longer to write than a frame lasts: not on the main thread. */
+static gboolean
+ensure_payload (SluiceRequest *self, GError **error)
+{
+  if (self->body == NULL || self->payload != NULL)
+    return TRUE;
+
+  self->payload = dex_await_boxed (sluice_worker_run (serialize_fiber, json_node_ref (self->body),
+                                                      (GDestroyNotify) json_node_unref),
+                                   error);
+
+  return self->payload != NULL;
+}
+
+typedef struct
+{
+  guint status;
+  char *reason;
+  char *content_type;
+  char *retry_after;
+  GBytes *body;
+} Refusal;
+
+static void
+refusal_free (Refusal *self)
+{
+  g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->content_type, g_free);
+  g_clear_pointer (&self->retry_after, g_free);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self);
+}
+
+static DexFuture *
+refuse_fiber (gpointer data)
+{
+  Refusal *self = data;
+
+  return dex_future_new_for_error (
+      sluice_api_error_new_for_answer (self->status, self->reason, self->content_type, self->retry_after, self->body));
+}
+
+/* Where a redirect points, as far as it is safe to show: the origin only. */
+static GError *
+make_redirect_error (SluiceRequest *self, const char *location)
+{
+  g_autofree char *url = dup_url (self, "projects");
+  g_autoptr (GUri) base = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autoptr (GUri) uri = location != NULL ? g_uri_parse_relative (base, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  g_autofree char *origin = uri != NULL ? sluice_uri_dup_origin (uri) : NULL;
+
+  if (origin == NULL)
+    return g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
+                                _ ("The server points to another address, which Sluice does not follow."));
+
+  /* Translators: %s is a web address like https://us.posthog.com */
+  return g_error_new (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
+                      _ ("The server points to %s, which Sluice does not follow."), origin);
+}
+
+/* A server, or something that stands between, may quote our own headers back: the key is in no message. */
+static GError *
+hide_key (SluiceRequest *self, GError *error)
+{
+  const char *key = sluice_client_get_authorization (self->client) + strlen ("Bearer ");
+  g_autoptr (GString) message = NULL;
+
+  if (strstr (error->message, key) == NULL)
+    return error;
+
+  message = g_string_new (error->message);
+  g_string_replace (message, key, "***", 0);
+  g_free (error->message);
+  error->message = g_string_free_and_steal (g_steal_pointer (&message));
+
+  return error;
+}
+
+static GError *
+make_error (SluiceRequest *self, SluiceExchange *exchange)
+{
+  Refusal *refusal;
+  GError *error = NULL;
+
+  if (SOUP_STATUS_IS_REDIRECTION (sluice_exchange_get_status (exchange)))
+    return make_redirect_error (self, sluice_exchange_get_header (exchange, "Location"));
+
+  refusal = g_new0 (Refusal, 1);
+  refusal->status = sluice_exchange_get_status (exchange);
+  refusal->reason = g_strdup (sluice_exchange_get_reason (exchange));
+  refusal->content_type = g_strdup (sluice_exchange_get_header (exchange, "Content-Type"));
+  refusal->retry_after = g_strdup (sluice_exchange_get_header (exchange, "Retry-After"));
+  /* A status whose text got lost is still an answer. */
+  refusal->body = sluice_exchange_read_all (exchange, MAX_ERROR_SIZE, NULL);
+
+  dex_await (sluice_worker_run (refuse_fiber, refusal, (GDestroyNotify) refusal_free), &error);
+  if (is_get (self))
+    sluice_api_error_set_doubtful (error, FALSE);
+
+  return hide_key (self, error);
+}
+
+static SluiceExchange *
+send_below (SluiceRequest *self, const char *root, GError **error)
+{
+  g_autofree char *url = dup_url (self, root);
+
+  return sluice_exchange_open (self->method, url, sluice_client_get_authorization (self->client), self->payload,
+                               sluice_transport_get_timeout (self->flags & SLUICE_REQUEST_LONG), error);
+}
+
+static gboolean
+is_not_found (SluiceExchange *exchange)
+{
+  return sluice_exchange_get_status (exchange) == SOUP_STATUS_NOT_FOUND;
+}
+
+/* Sends once, or twice when the first answer says that an older server may know the collection by another path. */
+static SluiceExchange *
+send (SluiceRequest *self, GError **error)
+{
+  g_autoptr (SluiceExchange) exchange = send_below (self, sluice_client_get_root (self->client), error);
+
+  if (exchange == NULL || self->target != NULL || !(self->flags & SLUICE_REQUEST_COLLECTION) ||
+      sluice_client_get_root_settled (self->client))
+    return g_steal_pointer (&exchange);
+
+  if (is_not_found (exchange))
+    {
+      g_autoptr (SluiceExchange) other = send_below (self, "environments", error);
+
+      if (other == NULL)
+        return NULL;
+      sluice_client_settle_root (self->client, is_not_found (other) ? "projects" : "environments");
+
+      return is_not_found (other) ? g_steal_pointer (&exchange) : g_steal_pointer (&other);
+    }
+
+  sluice_client_settle_root (self->client, "projects");
+
+  return g_steal_pointer (&exchange);
+}
+
+/* One try. With @body, reading it is part of the try and the exchange is not given out. */
+static SluiceExchange *
+try (SluiceRequest *self, GBytes **body, GError **error)
+{
+  g_autoptr (SluiceExchange) exchange = send (self, error);
+
+  if (exchange == NULL)
+    return NULL;
+  if (!SOUP_STATUS_IS_SUCCESSFUL (sluice_exchange_get_status (exchange)))
+    {
+      g_propagate_error (error, make_error (self, exchange));
+      return NULL;
+    }
+  if (body != NULL && (*body = sluice_exchange_read_all (exchange, MAX_BODY_SIZE, error)) == NULL)
+    return NULL;
+
+  return g_steal_pointer (&exchange);
+}
+
+/* Milliseconds to wait before the next try, or -1 when there is to be none (DESIGN 4; contract, section 1.7). */
+static int
+get_wait (SluiceRequest *self, guint tries, const GError *error)
+{
+  guint status = sluice_api_error_get_status (error);
+  guint asked = sluice_api_error_get_retry_after (error);
+  gboolean limited = status == 429;
+  gboolean passing = status == SOUP_STATUS_BAD_GATEWAY || status == SOUP_STATUS_SERVICE_UNAVAILABLE ||
+                     status == SOUP_STATUS_GATEWAY_TIMEOUT ||
+                     g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK);
+  guint wait = FIRST_WAIT << (tries - 1);
+
+  if (tries >= MAX_TRIES || asked > MAX_WAIT_SECONDS || !(limited || (passing && is_get (self))))
+    return -1;
+
+  /* Not all the clients of a server that comes back at the same moment. */
+  wait += g_random_int_range (0, wait / 4);
+
+  return MAX (wait, asked * 1000);
+}
+
+static SluiceExchange *
+send_until_answered (SluiceRequest *self, GBytes **body, GError **error)
+{
+  if (!ensure_payload (self, error))
+    return NULL;
+
+  for (guint tries = 1;; tries++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GError) wait_error = NULL;
+      SluiceExchange *exchange = try (self, body, &local_error);
+      int wait;
+
+      if (exchange != NULL)
+        return exchange;
+
+      if ((wait = get_wait (self, tries, local_error)) < 0)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      /* A wait ends in DEX_ERROR_TIMED_OUT. */
+      dex_await (sluice_transport_delay (wait), &wait_error);
+      if (wait_error != NULL && sluice_error_is_cancelled (wait_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&wait_error));
+          return NULL;
+        }
+    }
+}
+
+SluiceExchange *
+sluice_request_open (SluiceRequest *self, GError **error)
+{
+  return send_until_answered (self, NULL, error);
+}
+
+GBytes *
+sluice_request_fetch (SluiceRequest *self, GError **error)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (SluiceExchange) exchange = send_until_answered (self, &body, error);
+
+  return exchange != NULL ? g_steal_pointer (&body) : NULL;
+}
+
+typedef struct
+{
+  GBytes *body;
+  SluiceReadFunc read;
+  gboolean doubtful;
+} Reading;
+
+static void
+reading_free (Reading *self)
+{
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self);
+}
+
+static DexFuture *
+read_fiber (gpointer data)
+{
+  Reading *self = data;
+  g_autoptr (JsonNode) root = NULL;
+  GError *error = NULL;
+  DexFuture *result = NULL;
+  gsize size;
+  const char *text = g_bytes_get_data (self->body, &size);
+
+  if ((root = sluice_json_parse (text, size, &error)) != NULL)
+    result = self->read (root, &error);
+  if (result != NULL)
+    return result;
+
+  error = sluice_api_error_take (error);
+  sluice_api_error_set_doubtful (error, self->doubtful);
+
+  return dex_future_new_for_error (error);
+}
+
+DexFuture *
+sluice_request_read (SluiceRequest *self, GBytes *body, SluiceReadFunc read)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->body = g_bytes_ref (body);
+  reading->read = read;
+  /* It was done, only we do not understand what the server says of it. */
+  reading->doubtful = !is_get (self);
+
+  return sluice_worker_run (read_fiber, reading, (GDestroyNotify) reading_free);
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  SluiceRequest *self = data;
+  g_autoptr (GBytes) body = NULL;
+  GError *error = NULL;
+
+  if ((body = sluice_request_fetch (self, &error)) == NULL)
+    return dex_future_new_for_error (error);
+  if (self->read == NULL)
+    return dex_future_new_for_boolean (TRUE);
+
+  return sluice_request_read (self, body, self->read);
+}
+
+DexFuture *
+sluice_request_run (SluiceRequest *self, SluiceReadFunc read)
+{
+  self->read = read;
+
+  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, run_fiber, self, (GDestroyNotify) sluice_request_free);
+}

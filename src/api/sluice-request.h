@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-client.h"
+#include "sluice-transport.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SluiceRequestFlags:
+ * @SLUICE_REQUEST_LONG: waits for the customer's own system (contract, section 1.8)
+ * @SLUICE_REQUEST_COLLECTION: a 404 may mean an old server, which has the collection under "environments" (1.2)
+ * @SLUICE_REQUEST_SITE: not below a project
+ *
+ * How a request is sent.
+ */
+typedef enum
+{
+  SLUICE_REQUEST_NONE = 0,
+  SLUICE_REQUEST_LONG = 1 << 0,
+  SLUICE_REQUEST_COLLECTION = 1 << 1,
+  SLUICE_REQUEST_SITE = 1 << 2,
+} SluiceRequestFlags;
+
+/**
+ * SluiceReadFunc:
+ * @root: the parsed body of a 2xx answer
+ * @error: return location for an error, of any domain
+ *
+ * Makes what a call resolves to out of its answer. Runs on a worker.
+ *
+ * Returns: (transfer full) (nullable): a future, or %NULL with @error set
+ */
+typedef DexFuture *(*SluiceReadFunc) (JsonNode *root, GError **error);
+
+/**
+ * SluiceRequest:
+ *
+ * One call of the API with the rules of sending it: which are repeated, when, and what becomes an error. It holds its
+ * client. The text of its body is wiped with it.
+ */
+typedef struct _SluiceRequest SluiceRequest;
+
+/* The path is the segments that follow, up to NULL, each escaped. @body (nullable) is kept, not copied. */
+SluiceRequest *sluice_request_new (SluiceClient *client, const char *method, SluiceRequestFlags flags, JsonNode *body,
+                                   ...) G_GNUC_NULL_TERMINATED;
+void sluice_request_free (SluiceRequest *self);
+/* What stands behind the question mark, already escaped. */
+void sluice_request_set_query (SluiceRequest *self, const char *query);
+/* Path and query as the server gave them, instead of segments. */
+void sluice_request_set_target (SluiceRequest *self, const char *target);
+
+/* In a fiber on the main thread: sends until there is a 2xx answer or no hope, and gives the answer with its body still
+ * to be read; or the body, with reading it being part of each try. (transfer full) both */
+SluiceExchange *sluice_request_open (SluiceRequest *self, GError **error);
+GBytes *sluice_request_fetch (SluiceRequest *self, GError **error);
+/* Parses @body on a worker. (transfer full) */
+DexFuture *sluice_request_read (SluiceRequest *self, GBytes *body, SluiceReadFunc read);
+/* The whole of it: takes @self, which must have a path; @read NULL means that success has no body to look at, and
+ * resolves to TRUE. (transfer full) */
+DexFuture *sluice_request_run (SluiceRequest *self, SluiceReadFunc read);
+SluiceClient *sluice_request_get_client (SluiceRequest *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceRequest, sluice_request_free)
+
+G_END_DECLS
