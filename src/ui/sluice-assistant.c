@@ -7,6 +7,7 @@
 #include "sluice-connect-page.h"
 #include "sluice-name-page.h"
 #include "sluice-progress-page.h"
+#include "sluice-receipt.h"
 #include "sluice-review-page.h"
 #include "sluice-source-page.h"
 #include "sluice-step-row.h"
@@ -289,6 +290,8 @@ sluice_assistant_constructed (GObject *object)
   add_step (self, sluice_name_page_new (self->session));
   add_step (self, sluice_review_page_new (self->session));
   add_step (self, sluice_progress_page_new (self->session));
+
+  adw_bin_set_child (self->receipt_slot, sluice_receipt_new (sluice_session_get_plan (self->session)));
 
   g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);

@@ -3,19 +3,169 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-phrases.h"
 #include "sluice-progress-page.h"
+#include "sluice-stage-row.h"
+#include "sluice-table-progress-row.h"
+
+/* A list box makes a widget for every row: more tables than this are counted instead. */
+#define MAX_TABLE_ROWS 100
 
 struct _SluiceProgressPage
 {
   SluiceStep parent_instance;
+
+  SluiceSetup *setup;
+  guint copied_id;
+
+  GtkListBox *stages;
+  GtkLabel *hint;
+  AdwPreferencesGroup *tables_group;
+  GtkListBox *tables;
+  GtkLabel *more;
+  AdwPreferencesGroup *query_group;
+  AdwActionRow *query_row;
+  GtkButton *copy;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceProgressPage, sluice_progress_page, SLUICE_TYPE_STEP)
 
+static GtkWidget *
+create_stage_row_cb (gpointer item, gpointer user_data)
+{
+  return sluice_stage_row_new (item);
+}
+
+static GtkWidget *
+create_table_row_cb (gpointer item, gpointer user_data)
+{
+  return sluice_table_progress_row_new (item);
+}
+
+static void
+update_query (SluiceProgressPage *self)
+{
+  const char *query = sluice_setup_get_query (self->setup);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->query_group), query != NULL);
+  if (query != NULL)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->query_row), query);
+}
+
+static void
+update_finished (SluiceProgressPage *self)
+{
+  gboolean finished = sluice_setup_get_finished (self->setup);
+
+  sluice_step_set_complete (SLUICE_STEP (self), finished);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "warning");
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
+  gtk_label_set_label (self->hint,
+                       finished ? _ ("The source keeps syncing by its schedule from now on.") :
+                                  _ ("A table is Running, then Completed; that takes seconds to hours. Closing this "
+                                     "does not stop it: the source is the server’s, and Home shows how it goes."));
+}
+
+static void
+show_tables (SluiceProgressPage *self)
+{
+  GListModel *tables = sluice_setup_get_tables (self->setup);
+  guint n_tables = g_list_model_get_n_items (tables);
+  g_autoptr (GtkSliceListModel) slice = gtk_slice_list_model_new (g_object_ref (tables), 0, MAX_TABLE_ROWS);
+
+  gtk_list_box_bind_model (self->tables, G_LIST_MODEL (slice), create_table_row_cb, NULL, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), n_tables > MAX_TABLE_ROWS);
+  if (n_tables > MAX_TABLE_ROWS)
+    {
+      g_autofree char *count = sluice_phrase_tables (n_tables - MAX_TABLE_ROWS);
+      /* Translators: “and 120 tables more” */
+      g_autofree char *text = g_strdup_printf (_ ("and %s more"), count);
+
+      gtk_label_set_label (self->more, text);
+    }
+}
+
+static void
+setup_cb (SluiceProgressPage *self)
+{
+  SluiceSetup *setup = sluice_session_get_setup (sluice_step_get_session (SLUICE_STEP (self)));
+
+  if (!g_set_object (&self->setup, setup) || setup == NULL)
+    return;
+
+  gtk_list_box_bind_model (self->stages, sluice_setup_get_stages (setup), create_stage_row_cb, NULL, NULL);
+  g_signal_connect_object (sluice_setup_get_tables (setup), "items-changed", G_CALLBACK (show_tables), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::query", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::finished", G_CALLBACK (update_finished), self, G_CONNECT_SWAPPED);
+  show_tables (self);
+  update_query (self);
+  update_finished (self);
+}
+
+static void
+copied_cb (gpointer user_data)
+{
+  SluiceProgressPage *self = user_data;
+
+  self->copied_id = 0;
+  gtk_button_set_icon_name (self->copy, "edit-copy-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy), _ ("Copy the query"));
+}
+
+static void
+copy_cb (SluiceProgressPage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), sluice_setup_get_query (self->setup));
+  gtk_button_set_icon_name (self->copy, "object-select-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy), _ ("Copied"));
+  sluice_step_announce (SLUICE_STEP (self), _ ("Copied"));
+  g_clear_handle_id (&self->copied_id, g_source_remove);
+  self->copied_id = g_timeout_add_once (2000, copied_cb, self);
+}
+
+static void
+sluice_progress_page_shown (SluiceStep *step)
+{
+  g_autofree char *name = sluice_plan_dup_title (sluice_step_get_plan (step));
+  /* Translators: a source's title: “Setting up Postgres · shop” */
+  g_autofree char *title = g_strdup_printf (_ ("Setting up %s"), name);
+
+  sluice_step_set_title (step, title);
+  gtk_widget_grab_focus (GTK_WIDGET (SLUICE_PROGRESS_PAGE (step)->stages));
+}
+
+static void
+sluice_progress_page_complain (SluiceStep *step)
+{
+  SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (step);
+  const char *message = _ ("The first load is not complete yet. Close leaves it running; Home shows how it goes.");
+
+  gtk_label_set_label (self->hint, message);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warning");
+  sluice_step_announce (step, message);
+}
+
+static void
+sluice_progress_page_constructed (GObject *object)
+{
+  SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (object);
+
+  G_OBJECT_CLASS (sluice_progress_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (sluice_step_get_session (SLUICE_STEP (self)), "notify::setup", G_CALLBACK (setup_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 sluice_progress_page_dispose (GObject *object)
 {
+  SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (object);
+
+  g_clear_handle_id (&self->copied_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_PROGRESS_PAGE);
+  g_clear_object (&self->setup);
 
   G_OBJECT_CLASS (sluice_progress_page_parent_class)->dispose (object);
 }
@@ -25,11 +175,25 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SluiceStepClass *step_class = SLUICE_STEP_CLASS (klass);
 
+  object_class->constructed = sluice_progress_page_constructed;
   object_class->dispose = sluice_progress_page_dispose;
+
+  step_class->shown = sluice_progress_page_shown;
+  step_class->complain = sluice_progress_page_complain;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/progress/sluice-progress-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, stages);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, more);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, query_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, query_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, copy);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
 
 static void
