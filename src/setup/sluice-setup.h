@@ -5,84 +5,140 @@
 
 #include "sluice-client.h"
 #include "sluice-journal.h"
+#include "sluice-stage.h"
 #include "sluice-table-progress.h"
 
 G_BEGIN_DECLS
-
-/**
- * SluiceStageKind:
- *
- * The stages that the progress page shows, in this order.
- */
-typedef enum
-{
-  SLUICE_STAGE_CREATE,
-  SLUICE_STAGE_SCHEDULE,
-  SLUICE_STAGE_WEBHOOK,
-  SLUICE_STAGE_VERIFY,
-  SLUICE_STAGE_FIRST_LOAD,
-} SluiceStageKind;
-
-/**
- * SluiceStageState:
- *
- * How a stage stands. NOT_NEEDED counts as done. ATTENTION: something is for the person to do; the set-up goes on
- * or waits as the stage's detail says.
- */
-typedef enum
-{
-  SLUICE_STAGE_TO_COME,
-  SLUICE_STAGE_RUNNING,
-  SLUICE_STAGE_DONE,
-  SLUICE_STAGE_NOT_NEEDED,
-  SLUICE_STAGE_ATTENTION,
-  SLUICE_STAGE_FAILED,
-} SluiceStageState;
-
-#define SLUICE_TYPE_STAGE (sluice_stage_get_type ())
-
-/**
- * SluiceStage:
- *
- * One stage of a set-up. Properties: "kind", "state", "title" (translated, by state: "Creating the source", "Source
- * created"), "detail" (translated: "Postgres, prefix shop_"), "seconds" (gint64: how long it took or has taken), "error"
- * (GError or NULL).
- */
-G_DECLARE_FINAL_TYPE (SluiceStage, sluice_stage, SLUICE, STAGE, GObject)
-SluiceStageKind sluice_stage_get_kind (SluiceStage *self);
-SluiceStageState sluice_stage_get_state (SluiceStage *self);
-const char *sluice_stage_get_title (SluiceStage *self);
-const char *sluice_stage_get_detail (SluiceStage *self);
-gint64 sluice_stage_get_seconds (SluiceStage *self);
-const GError *sluice_stage_get_error (SluiceStage *self);
 
 #define SLUICE_TYPE_SETUP (sluice_setup_get_type ())
 
 /**
  * SluiceSetup:
  *
- * Runs a plan to the end: create, schedule, webhook, verify, watch (DESIGN 6). Its fibers belong to it and go on
- * whatever page is shown. Properties: "state" (#SluiceSetupState), "source-id", "stages" (GListModel of SluiceStage),
- * "tables" (GListModel of SluiceTableProgress, the tables that are on), "query" (the SQL to try once a table is there, or
- * NULL), "finished" (every table settled), "busy".
- * A create that was refused leaves state DRAFT and the stage FAILED with the server's words: mend and run again. One
- * whose answer was lost never sends again by itself: the stage is ATTENTION and says so.
+ * Runs a plan to the end: create, schedule, webhook, verify, watch (DESIGN 6). Its fibers belong to it, hold it and go
+ * on whatever page is shown. Main thread only.
+ *
+ * A create that was refused leaves state DRAFT and the stage FAILED with the server's words: mend the plan and run
+ * again. One whose answer was lost leaves state CREATING and is never sent again by itself: the stage is ATTENTION and
+ * says so.
+ *
+ * Properties, read-only: "state" (#SluiceSetupState), "source-id" (NULL until created), "stages" (GListModel of
+ * SluiceStage, in the order of #SluiceStageKind), "tables" (GListModel of SluiceTableProgress: the tables that are on,
+ * of the plan as it was when create was sent), "query" (the SQL to try once a table is there, or NULL), "finished"
+ * (every table settled), "busy" (something is under way).
  */
 G_DECLARE_FINAL_TYPE (SluiceSetup, sluice_setup, SLUICE, SETUP, GObject)
 
+/**
+ * sluice_setup_new:
+ * @client: the account, of a project with its number; "@current" is refused when it runs
+ * @plan: the plan; it must not be changed while the set-up is busy
+ *
+ * Returns: (transfer full): a set-up of which nothing is written or sent yet
+ */
 SluiceSetup *sluice_setup_new (SluiceClient *client, SluicePlan *plan);
+
+/**
+ * sluice_setup_get_journal:
+ * @self: a set-up
+ *
+ * Returns: (transfer none): its durable record. A set-up that is given up in state DRAFT should have it discarded.
+ */
 SluiceJournal *sluice_setup_get_journal (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_plan:
+ * @self: a set-up
+ *
+ * Returns: (transfer none): its plan
+ */
 SluicePlan *sluice_setup_get_plan (SluiceSetup *self);
-/* Starts, or goes on after a refusal. Resolves to TRUE when create has succeeded, rejects when it was refused or lost;
- * the rest goes on by itself. A second call while busy returns the first call's future. */
+
+/**
+ * sluice_setup_run:
+ * @self: a set-up
+ *
+ * Starts, or goes on after a refusal; what follows create goes on by itself. Dropping the future cancels nothing. A
+ * second call while it is busy, or after the source was created, gives the first call's future; one after a lost answer
+ * sends nothing and gives the same error.
+ *
+ * Returns: (transfer full): resolves to %TRUE when create has succeeded; rejects with a [error@ApiError] when it was
+ *   refused or lost, or with a `G_FILE_ERROR` when the journal cannot be written, which is before anything is sent
+ */
 DexFuture *sluice_setup_run (SluiceSetup *self);
-/* Stops watching; the source stays. */
+
+/**
+ * sluice_setup_stop:
+ * @self: a set-up
+ *
+ * Stops watching, at the latest when the step under way is done; the source stays, and the set-up counts as done.
+ */
 void sluice_setup_stop (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_state:
+ * @self: a set-up
+ *
+ * Returns: where it stands
+ */
 SluiceSetupState sluice_setup_get_state (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_source_id:
+ * @self: a set-up
+ *
+ * Returns: (transfer none) (nullable): the id of the new source, %NULL until it was created
+ */
 const char *sluice_setup_get_source_id (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_stages:
+ * @self: a set-up
+ *
+ * Returns: (transfer none): its [class@Stage]s, one for each [enum@StageKind], in that order; always the same object
+ */
 GListModel *sluice_setup_get_stages (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_stage:
+ * @self: a set-up
+ * @kind: which stage
+ *
+ * Returns: (transfer none): the stage
+ */
+SluiceStage *sluice_setup_get_stage (SluiceSetup *self, SluiceStageKind kind);
+
+/**
+ * sluice_setup_get_tables:
+ * @self: a set-up
+ *
+ * Returns: (transfer none): a [class@TableProgress] for each table that is on; always the same object
+ */
 GListModel *sluice_setup_get_tables (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_query:
+ * @self: a set-up
+ *
+ * Returns: (transfer none) (nullable): "SELECT * FROM shop_postgres_orders LIMIT 10" of the first table whose first
+ * sync is complete; %NULL until there is one
+ */
 const char *sluice_setup_get_query (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_finished:
+ * @self: a set-up
+ *
+ * Returns: whether the first sync of every table has ended in any way
+ */
 gboolean sluice_setup_get_finished (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_busy:
+ * @self: a set-up
+ *
+ * Returns: whether something is under way
+ */
+gboolean sluice_setup_get_busy (SluiceSetup *self);
 
 G_END_DECLS

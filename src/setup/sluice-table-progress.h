@@ -13,22 +13,121 @@ G_BEGIN_DECLS
 /**
  * SluiceTableProgress:
  *
- * How the first sync of one table goes. Properties, notified as they change: "name" (as displayed), "state"
- * (#SluiceState), "status-text" (translated: "Running · 8,200 rows a second"), "rows" (gint64, so far, -1 unknown), "expected" (gint64, -1
- * unknown), "rate" (double, rows a second, 0 unknown), "fraction" (double, 0 … 1, -1 when it cannot be told), "error" (the
- * server's words or NULL), "stored-name".
+ * How the first sync of one table goes. Main thread only.
+ *
+ * Properties, read-only and notified when they change: "name" (as displayed), "state" (int: #SluiceState),
+ * "status-text" (translated: "Running · 8,200 rows a second"), "rows" (gint64, so far, -1 unknown), "expected" (gint64:
+ * what discovery counted or estimated, -1 unknown), "rate" (double, rows a second, 0 unknown), "fraction" (double, 0 …
+ * 1, -1 when it cannot be told), "error" (the server's words or NULL), "stored-name" (NULL until the first sync
+ * finished), "settled".
  */
 G_DECLARE_FINAL_TYPE (SluiceTableProgress, sluice_table_progress, SLUICE, TABLE_PROGRESS, GObject)
 
+/**
+ * sluice_table_progress_new:
+ * @table: the table as discovered; its names and rows are copied
+ *
+ * Returns: (transfer full): the progress of a table that has not begun
+ */
 SluiceTableProgress *sluice_table_progress_new (SluiceTable *table);
+
+/**
+ * sluice_table_progress_get_name:
+ * @self: a table's progress
+ *
+ * Returns: (transfer none): the name to display: "orders"
+ */
 const char *sluice_table_progress_get_name (SluiceTableProgress *self);
-const char *sluice_table_progress_get_table_name (SluiceTableProgress *self); /* the API's: "public.orders" */
+
+/**
+ * sluice_table_progress_get_table_name:
+ * @self: a table's progress
+ *
+ * Returns: (transfer none): the API's name: "public.orders"
+ */
+const char *sluice_table_progress_get_table_name (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_state:
+ * @self: a table's progress
+ *
+ * Returns: where the first sync stands; NONE while it waits
+ */
 SluiceState sluice_table_progress_get_state (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_status_text:
+ * @self: a table's progress
+ *
+ * Returns: (transfer none): the state in words, translated: "Running · 8,200 rows a second"
+ */
+const char *sluice_table_progress_get_status_text (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_rows:
+ * @self: a table's progress
+ *
+ * Returns: rows synced so far, -1 when unknown
+ */
 gint64 sluice_table_progress_get_rows (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_expected:
+ * @self: a table's progress
+ *
+ * Returns: rows that discovery saw, -1 when unknown; may be an estimate, so that more may arrive
+ */
 gint64 sluice_table_progress_get_expected (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_rate:
+ * @self: a table's progress
+ *
+ * Returns: rows a second, smoothed; 0 when unknown or not running
+ */
+double sluice_table_progress_get_rate (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_fraction:
+ * @self: a table's progress
+ *
+ * Returns: 0 … 1, or -1 when it cannot be told
+ */
+double sluice_table_progress_get_fraction (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_error:
+ * @self: a table's progress
+ *
+ * Returns: (transfer none) (nullable): the server's words about what went wrong, %NULL when nothing did
+ */
 const char *sluice_table_progress_get_error (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_stored_name:
+ * @self: a table's progress
+ *
+ * Returns: (transfer none) (nullable): the true name of the stored table, %NULL until the first sync finished
+ */
 const char *sluice_table_progress_get_stored_name (SluiceTableProgress *self);
-gboolean sluice_table_progress_get_settled (SluiceTableProgress *self); /* completed, failed, cancelled, billing limit */
+
+/**
+ * sluice_table_progress_get_settled:
+ * @self: a table's progress
+ *
+ * Returns: whether the first sync has ended in any way: completed, failed, cancelled or stopped by a billing limit
+ */
+gboolean sluice_table_progress_get_settled (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_update:
+ * @self: a table's progress
+ * @table: (nullable): the table as the server has it now
+ * @job: (nullable): its newest job
+ * @now: when both were read, in microseconds of a clock that never goes back
+ *
+ * Takes over what the server says.
+ */
 void sluice_table_progress_update (SluiceTableProgress *self, SluiceSourceTable *table, SluiceJob *job, gint64 now);
 
 G_END_DECLS

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "sluice-client.h"
+#include "sluice-clock.h"
+
+G_BEGIN_DECLS
+
+/* How many tables one bulk_update_schemas changes (DESIGN 6). */
+#define SLUICE_SCHEDULE_CHUNK 100
+
+/**
+ * SluiceScheduleFunc:
+ * @n_done: tables sent so far
+ * @n_tables: tables to send; 0 while only the source itself is changed
+ * @user_data: the data
+ *
+ * Called before each request that changes something. Gives a future to wait for first, or NULL.
+ */
+typedef DexFuture *(*SluiceScheduleFunc) (guint n_done, guint n_tables, gpointer user_data);
+
+/**
+ * sluice_schedule_send:
+ * @client: the account
+ * @plan: the plan
+ * @source_id: the new source
+ * @clock: where time comes from
+ * @func: is told of each request
+ * @user_data: what @func gets
+ * @left: (out) (transfer full): the names of the tables whose schedule is not set; empty when all is
+ * @error: return location for what went wrong first
+ *
+ * Reads the tables, and sends only what differs: the frequency and what else the plan wants by bulk_update_schemas in
+ * chunks of a hundred, what becomes of later tables by a PATCH of the source. A fault of one chunk does not keep the
+ * others back. After a fault the source is read again, and what still differs is sent again when the fault may pass, at
+ * most three times in all: these requests say how things shall be, so that sending one twice changes nothing twice.
+ * Within a fiber only.
+ *
+ * Returns: %TRUE when all is set
+ */
+gboolean sluice_schedule_send (SluiceClient *client,
+                               SluicePlan *plan,
+                               const char *source_id,
+                               const SluiceClock *clock,
+                               SluiceScheduleFunc func,
+                               gpointer user_data,
+                               char ***left,
+                               GError **error);
+
+/**
+ * sluice_schedule_dup_detail:
+ * @plan: a plan
+ *
+ * Returns: (transfer full): its schedule in words, translated: "Every 6 hours: order_items, customers · every 24 hours:
+ *   orders, products", "Every 24 hours"
+ */
+char *sluice_schedule_dup_detail (SluicePlan *plan);
+
+/**
+ * sluice_verify_source:
+ * @plan: a plan
+ * @source: the source that was made of it, as retrieved
+ * @detail: (out) (transfer full): translated: "4 tables on, 10 off, as chosen", or the differences
+ *
+ * Compares what there is with what was chosen: which tables are on, and how they sync.
+ *
+ * Returns: whether all is as chosen
+ */
+gboolean sluice_verify_source (SluicePlan *plan, SluiceSource *source, char **detail);
+
+G_END_DECLS

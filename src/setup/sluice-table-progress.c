@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-table-progress.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "sluice-estimate.h"
+
+/* How much of a new measurement goes into the rate: rows arrive in batches, so that single measurements jump. */
+#define RATE_WEIGHT 0.4
+/* Two readings closer than this say nothing about a rate. */
+#define RATE_MIN_SECONDS 0.2
+
+struct _SluiceTableProgress
+{
+  GObject parent_instance;
+
+  char *name;
+  char *table_name;
+  char *status_text;
+  char *error;
+  char *stored_name;
+  char *job_id;
+  SluiceState state;
+  gint64 rows;
+  gint64 expected;
+  double rate;
+  double fraction;
+  gint64 measured_rows;
+  gint64 measured_at;
+};
+
+enum
+{
+  PROP_NAME = 1,
+  PROP_STATE,
+  PROP_STATUS_TEXT,
+  PROP_ROWS,
+  PROP_EXPECTED,
+  PROP_RATE,
+  PROP_FRACTION,
+  PROP_ERROR,
+  PROP_STORED_NAME,
+  PROP_SETTLED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SluiceTableProgress, sluice_table_progress, G_TYPE_OBJECT)
+
+static void
+notify (SluiceTableProgress *self, guint prop_id)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
+}
+
+static gboolean
+is_settled (SluiceState state)
+{
+  return state == SLUICE_STATE_COMPLETED || state == SLUICE_STATE_FAILED || state == SLUICE_STATE_CANCELLED ||
+         state == SLUICE_STATE_BILLING_LIMIT;
+}
+
+static void
+set_state (SluiceTableProgress *self, SluiceState state)
+{
+  gboolean was_settled = is_settled (self->state);
+
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  notify (self, PROP_STATE);
+  if (was_settled != is_settled (state))
+    notify (self, PROP_SETTLED);
+}
+
+static void
+set_rows (SluiceTableProgress *self, gint64 rows)
+{
+  if (self->rows == rows)
+    return;
+
+  self->rows = rows;
+  notify (self, PROP_ROWS);
+}
+
+static void
+set_rate (SluiceTableProgress *self, double rate)
+{
+  if (self->rate == rate)
+    return;
+
+  self->rate = rate;
+  notify (self, PROP_RATE);
+}
+
+static void
+set_fraction (SluiceTableProgress *self, double fraction)
+{
+  if (self->fraction == fraction)
+    return;
+
+  self->fraction = fraction;
+  notify (self, PROP_FRACTION);
+}
+
+static void
+set_text (SluiceTableProgress *self, char **member, const char *text, guint prop_id)
+{
+  if (g_set_str (member, text))
+    notify (self, prop_id);
+}
+
+static SluiceState
+find_state (SluiceSourceTable *table, SluiceJob *job)
+{
+  SluiceState state = table != NULL ? sluice_source_table_get_state (table) : SLUICE_STATE_NONE;
+
+  /* A table's own word comes a moment after its first job's. */
+  if (state == SLUICE_STATE_NONE && job != NULL && !is_settled (sluice_job_get_state (job)))
+    state = sluice_job_get_state (job);
+
+  return state;
+}
+
+static gint64
+find_rows (SluiceTableProgress *self, SluiceSourceTable *table, SluiceJob *job, SluiceState state)
+{
+  gint64 rows = job != NULL ? sluice_job_get_rows_synced (job) : -1;
+
+  /* The stored table's own count is only of this sync while there has been no other. */
+  if (rows < 0 && state == SLUICE_STATE_COMPLETED && table != NULL)
+    rows = sluice_source_table_get_row_count (table);
+
+  return rows >= 0 ? rows : self->rows;
+}
+
+static void
+measure_rate (SluiceTableProgress *self, SluiceJob *job, gint64 now)
+{
+  double seconds = (now - self->measured_at) / (double) G_USEC_PER_SEC;
+  double measured;
+
+  if (self->state != SLUICE_STATE_RUNNING || self->rows < 0)
+    {
+      self->measured_at = 0;
+      set_rate (self, 0);
+      return;
+    }
+  /* Another job counts from zero again. */
+  if (job != NULL && g_set_str (&self->job_id, sluice_job_get_id (job)))
+    self->measured_at = 0;
+  if (self->measured_at != 0 && seconds < RATE_MIN_SECONDS)
+    return;
+
+  if (self->measured_at != 0)
+    {
+      measured = MAX (self->rows - self->measured_rows, 0) / seconds;
+      set_rate (self, self->rate == 0 ? measured : self->rate + RATE_WEIGHT * (measured - self->rate));
+    }
+  self->measured_rows = self->rows;
+  self->measured_at = now;
+}
+
+static double
+find_fraction (SluiceTableProgress *self)
+{
+  if (self->state == SLUICE_STATE_COMPLETED)
+    return 1;
+  if (self->expected <= 0 || (self->rows < 0 && self->state != SLUICE_STATE_NONE))
+    return self->state == SLUICE_STATE_NONE ? 0 : -1;
+
+  /* What discovery saw may be an estimate: more may have come. */
+  return MIN (MAX (self->rows, 0) / (double) self->expected, 1);
+}
+
+/* Two figures are as exact as a rate is. */
+static gint64
+round_rate (double rate)
+{
+  double unit = rate < 100 ? 1 : pow (10, floor (log10 (rate)) - 1);
+
+  return llround (rate / unit) * (gint64) unit;
+}
+
+static char *
+dup_status_text (SluiceTableProgress *self, SluiceSourceTable *table)
+{
+  g_autofree char *rate = NULL;
+
+  if (self->state == SLUICE_STATE_NONE)
+    return g_strdup (_ ("Waiting"));
+  if (self->state == SLUICE_STATE_OTHER)
+    return g_strdup (table != NULL ? sluice_source_table_get_status_word (table) : NULL);
+  if (self->state != SLUICE_STATE_RUNNING || self->rate < 1)
+    return g_strdup (sluice_state_get_label (self->state));
+
+  rate = sluice_rows_to_string (round_rate (self->rate));
+
+  /* Translators: the first %s is "Running", the second a grouped number. */
+  return g_strdup_printf (_ ("%s · %s rows a second"), sluice_state_get_label (self->state), rate);
+}
+
+static const char *
+find_error (SluiceTableProgress *self, SluiceSourceTable *table, SluiceJob *job)
+{
+  const char *error = NULL;
+
+  if (!is_settled (self->state) || self->state == SLUICE_STATE_COMPLETED)
+    return NULL;
+
+  if (table != NULL)
+    error = sluice_source_table_get_latest_error (table);
+  if (error == NULL && job != NULL)
+    error = sluice_job_get_latest_error (job);
+
+  return error;
+}
+
+static void
+sluice_table_progress_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SluiceTableProgress *self = SLUICE_TABLE_PROGRESS (object);
+
+  switch (prop_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+
+    case PROP_STATUS_TEXT:
+      g_value_set_string (value, self->status_text);
+      break;
+
+    case PROP_ROWS:
+      g_value_set_int64 (value, self->rows);
+      break;
+
+    case PROP_EXPECTED:
+      g_value_set_int64 (value, self->expected);
+      break;
+
+    case PROP_RATE:
+      g_value_set_double (value, self->rate);
+      break;
+
+    case PROP_FRACTION:
+      g_value_set_double (value, self->fraction);
+      break;
+
+    case PROP_ERROR:
+      g_value_set_string (value, self->error);
+      break;
+
+    case PROP_STORED_NAME:
+      g_value_set_string (value, self->stored_name);
+      break;
+
+    case PROP_SETTLED:
+      g_value_set_boolean (value, is_settled (self->state));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sluice_table_progress_finalize (GObject *object)
+{
+  SluiceTableProgress *self = SLUICE_TABLE_PROGRESS (object);
+
+  g_free (self->name);
+  g_free (self->table_name);
+  g_free (self->status_text);
+  g_free (self->error);
+  g_free (self->stored_name);
+  g_free (self->job_id);
+
+  G_OBJECT_CLASS (sluice_table_progress_parent_class)->finalize (object);
+}
+
+static void
+sluice_table_progress_class_init (SluiceTableProgressClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = sluice_table_progress_get_property;
+  object_class->finalize = sluice_table_progress_finalize;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_STATE] =
+      g_param_spec_int ("state", NULL, NULL, SLUICE_STATE_NONE, SLUICE_STATE_OTHER, SLUICE_STATE_NONE, flags);
+  properties[PROP_STATUS_TEXT] = g_param_spec_string ("status-text", NULL, NULL, NULL, flags);
+  properties[PROP_ROWS] = g_param_spec_int64 ("rows", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  properties[PROP_EXPECTED] = g_param_spec_int64 ("expected", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  properties[PROP_RATE] = g_param_spec_double ("rate", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
+  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1, 1, -1, flags);
+  properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, flags);
+  properties[PROP_STORED_NAME] = g_param_spec_string ("stored-name", NULL, NULL, NULL, flags);
+  properties[PROP_SETTLED] = g_param_spec_boolean ("settled", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sluice_table_progress_init (SluiceTableProgress *self)
+{
+  self->rows = -1;
+  self->expected = -1;
+}
+
+SluiceTableProgress *
+sluice_table_progress_new (SluiceTable *table)
+{
+  SluiceTableProgress *self;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (table), NULL);
+
+  self = g_object_new (SLUICE_TYPE_TABLE_PROGRESS, NULL);
+  self->name = g_strdup (sluice_table_get_display_name (table));
+  self->table_name = g_strdup (sluice_table_get_name (table));
+  self->expected = sluice_table_get_rows (table);
+  self->status_text = dup_status_text (self, NULL);
+  self->fraction = find_fraction (self);
+
+  return self;
+}
+
+const char *
+sluice_table_progress_get_name (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), NULL);
+
+  return self->name;
+}
+
+const char *
+sluice_table_progress_get_table_name (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), NULL);
+
+  return self->table_name;
+}
+
+SluiceState
+sluice_table_progress_get_state (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), SLUICE_STATE_NONE);
+
+  return self->state;
+}
+
+const char *
+sluice_table_progress_get_status_text (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), NULL);
+
+  return self->status_text;
+}
+
+gint64
+sluice_table_progress_get_rows (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), -1);
+
+  return self->rows;
+}
+
+gint64
+sluice_table_progress_get_expected (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), -1);
+
+  return self->expected;
+}
+
+double
+sluice_table_progress_get_rate (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), 0);
+
+  return self->rate;
+}
+
+double
+sluice_table_progress_get_fraction (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), -1);
+
+  return self->fraction;
+}
+
+const char *
+sluice_table_progress_get_error (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), NULL);
+
+  return self->error;
+}
+
+const char *
+sluice_table_progress_get_stored_name (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), NULL);
+
+  return self->stored_name;
+}
+
+gboolean
+sluice_table_progress_get_settled (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), FALSE);
+
+  return is_settled (self->state);
+}
+
+void
+sluice_table_progress_update (SluiceTableProgress *self, SluiceSourceTable *table, SluiceJob *job, gint64 now)
+{
+  g_autofree char *status_text = NULL;
+  SluiceState state;
+
+  g_return_if_fail (SLUICE_IS_TABLE_PROGRESS (self));
+  g_return_if_fail (table == NULL || SLUICE_IS_SOURCE_TABLE (table));
+  g_return_if_fail (job == NULL || SLUICE_IS_JOB (job));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  state = find_state (table, job);
+  set_rows (self, find_rows (self, table, job, state));
+  set_state (self, state);
+  measure_rate (self, job, now);
+  set_fraction (self, find_fraction (self));
+  if (table != NULL)
+    set_text (self, &self->stored_name, sluice_source_table_get_stored_name (table), PROP_STORED_NAME);
+  set_text (self, &self->error, find_error (self, table, job), PROP_ERROR);
+  status_text = dup_status_text (self, table);
+  set_text (self, &self->status_text, status_text, PROP_STATUS_TEXT);
+  g_object_thaw_notify (G_OBJECT (self));
+}
