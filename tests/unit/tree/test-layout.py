@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What other programs say about the sources: the formatter about C, the shell about scripts."""
+
+import re
+import shutil
+import subprocess
+
+import tap
+
+
+def complaints(command):
+    """What a program says about its last argument, a path, when it is not content."""
+    result = subprocess.run(command, cwd=tap.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if result.returncode != 0:
+        yield from result.stdout.splitlines()[:3] or [command[-1]]
+
+
+def check_format():
+    """clang-format would change nothing"""
+    if shutil.which('clang-format') is None:
+        yield 'clang-format is not installed'
+        return
+    for path in tap.files('.c', '.h', under=['src', 'tests']):
+        yield from complaints(['clang-format', '--dry-run', '--Werror', path])
+
+
+def check_scripts():
+    """every shell script is one that sh can read"""
+    for path in tap.files():
+        if path.endswith('.sh') or tap.read(path).startswith('#!/bin/sh'):
+            yield from complaints(['sh', '-n', path])
+
+
+def check_hosts():
+    """no address of a package archive is written down: whoever builds has their own"""
+    address = re.compile(r'''https?://[^\s"'/]*(mirror|registry|archive|\bdeb\b|\bftp\b)|"resolved":|^deb http''', re.M)
+    for path in tap.files():
+        if address.search(tap.read(path)) and not path.endswith('test-layout.py'):
+            yield path
+
+
+tap.run([
+    check_format,
+    check_scripts,
+    check_hosts,
+])
