@@ -17,11 +17,11 @@ def complaints(command):
 
 
 def check_format():
-    """clang-format would change nothing"""
+    """clang-format would change nothing in a .c file; declarations in headers are laid out by hand"""
     if shutil.which('clang-format') is None:
         yield 'clang-format is not installed'
         return
-    for complaint in complaints(['clang-format', '--dry-run', '--Werror', *tap.files('.c', '.h', under=['src', 'tests'])]):
+    for complaint in complaints(['clang-format', '--dry-run', '--Werror', *tap.files('.c', under=['src', 'tests'])]):
         if 'error:' in complaint:
             yield complaint
 
