@@ -71,6 +71,7 @@ def check_chinese():
     han = '\u4e00-\u9fff'
     wrong = re.compile(rf'[{han}][,;:?!]|[{han}]\.(?!\w)|[{han}][A-Za-z0-9]|[A-Za-z0-9][{han}]|[{han}] [，。：；？！、]')
     for message in messages('po/zh_CN.po', 'msgstr'):
+        message = re.sub(r"%(\d\$)?'?0?[\d.]*[sdufm]", '〇', message)
         if not message.endswith(';') and wrong.search(message):
             yield message
 

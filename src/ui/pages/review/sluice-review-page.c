@@ -130,18 +130,23 @@ show_costs (SluiceReviewPage *self)
                          sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_XMIN) >
                      0;
   gboolean grows = sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_APPEND) > 0;
+  const char *assumption = "";
 
   gtk_label_set_label (self->first_load, first_load);
   gtk_label_set_label (self->month, month);
   gtk_label_set_label (self->cost, cost);
   adw_preferences_group_set_description (self->costs_group, prices);
-  adw_action_row_set_subtitle (self->month_row,
-                               changes && grows ?
-                                   _ ("Assumes that 3–15 % of a table’s rows change in a month, and that logs grow "
-                                      "by 1–5 %") :
-                               changes ? _ ("Assumes that 3–15 % of an incremental table changes in a month") :
-                               grows   ? _ ("Assumes that logs grow by 1–5 % in a month") :
-                                         "");
+
+  if (changes && grows)
+    /* xgettext:no-c-format */
+    assumption = _ ("Assumes that 3–15 % of a table’s rows change in a month, and that logs grow by 1–5 %");
+  else if (changes)
+    /* xgettext:no-c-format */
+    assumption = _ ("Assumes that 3–15 % of an incremental table changes in a month");
+  else if (grows)
+    /* xgettext:no-c-format */
+    assumption = _ ("Assumes that logs grow by 1–5 % in a month");
+  adw_action_row_set_subtitle (self->month_row, assumption);
 }
 
 static void
