@@ -208,8 +208,8 @@ dup_estimate (gint64 low, gint64 high)
   g_autofree char *from = NULL;
   g_autofree char *to = format_in_unit (second, unit, 1);
 
-  /* The same unit for both is easier to compare, as long as it leaves a figure: "0.5 M – 2.4 M". */
-  if (unit > 1 && first >= 0.1 * pow (1000, unit))
+  /* The same unit for both is easier to compare, as long as rounding hardly shows: "0.5 M – 2.4 M". */
+  if (unit > 1 && first >= 0.45 * pow (1000, unit))
     from = format_in_unit (round_to_figures (low, first < pow (1000, unit) ? 1 : 2), unit, 1);
   else
     from = format_in_unit (first, get_unit (first), 1);

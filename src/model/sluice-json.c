@@ -181,6 +181,26 @@ sluice_json_array_get_string (JsonArray *array, guint index)
              NULL;
 }
 
+JsonNode *
+sluice_json_take_object (JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+
+  return node;
+}
+
+JsonNode *
+sluice_json_take_array (JsonArray *array)
+{
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_take_array (node, array);
+
+  return node;
+}
+
 char *
 sluice_json_to_text (JsonNode *node)
 {

@@ -71,6 +71,22 @@ JsonObject *sluice_json_array_get_object (JsonArray *array, guint index);
 const char *sluice_json_array_get_string (JsonArray *array, guint index);
 
 /**
+ * sluice_json_take_object:
+ * @object: (transfer full): an object
+ *
+ * Returns: (transfer full): a node that holds @object
+ */
+JsonNode *sluice_json_take_object (JsonObject *object);
+
+/**
+ * sluice_json_take_array:
+ * @array: (transfer full): an array
+ *
+ * Returns: (transfer full): a node that holds @array
+ */
+JsonNode *sluice_json_take_array (JsonArray *array);
+
+/**
  * sluice_json_to_text:
  * @node: a node
  *

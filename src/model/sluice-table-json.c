@@ -262,7 +262,7 @@ sluice_table_facts_to_json (SluiceTable *self)
   set_string (object, "permission_error", self->permission_error);
   set_string (object, "rls_warning", self->rls_warning);
 
-  return json_node_init_object (json_node_alloc (), g_steal_pointer (&object));
+  return sluice_json_take_object (object);
 }
 
 JsonObject *
@@ -308,7 +308,7 @@ sluice_table_choice_to_json (SluiceTable *self)
   if (self->frequency >= 0)
     json_object_set_string_member (object, "frequency", sluice_frequency_to_word (self->frequency));
 
-  return json_node_init_object (json_node_alloc (), g_steal_pointer (&object));
+  return sluice_json_take_object (object);
 }
 
 void

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "sluice-form-private.h"
+#include "sluice-json.h"
+
+static JsonObject *fields_to_json (SluiceForm *self, GPtrArray *fields, const char *outer);
+
+static gboolean
+keeps_white_space (SluiceField *field)
+{
+  /* MongoDB's connection string is a secret too, but white space around it is only what was pasted with it. */
+  return sluice_field_get_secret (field) && !g_str_equal (sluice_field_get_name (field), "connection_string");
+}
+
+char *
+sluice_form_dup_sent_value (SluiceForm *self, SluiceField *field, const char *path)
+{
+  char *value = g_strdup (sluice_form_get_value (self, path));
+
+  return keeps_white_space (field) ? value : g_strstrip (value);
+}
+
+static void
+add_fields (JsonObject *object, SluiceForm *self, GPtrArray *fields, const char *outer)
+{
+  g_autoptr (JsonObject) inner = fields_to_json (self, fields, outer);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, inner);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    json_object_set_member (object, name, json_node_copy (node));
+}
+
+/* Several chosen values stand on a line each. */
+static JsonNode *
+list_to_json (const char *value)
+{
+  g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      json_array_add_string_element (array, lines[i]);
+
+  return sluice_json_take_array (array);
+}
+
+static JsonNode *
+select_to_json (SluiceForm *self, SluiceField *field, const char *path, const char *value)
+{
+  GPtrArray *options = sluice_field_get_options (field);
+  const SluiceFieldOption *chosen = NULL;
+  gboolean has_fields = FALSE;
+  JsonObject *object;
+
+  for (guint i = 0; i < options->len; i++)
+    {
+      const SluiceFieldOption *option = g_ptr_array_index (options, i);
+
+      has_fields |= option->fields->len > 0;
+      if (g_str_equal (option->value, value))
+        chosen = option;
+    }
+  if (!has_fields)
+    return sluice_field_get_multiple (field) ? list_to_json (value) : json_node_init_string (json_node_alloc (), value);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "selection", value);
+  if (chosen != NULL)
+    add_fields (object, self, chosen->fields, path);
+
+  return sluice_json_take_object (object);
+}
+
+static JsonNode *
+switch_to_json (SluiceForm *self, SluiceField *field, const char *path, const char *value)
+{
+  gboolean on = g_str_equal (value, "true");
+  JsonObject *object = json_object_new ();
+
+  json_object_set_boolean_member (object, "enabled", on);
+  if (on)
+    add_fields (object, self, sluice_field_get_fields (field), path);
+
+  return sluice_json_take_object (object);
+}
+
+/* What section 6 of the contract wants for a value, or NULL to leave it out. (transfer full) */
+static JsonNode *
+value_to_json (SluiceForm *self, SluiceField *field, const char *path, const char *value)
+{
+  gint64 number;
+
+  switch (sluice_field_get_kind (field))
+    {
+    case SLUICE_FIELD_KIND_SWITCH_GROUP:
+    case SLUICE_FIELD_KIND_SSH_TUNNEL:
+      return switch_to_json (self, field, path, value);
+    case SLUICE_FIELD_KIND_SELECT:
+      return *value != '\0' ? select_to_json (self, field, path, value) : NULL;
+    case SLUICE_FIELD_KIND_OAUTH:
+      return g_ascii_string_to_signed (value, 10, 0, G_MAXINT64, &number, NULL) ?
+                 json_node_init_int (json_node_alloc (), number) :
+                 NULL;
+    case SLUICE_FIELD_KIND_FILE_UPLOAD:
+      return *value != '\0' ? sluice_json_parse (value, -1, NULL) : NULL;
+    case SLUICE_FIELD_KIND_OAUTH_ACCOUNT_SELECT:
+      if (*value != '\0' && sluice_field_get_multiple (field))
+        return list_to_json (value);
+      G_GNUC_FALLTHROUGH;
+    case SLUICE_FIELD_KIND_UNKNOWN:
+    case SLUICE_FIELD_KIND_TEXT:
+    case SLUICE_FIELD_KIND_EMAIL:
+    case SLUICE_FIELD_KIND_SEARCH:
+    case SLUICE_FIELD_KIND_URL:
+    case SLUICE_FIELD_KIND_PASSWORD:
+    case SLUICE_FIELD_KIND_TIME:
+    case SLUICE_FIELD_KIND_NUMBER:
+    case SLUICE_FIELD_KIND_TEXTAREA:
+    case SLUICE_FIELD_KIND_CREDENTIAL_ACCOUNT_SELECT:
+    default:
+      return *value != '\0' ? json_node_init_string (json_node_alloc (), value) : NULL;
+    }
+}
+
+static JsonObject *
+fields_to_json (SluiceForm *self, GPtrArray *fields, const char *outer)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      SluiceField *field = g_ptr_array_index (fields, i);
+      g_autofree char *path = NULL;
+      g_auto (SluiceSecretText) value = NULL;
+      JsonNode *node;
+
+      if (sluice_field_get_hidden (field) || sluice_form_is_local (field))
+        continue;
+
+      path = sluice_form_join_path (outer, sluice_field_get_name (field));
+      value = sluice_form_dup_sent_value (self, field, path);
+      node = value_to_json (self, field, path, value);
+      if (node != NULL)
+        json_object_set_member (object, sluice_field_get_name (field), node);
+    }
+
+  return object;
+}
+
+JsonObject *
+sluice_form_to_payload (SluiceForm *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+
+  return fields_to_json (self, sluice_source_type_get_fields (sluice_form_get_source_type (self)), NULL);
+}
+
+JsonNode *
+sluice_form_to_flat (SluiceForm *self)
+{
+  SluiceSourceType *source_type;
+  JsonObject *object;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+
+  source_type = sluice_form_get_source_type (self);
+  object = json_object_new ();
+  json_object_set_string_member (object, "source_type", sluice_source_type_get_name (source_type));
+  add_fields (object, self, sluice_source_type_get_fields (source_type), NULL);
+
+  return sluice_json_take_object (object);
+}
+
+/* A key of this process, so that a fingerprint on a disk or in a log could not be tried against guessed passwords. */
+static const guint8 *
+get_salt (gsize *length)
+{
+  static guint8 salt[32];
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      gssize got;
+
+      do
+        got = getrandom (salt, sizeof salt, 0);
+      while (got < 0 && errno == EINTR);
+      if (got != sizeof salt)
+        g_error ("The system gives no random bytes: %s", g_strerror (errno));
+      g_once_init_leave (&once, 1);
+    }
+  *length = sizeof salt;
+
+  return salt;
+}
+
+char *
+sluice_form_dup_fingerprint (SluiceForm *self)
+{
+  g_autoptr (JsonNode) flat = NULL;
+  g_auto (SluiceSecretText) text = NULL;
+  const guint8 *salt;
+  gsize length;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+
+  flat = sluice_form_to_flat (self);
+  text = sluice_json_to_text (flat);
+  salt = get_salt (&length);
+
+  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, salt, length, text, -1);
+}
+
+/* Whether somebody may have pasted a whole connection string, with its password, into a plain field. */
+static gboolean
+may_hold_a_secret (const char *value)
+{
+  gboolean has_user_info = strstr (value, "://") != NULL && strchr (value, '@') != NULL;
+  gboolean has_password = strchr (value, '=') != NULL && strcasestr (value, "password") != NULL;
+
+  return has_user_info || has_password;
+}
+
+/* A path that is a secret in any of its options counts as one. */
+static gboolean
+collect_secret_path (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  GHashTable *secrets = user_data;
+
+  if (sluice_field_get_secret (field) || sluice_field_get_kind (field) == SLUICE_FIELD_KIND_UNKNOWN)
+    g_hash_table_add (secrets, g_strdup (path));
+
+  return TRUE;
+}
+
+static GHashTable *
+collect_secret_paths (SluiceForm *self)
+{
+  GHashTable *secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  sluice_form_walk (self, collect_secret_path, secrets);
+
+  return secrets;
+}
+
+typedef struct
+{
+  GHashTable *secrets;
+  JsonObject *values;
+} DraftWriter;
+
+static gboolean
+is_free_text (SluiceField *field)
+{
+  switch (sluice_field_get_kind (field))
+    {
+    case SLUICE_FIELD_KIND_SELECT:
+    case SLUICE_FIELD_KIND_SWITCH_GROUP:
+    case SLUICE_FIELD_KIND_SSH_TUNNEL:
+    case SLUICE_FIELD_KIND_EMAIL:
+      return FALSE;
+    case SLUICE_FIELD_KIND_UNKNOWN:
+    case SLUICE_FIELD_KIND_TEXT:
+    case SLUICE_FIELD_KIND_SEARCH:
+    case SLUICE_FIELD_KIND_URL:
+    case SLUICE_FIELD_KIND_PASSWORD:
+    case SLUICE_FIELD_KIND_TIME:
+    case SLUICE_FIELD_KIND_NUMBER:
+    case SLUICE_FIELD_KIND_TEXTAREA:
+    case SLUICE_FIELD_KIND_OAUTH:
+    case SLUICE_FIELD_KIND_OAUTH_ACCOUNT_SELECT:
+    case SLUICE_FIELD_KIND_CREDENTIAL_ACCOUNT_SELECT:
+    case SLUICE_FIELD_KIND_FILE_UPLOAD:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+write_draft_value (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  DraftWriter *writer = user_data;
+  const char *value = sluice_form_get_value (self, path);
+
+  if (!g_hash_table_contains (writer->secrets, path) && !(is_free_text (field) && may_hold_a_secret (value)))
+    json_object_set_string_member (writer->values, path, value);
+
+  return TRUE;
+}
+
+JsonNode *
+sluice_form_to_draft (SluiceForm *self)
+{
+  g_autoptr (GHashTable) secrets = NULL;
+  DraftWriter writer;
+  JsonObject *object;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+
+  secrets = collect_secret_paths (self);
+  writer = (DraftWriter) { secrets, json_object_new () };
+  sluice_form_walk (self, write_draft_value, &writer);
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "source_type",
+                                 sluice_source_type_get_name (sluice_form_get_source_type (self)));
+  json_object_set_object_member (object, "values", writer.values);
+
+  return sluice_json_take_object (object);
+}
+
+gboolean
+sluice_form_load_draft (SluiceForm *self, JsonNode *draft, GError **error)
+{
+  g_autoptr (GHashTable) secrets = NULL;
+  JsonObject *object;
+  JsonObject *values;
+  JsonObjectIter iter;
+  const char *path;
+  JsonNode *node;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
+
+  object = sluice_json_require_object (draft, "The form of the draft", error);
+  if (object == NULL)
+    return FALSE;
+  if (g_strcmp0 (sluice_json_get_string (object, "source_type", NULL),
+                 sluice_source_type_get_name (sluice_form_get_source_type (self))) != 0)
+    {
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "The draft is of another source type");
+      return FALSE;
+    }
+  values = sluice_json_get_object (object, "values");
+  if (values == NULL)
+    return TRUE;
+
+  secrets = collect_secret_paths (self);
+  json_object_iter_init (&iter, values);
+  while (json_object_iter_next (&iter, &path, &node))
+    {
+      const char *value = sluice_json_get_string (values, path, NULL);
+
+      if (value != NULL && !g_hash_table_contains (secrets, path))
+        sluice_form_set_value (self, path, value);
+    }
+
+  return TRUE;
+}

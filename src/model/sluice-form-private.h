@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-form.h"
+#include "sluice-secret-private.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the form share. */
+
+/* Called for each field in the form's order; @active is whether it is shown and switched on. FALSE ends the walk. */
+typedef gboolean (
+    *SluiceFormVisit) (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data);
+
+void sluice_form_walk (SluiceForm *self, SluiceFormVisit visit, gpointer user_data);
+/* Whether the field only helps to fill others and is never sent: "connection_string" where it is not required. */
+gboolean sluice_form_is_local (SluiceField *field);
+/* The value as it is sent: trimmed, unless white space may belong to a secret. (transfer full), to be wiped */
+char *sluice_form_dup_sent_value (SluiceForm *self, SluiceField *field, const char *path);
+char *sluice_form_dup_field_fault (SluiceForm *self, SluiceField *field, const char *path);
+/* "outer/inner", or "inner" for a NULL outer. (transfer full) */
+char *sluice_form_join_path (const char *outer, const char *inner);
+
+G_END_DECLS

@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "sluice-connection-string.h"
+#include "sluice-form-private.h"
+
+struct _SluiceForm
+{
+  GObject parent_instance;
+
+  SluiceSourceType *source_type;
+  /* Path to value. Values of all fields are wiped, as a secret may have been typed into the wrong one. */
+  GHashTable *values;
+  gboolean complete;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceForm, sluice_form, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_SOURCE_TYPE = 1,
+  PROP_COMPLETE,
+} SluiceFormProps;
+
+static GParamSpec *properties[PROP_COMPLETE + 1];
+
+enum
+{
+  VALUE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+char *
+sluice_form_join_path (const char *outer, const char *inner)
+{
+  return outer != NULL ? g_strconcat (outer, "/", inner, NULL) : g_strdup (inner);
+}
+
+gboolean
+sluice_form_is_local (SluiceField *field)
+{
+  return g_str_equal (sluice_field_get_name (field), "connection_string") && !sluice_field_get_required (field);
+}
+
+static gboolean
+walk_fields (SluiceForm *self,
+             GPtrArray *fields,
+             const char *outer,
+             gboolean active,
+             SluiceFormVisit visit,
+             gpointer user_data)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      SluiceField *field = g_ptr_array_index (fields, i);
+      GPtrArray *options = sluice_field_get_options (field);
+      g_autofree char *path = sluice_form_join_path (outer, sluice_field_get_name (field));
+      gboolean shown = active && !sluice_field_get_hidden (field);
+      gboolean on = g_str_equal (sluice_form_get_value (self, path), "true");
+
+      if (!visit (self, field, path, shown, user_data) ||
+          !walk_fields (self, sluice_field_get_fields (field), path, shown && on, visit, user_data))
+        return FALSE;
+
+      for (guint j = 0; j < options->len; j++)
+        {
+          const SluiceFieldOption *option = g_ptr_array_index (options, j);
+          gboolean chosen = g_str_equal (sluice_form_get_value (self, path), option->value);
+
+          if (!walk_fields (self, option->fields, path, shown && chosen, visit, user_data))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+void
+sluice_form_walk (SluiceForm *self, SluiceFormVisit visit, gpointer user_data)
+{
+  walk_fields (self, sluice_source_type_get_fields (self->source_type), NULL, TRUE, visit, user_data);
+}
+
+static const char *
+get_first_value (SluiceField *field)
+{
+  const char *placeholder = sluice_field_get_placeholder (field);
+
+  /* A placeholder is a hint only, but a port's is what nearly everybody means. */
+  if (sluice_field_get_kind (field) == SLUICE_FIELD_KIND_NUMBER &&
+      g_str_equal (sluice_field_get_name (field), "port") && placeholder != NULL &&
+      placeholder[strspn (placeholder, "0123456789")] == '\0')
+    return placeholder;
+
+  return sluice_field_get_default_value (field) != NULL ? sluice_field_get_default_value (field) : "";
+}
+
+static gboolean
+add_first_value (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  /* Two options of a select may have fields of the same name: they share the value. */
+  if (!g_hash_table_contains (self->values, path))
+    g_hash_table_insert (self->values, g_strdup (path), g_strdup (get_first_value (field)));
+
+  return TRUE;
+}
+
+static void
+update_complete (SluiceForm *self)
+{
+  g_autofree char *fault = sluice_form_dup_first_fault (self);
+
+  if (self->complete == (fault == NULL))
+    return;
+
+  self->complete = fault == NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+static void
+sluice_form_constructed (GObject *object)
+{
+  SluiceForm *self = SLUICE_FORM (object);
+
+  G_OBJECT_CLASS (sluice_form_parent_class)->constructed (object);
+
+  sluice_form_walk (self, add_first_value, NULL);
+  update_complete (self);
+}
+
+static void
+sluice_form_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SluiceForm *self = SLUICE_FORM (object);
+
+  switch ((SluiceFormProps) property_id)
+    {
+    case PROP_SOURCE_TYPE:
+      g_value_set_object (value, self->source_type);
+      break;
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, self->complete);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sluice_form_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  SluiceForm *self = SLUICE_FORM (object);
+
+  if (property_id == PROP_SOURCE_TYPE)
+    self->source_type = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+sluice_form_finalize (GObject *object)
+{
+  SluiceForm *self = SLUICE_FORM (object);
+
+  g_hash_table_unref (self->values);
+  g_clear_object (&self->source_type);
+
+  G_OBJECT_CLASS (sluice_form_parent_class)->finalize (object);
+}
+
+static void
+sluice_form_class_init (SluiceFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = sluice_form_constructed;
+  object_class->get_property = sluice_form_get_property;
+  object_class->set_property = sluice_form_set_property;
+  object_class->finalize = sluice_form_finalize;
+
+  properties[PROP_SOURCE_TYPE] =
+      g_param_spec_object ("source-type", NULL, NULL, SLUICE_TYPE_SOURCE_TYPE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPLETE] =
+      g_param_spec_boolean ("complete", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[VALUE_CHANGED] =
+      g_signal_new ("value-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+sluice_form_init (SluiceForm *self)
+{
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sluice_secret_free);
+}
+
+SluiceForm *
+sluice_form_new (SluiceSourceType *source_type)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (source_type), NULL);
+
+  return g_object_new (SLUICE_TYPE_FORM, "source-type", source_type, NULL);
+}
+
+SluiceSourceType *
+sluice_form_get_source_type (SluiceForm *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+
+  return self->source_type;
+}
+
+const char *
+sluice_form_get_value (SluiceForm *self, const char *path)
+{
+  const char *value;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), "");
+  g_return_val_if_fail (path != NULL, "");
+
+  value = g_hash_table_lookup (self->values, path);
+
+  return value != NULL ? value : "";
+}
+
+void
+sluice_form_set_value (SluiceForm *self, const char *path, const char *value)
+{
+  const char *old;
+  g_autofree char *kept_path = NULL;
+
+  g_return_if_fail (SLUICE_IS_FORM (self));
+  g_return_if_fail (path != NULL);
+
+  value = value != NULL ? value : "";
+  old = g_hash_table_lookup (self->values, path);
+  if (old == NULL || g_str_equal (old, value))
+    return;
+
+  /* @path may be freed by a handler. */
+  kept_path = g_strdup (path);
+  g_hash_table_insert (self->values, g_strdup (path), g_strdup (value));
+  g_signal_emit (self, signals[VALUE_CHANGED], g_quark_try_string (kept_path), kept_path);
+  update_complete (self);
+}
+
+typedef struct
+{
+  const char *path;
+  SluiceField *field;
+} Search;
+
+/* The field that is shown wins over one of the same path that is not. */
+static gboolean
+find_field (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  Search *search = user_data;
+
+  if (!g_str_equal (path, search->path) || (search->field != NULL && !active))
+    return TRUE;
+
+  search->field = field;
+
+  return !active;
+}
+
+SluiceField *
+sluice_form_get_field (SluiceForm *self, const char *path)
+{
+  Search search = { path, NULL };
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  sluice_form_walk (self, find_field, &search);
+
+  return search.field;
+}
+
+gboolean
+sluice_form_get_complete (SluiceForm *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
+
+  return self->complete;
+}
+
+/* Which schemes a type's own connection strings have. */
+static gboolean
+accepts_scheme (SluiceForm *self, const char *scheme)
+{
+  static const struct
+  {
+    const char *source_type;
+    const char *schemes[4];
+  } types[] = {
+    { "Postgres", { "postgres", "postgresql" } },
+    { "Supabase", { "postgres", "postgresql" } },
+    { "Redshift", { "redshift", "postgres", "postgresql" } },
+    { "MySQL", { "mysql", "mariadb" } },
+    { "MSSQL", { "mssql", "sqlserver" } },
+    { "ClickHouse", { "clickhouse", "clickhouses" } },
+  };
+  const char *name = sluice_source_type_get_name (self->source_type);
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      if (!g_str_equal (types[i].source_type, name))
+        continue;
+      /* libpq's own form has no scheme. */
+      return scheme != NULL ? g_strv_contains (types[i].schemes, scheme) :
+                              g_strv_contains (types[i].schemes, "postgresql");
+    }
+
+  return FALSE;
+}
+
+gboolean
+sluice_form_is_connection_string (SluiceForm *self, const char *text)
+{
+  g_autoptr (SluiceConnectionString) parts = NULL;
+  g_auto (SluiceSecretText) scheme = NULL;
+  const char *colon;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (!sluice_connection_string_looks_like (text))
+    return FALSE;
+
+  /* One that has a fault is one too: applying it says what is wrong. */
+  parts = sluice_connection_string_parse (text, NULL);
+  if (parts != NULL)
+    return accepts_scheme (self, parts->scheme);
+
+  text += strspn (text, " \t\r\n");
+  colon = strstr (text, "://");
+  scheme = colon != NULL ? g_ascii_strdown (text, colon - text) : NULL;
+
+  return accepts_scheme (self, scheme);
+}
+
+static void
+apply_part (SluiceForm *self, const char *path, const char *value)
+{
+  if (value != NULL)
+    sluice_form_set_value (self, path, value);
+}
+
+gboolean
+sluice_form_apply_connection_string (SluiceForm *self, const char *text, GError **error)
+{
+  g_autoptr (SluiceConnectionString) parts = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  parts = sluice_connection_string_parse (text, error);
+  if (parts == NULL)
+    return FALSE;
+  if (!accepts_scheme (self, parts->scheme))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   /* Translators: %s is a type of source: “Postgres”. */
+                   _ ("This connection string is not one for %s."), sluice_source_type_get_label (self->source_type));
+      return FALSE;
+    }
+
+  apply_part (self, "host", parts->host);
+  apply_part (self, "port", parts->port);
+  apply_part (self, "database", parts->database);
+  apply_part (self, "user", parts->user);
+  apply_part (self, "password", parts->password);
+  apply_part (self, "schema", parts->schema);
+
+  return TRUE;
+}
+
+char *
+sluice_form_dup_summary (SluiceForm *self)
+{
+  g_autofree char *database = NULL;
+  g_autofree char *host = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+
+  database = g_strstrip (g_strdup (sluice_form_get_value (self, "database")));
+  host = g_strstrip (g_strdup (sluice_form_get_value (self, "host")));
+  if (*database != '\0' && *host != '\0')
+    /* Translators: a database on a host: “shop on db.example.com”. */
+    return g_strdup_printf (_ ("%s on %s"), database, host);
+  if (*database != '\0')
+    return g_steal_pointer (&database);
+  if (*host != '\0')
+    return g_steal_pointer (&host);
+
+  return g_strdup (sluice_source_type_get_label (self->source_type));
+}

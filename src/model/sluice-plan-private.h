@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-plan.h"
+
+G_BEGIN_DECLS
+
+/* What the plan's own file and that of its JSON share. */
+
+/* Puts what a draft holds in place without counting it as typed by the person. */
+void sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edited, GDateTime *discovered_at);
+/* "off", "on", "pattern" */
+const char *sluice_new_tables_to_word (SluiceNewTables new_tables);
+SluiceNewTables sluice_new_tables_from_word (const char *word);
+/* Whether two discoveries say the same of a table, its rows apart. */
+gboolean sluice_table_has_same_facts (SluiceTable *self, SluiceTable *other);
+
+G_END_DECLS

@@ -1,0 +1,679 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-plan-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "sluice-prefix.h"
+#include "sluice-table-private.h"
+
+/* After this long a discovery has to be repeated before a source is created (DESIGN 8, page 3). */
+#define CHECK_LIFETIME (24 * G_TIME_SPAN_HOUR)
+
+G_DEFINE_ENUM_TYPE (SluiceNewTables,
+                    sluice_new_tables,
+                    G_DEFINE_ENUM_VALUE (SLUICE_NEW_TABLES_OFF, "off"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_NEW_TABLES_ON, "on"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_NEW_TABLES_PATTERN, "pattern"))
+
+struct _SluicePlan
+{
+  GObject parent_instance;
+
+  SluiceSourceType *source_type;
+  SluiceForm *form;
+  SluiceTableList *tables;
+  char *prefix;
+  char *description;
+  char *time_of_day;
+  char *new_tables_pattern;
+  SluiceNewTables new_tables;
+  gboolean prefix_edited;
+
+  /* Of the form when the tables were discovered, and when. */
+  char *fingerprint;
+  GDateTime *discovered_at;
+  gboolean told_checked;
+
+  /* While a discovery runs: the form it asks with, and what stood before it. */
+  char *new_fingerprint;
+  GPtrArray *old_tables;
+  GHashTable *old_by_name;
+};
+
+G_DEFINE_FINAL_TYPE (SluicePlan, sluice_plan, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_SOURCE_TYPE = 1,
+  PROP_FORM,
+  PROP_TABLES,
+  PROP_PREFIX,
+  PROP_DESCRIPTION,
+  PROP_FREQUENCY,
+  PROP_TIME_OF_DAY,
+  PROP_NEW_TABLES,
+  PROP_NEW_TABLES_PATTERN,
+  PROP_DISCOVERED_AT,
+  PROP_CHECKED,
+} SluicePlanProps;
+
+static GParamSpec *properties[PROP_CHECKED + 1];
+
+static void
+notify (SluicePlan *self, SluicePlanProps property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+update_checked (SluicePlan *self)
+{
+  gboolean checked = sluice_plan_get_checked (self);
+
+  if (self->told_checked == checked)
+    return;
+
+  self->told_checked = checked;
+  notify (self, PROP_CHECKED);
+}
+
+static void
+form_value_changed_cb (SluicePlan *self)
+{
+  update_checked (self);
+}
+
+static void
+list_frequency_changed_cb (SluicePlan *self)
+{
+  notify (self, PROP_FREQUENCY);
+}
+
+/* Sets a text that is never NULL and tells whether it changed. */
+static gboolean
+replace_text (char **text, const char *value)
+{
+  value = value != NULL ? value : "";
+  if (g_str_equal (*text, value))
+    return FALSE;
+
+  g_free (*text);
+  *text = g_strdup (value);
+
+  return TRUE;
+}
+
+static void
+sluice_plan_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SluicePlan *self = SLUICE_PLAN (object);
+
+  switch ((SluicePlanProps) property_id)
+    {
+    case PROP_SOURCE_TYPE:
+      g_value_set_object (value, self->source_type);
+      break;
+    case PROP_FORM:
+      g_value_set_object (value, self->form);
+      break;
+    case PROP_TABLES:
+      g_value_set_object (value, self->tables);
+      break;
+    case PROP_PREFIX:
+      g_value_set_string (value, self->prefix);
+      break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, self->description);
+      break;
+    case PROP_FREQUENCY:
+      g_value_set_enum (value, sluice_plan_get_frequency (self));
+      break;
+    case PROP_TIME_OF_DAY:
+      g_value_set_string (value, self->time_of_day);
+      break;
+    case PROP_NEW_TABLES:
+      g_value_set_enum (value, self->new_tables);
+      break;
+    case PROP_NEW_TABLES_PATTERN:
+      g_value_set_string (value, self->new_tables_pattern);
+      break;
+    case PROP_DISCOVERED_AT:
+      g_value_set_boxed (value, self->discovered_at);
+      break;
+    case PROP_CHECKED:
+      g_value_set_boolean (value, sluice_plan_get_checked (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sluice_plan_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  SluicePlan *self = SLUICE_PLAN (object);
+
+  switch ((SluicePlanProps) property_id)
+    {
+    case PROP_SOURCE_TYPE:
+      sluice_plan_set_source_type (self, g_value_get_object (value));
+      break;
+    case PROP_PREFIX:
+      sluice_plan_set_prefix (self, g_value_get_string (value));
+      break;
+    case PROP_DESCRIPTION:
+      sluice_plan_set_description (self, g_value_get_string (value));
+      break;
+    case PROP_FREQUENCY:
+      sluice_plan_set_frequency (self, g_value_get_enum (value));
+      break;
+    case PROP_TIME_OF_DAY:
+      sluice_plan_set_time_of_day (self, g_value_get_string (value));
+      break;
+    case PROP_NEW_TABLES:
+      sluice_plan_set_new_tables (self, g_value_get_enum (value));
+      break;
+    case PROP_NEW_TABLES_PATTERN:
+      sluice_plan_set_new_tables_pattern (self, g_value_get_string (value));
+      break;
+    case PROP_FORM:
+    case PROP_TABLES:
+    case PROP_DISCOVERED_AT:
+    case PROP_CHECKED:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+/* A discovery is over, in whatever way. */
+static void
+forget_old_tables (SluicePlan *self)
+{
+  g_clear_pointer (&self->old_by_name, g_hash_table_unref);
+  g_clear_pointer (&self->old_tables, g_ptr_array_unref);
+  g_clear_pointer (&self->new_fingerprint, g_free);
+}
+
+static void
+sluice_plan_finalize (GObject *object)
+{
+  SluicePlan *self = SLUICE_PLAN (object);
+
+  forget_old_tables (self);
+  g_clear_object (&self->source_type);
+  g_clear_object (&self->form);
+  g_clear_object (&self->tables);
+  g_free (self->prefix);
+  g_free (self->description);
+  g_free (self->time_of_day);
+  g_free (self->new_tables_pattern);
+  g_free (self->fingerprint);
+  g_clear_pointer (&self->discovered_at, g_date_time_unref);
+
+  G_OBJECT_CLASS (sluice_plan_parent_class)->finalize (object);
+}
+
+static void
+sluice_plan_class_init (SluicePlanClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sluice_plan_get_property;
+  object_class->set_property = sluice_plan_set_property;
+  object_class->finalize = sluice_plan_finalize;
+
+  properties[PROP_SOURCE_TYPE] = g_param_spec_object ("source-type", NULL, NULL, SLUICE_TYPE_SOURCE_TYPE, writable);
+  properties[PROP_FORM] = g_param_spec_object ("form", NULL, NULL, SLUICE_TYPE_FORM, readable);
+  properties[PROP_TABLES] = g_param_spec_object ("tables", NULL, NULL, SLUICE_TYPE_TABLE_LIST, readable);
+  properties[PROP_PREFIX] = g_param_spec_string ("prefix", NULL, NULL, "", writable);
+  properties[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, "", writable);
+  properties[PROP_FREQUENCY] =
+      g_param_spec_enum ("frequency", NULL, NULL, SLUICE_TYPE_FREQUENCY, SLUICE_FREQUENCY_24HOUR, writable);
+  properties[PROP_TIME_OF_DAY] = g_param_spec_string ("time-of-day", NULL, NULL, "", writable);
+  properties[PROP_NEW_TABLES] =
+      g_param_spec_enum ("new-tables", NULL, NULL, SLUICE_TYPE_NEW_TABLES, SLUICE_NEW_TABLES_OFF, writable);
+  properties[PROP_NEW_TABLES_PATTERN] = g_param_spec_string ("new-tables-pattern", NULL, NULL, "", writable);
+  properties[PROP_DISCOVERED_AT] = g_param_spec_boxed ("discovered-at", NULL, NULL, G_TYPE_DATE_TIME, readable);
+  properties[PROP_CHECKED] = g_param_spec_boolean ("checked", NULL, NULL, FALSE, readable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sluice_plan_init (SluicePlan *self)
+{
+  self->tables = sluice_table_list_new ();
+  self->prefix = g_strdup ("");
+  self->description = g_strdup ("");
+  self->time_of_day = g_strdup ("");
+  self->new_tables_pattern = g_strdup ("");
+  g_signal_connect_object (self->tables, "notify::frequency", G_CALLBACK (list_frequency_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+SluicePlan *
+sluice_plan_new (void)
+{
+  return g_object_new (SLUICE_TYPE_PLAN, NULL);
+}
+
+SluiceSourceType *
+sluice_plan_get_source_type (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  return self->source_type;
+}
+
+static void
+set_discovered_at (SluicePlan *self, GDateTime *discovered_at)
+{
+  if (self->discovered_at == discovered_at)
+    return;
+
+  g_clear_pointer (&self->discovered_at, g_date_time_unref);
+  self->discovered_at = discovered_at != NULL ? g_date_time_ref (discovered_at) : NULL;
+  notify (self, PROP_DISCOVERED_AT);
+}
+
+/* Starts from nothing for another type: a form, tables and a suggested prefix of one say nothing about another. */
+void
+sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+  g_return_if_fail (SLUICE_IS_SOURCE_TYPE (source_type));
+
+  if (self->source_type != NULL &&
+      g_str_equal (sluice_source_type_get_name (self->source_type), sluice_source_type_get_name (source_type)))
+    return;
+
+  g_set_object (&self->source_type, source_type);
+  if (self->form != NULL)
+    g_signal_handlers_disconnect_by_data (self->form, self);
+  g_clear_object (&self->form);
+  self->form = sluice_form_new (source_type);
+  g_signal_connect_object (self->form, "value-changed", G_CALLBACK (form_value_changed_cb), self, G_CONNECT_SWAPPED);
+  forget_old_tables (self);
+  sluice_table_list_clear (self->tables);
+  g_clear_pointer (&self->fingerprint, g_free);
+  notify (self, PROP_SOURCE_TYPE);
+  notify (self, PROP_FORM);
+  set_discovered_at (self, NULL);
+  update_checked (self);
+  if (!self->prefix_edited && replace_text (&self->prefix, ""))
+    notify (self, PROP_PREFIX);
+}
+
+SluiceForm *
+sluice_plan_get_form (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  return self->form;
+}
+
+SluiceTableList *
+sluice_plan_get_tables (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  return self->tables;
+}
+
+const char *
+sluice_plan_get_prefix (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), "");
+
+  return self->prefix;
+}
+
+void
+sluice_plan_set_prefix (SluicePlan *self, const char *prefix)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (!replace_text (&self->prefix, prefix))
+    return;
+
+  self->prefix_edited = TRUE;
+  notify (self, PROP_PREFIX);
+}
+
+const char *
+sluice_plan_get_description (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), "");
+
+  return self->description;
+}
+
+void
+sluice_plan_set_description (SluicePlan *self, const char *description)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (replace_text (&self->description, description))
+    notify (self, PROP_DESCRIPTION);
+}
+
+SluiceFrequency
+sluice_plan_get_frequency (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), SLUICE_FREQUENCY_24HOUR);
+
+  return sluice_table_list_get_frequency (self->tables);
+}
+
+void
+sluice_plan_set_frequency (SluicePlan *self, SluiceFrequency frequency)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  sluice_table_list_set_frequency (self->tables, frequency);
+}
+
+const char *
+sluice_plan_get_time_of_day (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), "");
+
+  return self->time_of_day;
+}
+
+static gboolean
+is_time_of_day (const char *text)
+{
+  if (strlen (text) != 5 || text[2] != ':' || !g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]) ||
+      !g_ascii_isdigit (text[3]) || !g_ascii_isdigit (text[4]))
+    return FALSE;
+
+  return (text[0] - '0') * 10 + text[1] - '0' < 24 && text[3] < '6';
+}
+
+void
+sluice_plan_set_time_of_day (SluicePlan *self, const char *time_of_day)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (time_of_day != NULL && *time_of_day != '\0' && !is_time_of_day (time_of_day))
+    return;
+  if (replace_text (&self->time_of_day, time_of_day))
+    notify (self, PROP_TIME_OF_DAY);
+}
+
+SluiceNewTables
+sluice_plan_get_new_tables (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), SLUICE_NEW_TABLES_OFF);
+
+  return self->new_tables;
+}
+
+void
+sluice_plan_set_new_tables (SluicePlan *self, SluiceNewTables new_tables)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (self->new_tables == new_tables)
+    return;
+
+  self->new_tables = new_tables;
+  notify (self, PROP_NEW_TABLES);
+}
+
+const char *
+sluice_plan_get_new_tables_pattern (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), "");
+
+  return self->new_tables_pattern;
+}
+
+void
+sluice_plan_set_new_tables_pattern (SluicePlan *self, const char *pattern)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (replace_text (&self->new_tables_pattern, pattern))
+    notify (self, PROP_NEW_TABLES_PATTERN);
+}
+
+gboolean
+sluice_plan_get_prefix_edited (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), FALSE);
+
+  return self->prefix_edited;
+}
+
+void
+sluice_plan_suggest_prefix (SluicePlan *self, GListModel *sources)
+{
+  g_autofree char *suggested = NULL;
+
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (self->prefix_edited || self->form == NULL)
+    return;
+
+  suggested = sluice_prefix_suggest (self->form, sources);
+  if (replace_text (&self->prefix, suggested))
+    notify (self, PROP_PREFIX);
+}
+
+void
+sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edited, GDateTime *discovered_at)
+{
+  self->prefix_edited = prefix_edited;
+  if (replace_text (&self->prefix, prefix))
+    notify (self, PROP_PREFIX);
+  set_discovered_at (self, discovered_at);
+}
+
+/* Takes all tables out of the list and keeps them. */
+static GPtrArray *
+steal_tables (SluicePlan *self)
+{
+  guint size = sluice_table_list_get_size (self->tables);
+  GPtrArray *tables = g_ptr_array_new_full (size, g_object_unref);
+
+  for (guint i = 0; i < size; i++)
+    g_ptr_array_add (tables, g_object_ref (sluice_table_list_get (self->tables, i)));
+  sluice_table_list_clear (self->tables);
+
+  return tables;
+}
+
+void
+sluice_plan_begin_discovery (SluicePlan *self)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+  g_return_if_fail (self->form != NULL);
+
+  /* One that never ended was dropped on the way. */
+  if (self->old_tables != NULL)
+    sluice_plan_abort_discovery (self);
+
+  self->new_fingerprint = sluice_form_dup_fingerprint (self->form);
+  self->old_tables = steal_tables (self);
+  self->old_by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->old_tables->len; i++)
+    {
+      SluiceTable *table = g_ptr_array_index (self->old_tables, i);
+
+      g_hash_table_insert (self->old_by_name, (char *) sluice_table_get_name (table), table);
+    }
+  update_checked (self);
+}
+
+static gboolean
+is_same_cursor (const SluiceCursor *a, const SluiceCursor *b)
+{
+  return a->field == b->field && a->label == b->label && a->type == b->type && a->field_type == b->field_type &&
+         a->nullable == b->nullable && a->indexed == b->indexed;
+}
+
+static gboolean
+is_same_column (const SluiceColumn *a, const SluiceColumn *b)
+{
+  return a->name == b->name && a->type == b->type && a->nullable == b->nullable;
+}
+
+static gboolean
+is_same_strv (const char **a, const char **b)
+{
+  return a == b || (a != NULL && b != NULL && g_strv_equal ((const char *const *) a, (const char *const *) b));
+}
+
+/* Interned strings are equal when their pointers are. */
+gboolean
+sluice_table_has_same_facts (SluiceTable *a, SluiceTable *b)
+{
+  if (a->name != b->name || a->permission_error != b->permission_error || a->n_cursors != b->n_cursors ||
+      a->n_columns != b->n_columns || a->cdc_available != b->cdc_available || a->xmin_available != b->xmin_available ||
+      a->webhook_only != b->webhook_only || a->supports_webhooks != b->supports_webhooks ||
+      a->incremental_available != b->incremental_available || a->append_available != b->append_available ||
+      !is_same_strv (a->detected_keys, b->detected_keys))
+    return FALSE;
+
+  for (guint i = 0; i < a->n_cursors; i++)
+    if (!is_same_cursor (&a->cursors[i], &b->cursors[i]))
+      return FALSE;
+  for (guint i = 0; i < a->n_columns; i++)
+    if (!is_same_column (&a->columns[i], &b->columns[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Gives a table what was chosen for it before, and the rows that a person or a count brought. */
+static void
+keep_choice (SluiceTable *table, SluiceTable *old)
+{
+  g_autoptr (JsonNode) choice = NULL;
+
+  if (!sluice_table_has_same_facts (table, old))
+    return;
+
+  if (sluice_table_get_rows (table) < 0 && sluice_table_get_rows_origin (old) > SLUICE_ROWS_FROM_SERVER)
+    sluice_table_set_rows (table, sluice_table_get_rows (old), sluice_table_get_rows_origin (old));
+  /* What stood as recommended goes on following the recommendation, which new rows may have changed. */
+  if (sluice_table_is_as_recommended (old) && old->chosen_keys == NULL && old->frequency < 0)
+    {
+      sluice_table_set_selected (table, sluice_table_get_selected (old));
+      return;
+    }
+
+  choice = sluice_table_choice_to_json (old);
+  sluice_table_load_choice (table, json_node_get_object (choice));
+}
+
+void
+sluice_plan_append_discovered (SluicePlan *self, GPtrArray *tables)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+  g_return_if_fail (tables != NULL);
+
+  for (guint i = 0; self->old_by_name != NULL && i < tables->len; i++)
+    {
+      SluiceTable *table = g_ptr_array_index (tables, i);
+      SluiceTable *old = g_hash_table_lookup (self->old_by_name, sluice_table_get_name (table));
+
+      if (old != NULL && old != table)
+        keep_choice (table, old);
+    }
+  sluice_table_list_append (self->tables, tables);
+}
+
+void
+sluice_plan_finish_discovery (SluicePlan *self)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+  g_return_if_fail (self->new_fingerprint != NULL);
+
+  now = g_date_time_new_now_utc ();
+  g_free (self->fingerprint);
+  self->fingerprint = g_steal_pointer (&self->new_fingerprint);
+  forget_old_tables (self);
+  set_discovered_at (self, now);
+  update_checked (self);
+}
+
+void
+sluice_plan_abort_discovery (SluicePlan *self)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (self->old_tables == NULL)
+    return;
+
+  sluice_table_list_clear (self->tables);
+  sluice_table_list_append (self->tables, self->old_tables);
+  forget_old_tables (self);
+  update_checked (self);
+}
+
+GDateTime *
+sluice_plan_get_discovered_at (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  return self->discovered_at;
+}
+
+gboolean
+sluice_plan_get_checked (SluicePlan *self)
+{
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  GTimeSpan age;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), FALSE);
+
+  if (self->fingerprint == NULL || self->discovered_at == NULL || self->old_tables != NULL)
+    return FALSE;
+
+  now = g_date_time_new_now_utc ();
+  age = g_date_time_difference (now, self->discovered_at);
+  if (age < 0 || age > CHECK_LIFETIME)
+    return FALSE;
+
+  fingerprint = sluice_form_dup_fingerprint (self->form);
+
+  return g_str_equal (fingerprint, self->fingerprint);
+}
+
+char *
+sluice_plan_dup_title (SluicePlan *self)
+{
+  const char *label;
+  g_autofree char *detail = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  if (self->source_type == NULL)
+    /* Translators: the title of a set-up for which no source type is chosen yet. */
+    return g_strdup (_ ("New source"));
+
+  label = sluice_source_type_get_label (self->source_type);
+  detail = g_strdup (self->prefix + strspn (self->prefix, "_"));
+  for (gsize length = strlen (detail); length > 0 && detail[length - 1] == '_'; length--)
+    detail[length - 1] = '\0';
+  if (*detail == '\0')
+    {
+      g_free (detail);
+      detail = g_strstrip (g_strdup (sluice_form_get_value (self->form, "database")));
+    }
+  if (*detail == '\0')
+    return g_strdup (label);
+
+  /* Translators: the title of a source: its type, and what tells it apart from others of the type. */
+  return g_strdup_printf (_ ("%s · %s"), label, detail);
+}
