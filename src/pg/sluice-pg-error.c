@@ -12,7 +12,8 @@ sluice_pg_error_from_sqlstate (const char *sqlstate, SluicePgError fallback)
 {
   if (sqlstate == NULL)
     return fallback;
-  if (g_str_has_prefix (sqlstate, "28"))
+  /* 28000 is also a missing line in pg_hba.conf, which no other password mends. */
+  if (g_str_equal (sqlstate, "28P01"))
     return SLUICE_PG_ERROR_LOGIN;
   if (g_str_equal (sqlstate, "3D000"))
     return SLUICE_PG_ERROR_DATABASE;
@@ -27,8 +28,8 @@ sluice_pg_error_from_sqlstate (const char *sqlstate, SluicePgError fallback)
 GError *
 sluice_pg_error_new_for_connection (const char *text)
 {
-  g_autoptr (GRegex) state_regex = g_regex_new (": {1,2}([0-9A-Z]{5}): ", 0, 0, NULL);
-  g_autoptr (GRegex) place_regex = g_regex_new ("\\n[^\\n:]+: {1,2}\\w+, [\\w./]+:\\d+(?=\\n|$)", 0, 0, NULL);
+  g_autoptr (GRegex) state_regex = g_regex_new (":  ([0-9A-Z]{5}): ", 0, 0, NULL);
+  g_autoptr (GRegex) place_regex = g_regex_new ("\\n[^\\n:]+:  \\w+, [\\w./-]+:\\d+(?=\\n|$)", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *state = NULL;
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);

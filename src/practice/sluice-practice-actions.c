@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-json.h"
+#include "sluice-practice-checks.h"
+#include "sluice-practice-discovery.h"
+#include "sluice-practice-routes.h"
+
+void
+sluice_practice_reload_schema (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], NULL);
+
+  if (schema == NULL)
+    return;
+  if (sluice_json_get_string (schema, "sync_type", NULL) == NULL)
+    sluice_practice_reply_detail (request, "Couldn't start the sync. Try again in a few minutes.");
+  else
+    sluice_practice_syncer_start (practice->syncer, request->args[0]);
+}
+
+/* Forgets the rows and where the next sync would go on. */
+static void
+wipe (SluicePractice *practice, JsonObject *schema)
+{
+  const char *stored = sluice_json_get_string (sluice_json_get_object (schema, "table"), "name", NULL);
+  g_autoptr (JsonObject) changes = json_object_new ();
+
+  if (stored != NULL)
+    sluice_practice_warehouse_drop_table (practice->warehouse, stored);
+  json_object_set_null_member (changes, "table");
+  json_object_set_null_member (changes, "cursor");
+  json_object_set_null_member (changes, "last_synced_at");
+  sluice_practice_store_patch (practice->store, sluice_json_get_string (schema, "id", ""), changes);
+}
+
+void
+sluice_practice_resync_schema (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], NULL);
+
+  if (schema == NULL)
+    return;
+  if (g_strcmp0 (sluice_json_get_string (schema, "status", NULL), "Running") == 0 ||
+      sluice_json_get_string (schema, "sync_type", NULL) == NULL)
+    {
+      sluice_practice_reply_detail (request, "Couldn't start the sync. Try again in a few minutes.");
+      return;
+    }
+  wipe (practice, schema);
+  sluice_practice_syncer_start (practice->syncer, request->args[0]);
+}
+
+void
+sluice_practice_cancel_schema (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], NULL);
+
+  if (schema != NULL && !sluice_practice_syncer_cancel (practice->syncer, request->args[0]))
+    sluice_practice_reply_detail (request, "No running sync to cancel.");
+}
+
+void
+sluice_practice_delete_schema (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], NULL);
+
+  if (schema == NULL)
+    return;
+  sluice_practice_syncer_cancel (practice->syncer, request->args[0]);
+  wipe (practice, schema);
+  sluice_practice_store_remove (practice->store, request->args[0]);
+  sluice_practice_reply_empty (request, 204);
+}
+
+void
+sluice_practice_delete_schema_data (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], NULL);
+
+  if (schema != NULL)
+    wipe (practice, schema);
+}
+
+void
+sluice_practice_get_incremental_fields (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  g_autoptr (JsonObject) source = NULL;
+  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], &source);
+  g_autoptr (JsonObject) secrets = NULL;
+  g_autoptr (SluicePgConnection) connection = NULL;
+  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *only_schema = NULL;
+  SluicePgTable *table;
+  JsonObject *inputs;
+  JsonObject *reply;
+
+  if (schema == NULL)
+    return;
+  inputs = sluice_json_get_object (source, "job_inputs");
+  secrets = sluice_practice_vault_lookup (practice->vault, sluice_json_get_string (source, "id", ""));
+  if (inputs == NULL || secrets == NULL)
+    {
+      sluice_practice_reply_message (request, 400, "Source has no configuration.");
+      return;
+    }
+  only_schema = sluice_practice_input_get_schema (inputs);
+  if (!(connection = sluice_practice_connect (inputs, secrets, request->cancellable, &error)) ||
+      !(tables = sluice_pg_catalogue_list_tables (connection, only_schema, request->cancellable, &error)))
+    {
+      sluice_practice_reply_message (request, 400, "%s", error->message);
+      return;
+    }
+  table = sluice_practice_find_table (tables, sluice_json_get_string (schema, "name", ""), only_schema);
+  if (table == NULL)
+    {
+      sluice_practice_reply_message (request, 400, "Could not fetch schemas from source.");
+      return;
+    }
+  reply = json_object_new ();
+  sluice_practice_describe_fields (table, reply);
+  json_object_set_boolean_member (reply, "full_refresh_available", TRUE);
+  sluice_practice_reply_object (request, 200, reply);
+}

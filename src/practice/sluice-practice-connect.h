@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-pg-catalogue.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * sluice_practice_connect:
+ * @inputs: the shown values of a Postgres form
+ * @secrets: its secret values; the same object may be given for both
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error whose message is what the server says
+ *
+ * Checks the host as it is written and logs in to the database, read-only. A rejected login has the contract's words
+ * (6.1); everything else has PostgreSQL's own. Blocks.
+ *
+ * Returns: (transfer full): a session, or %NULL
+ */
+SluicePgConnection *
+sluice_practice_connect (JsonObject *inputs, JsonObject *secrets, GCancellable *cancellable, GError **error);
+
+/**
+ * sluice_practice_input_get_schema:
+ * @inputs: the shown values of a Postgres form
+ *
+ * Returns: (transfer full) (nullable): the one schema that was asked for, or %NULL for all
+ */
+char *sluice_practice_input_get_schema (JsonObject *inputs);
+
+/**
+ * sluice_practice_table_name:
+ * @table: a table
+ * @schema: (nullable): the one schema that was asked for
+ *
+ * Returns: (transfer full): the name by which the server knows @table
+ */
+char *sluice_practice_table_name (const SluicePgTable *table, const char *schema);
+
+/**
+ * sluice_practice_find_table:
+ * @tables: (element-type SluicePgTable): tables
+ * @name: a name as sluice_practice_table_name() gives it
+ * @schema: (nullable): the one schema that was asked for
+ *
+ * Returns: (transfer none) (nullable): the table of that name
+ */
+SluicePgTable *sluice_practice_find_table (GPtrArray *tables, const char *name, const char *schema);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-practice-warehouse.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* Says how many rows were copied so far. */
+typedef void (*SluicePracticeProgress) (guint64 rows, gpointer user_data);
+
+/**
+ * sluice_practice_copy_table:
+ * @warehouse: where rows go
+ * @source: the source as the store has it
+ * @schema: the table as the store has it
+ * @secrets: the source's secrets
+ * @progress: (scope call): told a few times a second
+ * @user_data: for @progress
+ * @cancellable: cancels it
+ * @error: return location for an error
+ *
+ * Copies a table's rows by the table's method: all of them, or those that are new since the last time. Blocks.
+ *
+ * Returns: (transfer full): what to remember about the table (where the next sync goes on, its stored name, its
+ * columns), or %NULL
+ */
+JsonObject *sluice_practice_copy_table (SluicePracticeWarehouse *warehouse,
+                                        JsonObject *source,
+                                        JsonObject *schema,
+                                        JsonObject *secrets,
+                                        SluicePracticeProgress progress,
+                                        gpointer user_data,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
+G_END_DECLS

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-json.h"
+#include "sluice-practice-checks.h"
+#include "sluice-practice-config.h"
+#include "sluice-practice-discovery.h"
+#include "sluice-practice-names.h"
+#include "sluice-practice-plan.h"
+#include "sluice-practice-routes.h"
+
+typedef struct
+{
+  SluicePractice *practice;
+  SluicePracticeRequest *request;
+  const char *source_type;
+  const char *prefix;
+  JsonObject *payload;
+  JsonObject *type;
+  JsonObject *inputs;
+  JsonObject *secrets;
+  char *schema;
+  char *source_id;
+} Create;
+
+static void
+create_clear (Create *self)
+{
+  g_clear_pointer (&self->inputs, json_object_unref);
+  g_clear_pointer (&self->secrets, json_object_unref);
+  g_clear_pointer (&self->schema, g_free);
+  g_clear_pointer (&self->source_id, g_free);
+}
+
+static gboolean
+check_text (SluicePracticeRequest *request, const char *member, glong max)
+{
+  JsonNode *node = json_object_get_member (request->body, member);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return sluice_practice_reply_invalid (request, member, "Not a valid string.");
+  if (g_utf8_strlen (json_node_get_string (node), -1) > max)
+    return sluice_practice_reply_fault (request, 400, "max_length", member,
+                                        "Ensure this field has no more than %ld characters.", max);
+
+  return TRUE;
+}
+
+static gboolean
+check_choice (SluicePracticeRequest *request, const char *member, const char *const *choices)
+{
+  JsonNode *node = json_object_get_member (request->body, member);
+  const char *value = sluice_json_get_string (request->body, member, NULL);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node) || (value != NULL && g_strv_contains (choices, value)))
+    return TRUE;
+
+  return sluice_practice_reply_fault (request, 400, "invalid_choice", member, "\"%s\" is not a valid choice.",
+                                      value != NULL ? value : "");
+}
+
+static gboolean
+check_required (SluicePracticeRequest *request, const char *member)
+{
+  JsonNode *node = request->body != NULL ? json_object_get_member (request->body, member) : NULL;
+
+  if (node == NULL)
+    return sluice_practice_reply_fault (request, 400, "required", member, "This field is required.");
+  if (JSON_NODE_HOLDS_NULL (node))
+    return sluice_practice_reply_fault (request, 400, "null", member, "This field may not be null.");
+
+  return TRUE;
+}
+
+/* What the framework's serializer checks, before the endpoint's own code runs. */
+static gboolean
+check_serializer (Create *self)
+{
+  static const char *const access_methods[] = { "warehouse", "direct", NULL };
+  static const char *const created_vias[] = { "web", "api", "mcp", NULL };
+  SluicePracticeRequest *request = self->request;
+  JsonArray *destinations;
+  const char *fault;
+
+  if (!check_required (request, "source_type") || !check_text (request, "source_type", 128) ||
+      !check_required (request, "payload"))
+    return FALSE;
+  self->source_type = sluice_json_get_string (request->body, "source_type", "");
+  if (*self->source_type == '\0')
+    return sluice_practice_reply_fault (request, 400, "blank", "source_type", "This field may not be blank.");
+  self->payload = sluice_json_get_object (request->body, "payload");
+  if (self->payload == NULL)
+    return sluice_practice_reply_fault (request, 400, "not_a_dict", "payload", "Expected a dictionary of items.");
+  if (!check_text (request, "prefix", 100) || !check_text (request, "description", 400) ||
+      !check_choice (request, "access_method", access_methods) || !check_choice (request, "created_via", created_vias))
+    return FALSE;
+
+  destinations = sluice_json_get_array (request->body, "destination_ids");
+  if (destinations != NULL && json_array_get_length (destinations) == 0)
+    return sluice_practice_reply_invalid (request, "destination_ids",
+                                          "Pick at least one destination. To stop syncing this data, turn off syncing "
+                                          "instead of removing every destination.");
+  self->prefix = sluice_json_get_string (request->body, "prefix", "");
+  fault = *self->prefix != '\0' ? sluice_practice_check_prefix (self->prefix) : NULL;
+  if (fault != NULL)
+    return sluice_practice_reply_invalid (request, "prefix", "%s", fault);
+
+  return TRUE;
+}
+
+/* The endpoint's own checks, up to the point where it reaches out to the source. */
+static gboolean
+check_endpoint (Create *self)
+{
+  g_autofree char *references = sluice_practice_config_find_references (self->payload);
+  g_autofree char *faults = NULL;
+  const char *credential = sluice_json_get_string (self->payload, "credential_id", NULL);
+
+  if (references != NULL)
+    return sluice_practice_reply_message (self->request, 400, "Unresolved secret reference(s) for: %s", references);
+  if (credential != NULL)
+    return sluice_practice_reply_message (self->request, 400, "Stored credential '%s' not found or expired",
+                                          credential);
+  if (sluice_practice_prefix_is_reserved (self->prefix))
+    return sluice_practice_reply_message (self->request, 400, "This source name is reserved by PostHog.");
+  if (g_str_equal (sluice_json_get_string (self->request->body, "access_method", "warehouse"), "direct"))
+    return sluice_practice_reply_message (self->request, 400,
+                                          "The practice server has no direct connections. Create a warehouse source.");
+  if (!sluice_practice_check_prefix_free (self->practice, self->request, self->source_type, self->prefix))
+    return FALSE;
+  self->type = sluice_practice_require_type (self->practice, self->request, self->source_type);
+  if (self->type == NULL)
+    return FALSE;
+  if ((faults = sluice_practice_config_check (self->type, self->payload)) != NULL)
+    return sluice_practice_reply_message (self->request, 400, "Invalid source config: %s", faults);
+
+  return TRUE;
+}
+
+static void
+insert_source (Create *self)
+{
+  g_autoptr (JsonObject) source = json_object_new ();
+  g_autofree char *now = sluice_practice_now ();
+  g_autofree char *project = sluice_practice_project_parent (self->request);
+  JsonObject *body = self->request->body;
+
+  json_object_set_boolean_member (source, "creating", TRUE);
+  json_object_set_string_member (source, "created_at", now);
+  json_object_set_string_member (source, "created_by", SLUICE_PRACTICE_USER);
+  json_object_set_string_member (source, "created_via", sluice_json_get_string (body, "created_via", "api"));
+  json_object_set_string_member (source, "status", "Running");
+  json_object_set_string_member (source, "source_type", self->source_type);
+  json_object_set_string_member (source, "prefix", self->prefix);
+  json_object_set_string_member (source, "description", sluice_json_get_string (body, "description", NULL));
+  json_object_set_object_member (source, "job_inputs", json_object_ref (self->inputs));
+  if (json_object_has_member (self->payload, "schemas"))
+    json_object_set_member (source, "schemas_sent", json_node_copy (json_object_get_member (self->payload, "schemas")));
+  self->source_id = sluice_practice_store_insert (self->practice->store, SLUICE_PRACTICE_SOURCE, project, source);
+  sluice_practice_vault_store (self->practice->vault, self->source_id, self->secrets);
+}
+
+static void
+start_syncs (Create *self, GPtrArray *schema_ids)
+{
+  g_autoptr (JsonObject) changes = json_object_new ();
+
+  json_object_set_null_member (changes, "creating");
+  sluice_practice_store_patch (self->practice->store, self->source_id, changes);
+  for (guint i = 0; i < schema_ids->len; i++)
+    sluice_practice_syncer_start (self->practice->syncer, g_ptr_array_index (schema_ids, i));
+}
+
+/* The row is there before the tables are, as on the real server: whoever lists meanwhile sees a partial source. */
+static gboolean
+create_tables (Create *self, SluicePgConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tables = sluice_pg_catalogue_list_tables (connection, self->schema, NULL, &error);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) on_ids = g_ptr_array_new_with_free_func (g_free);
+  JsonNode *schemas = json_object_get_member (self->payload, "schemas");
+
+  if (tables == NULL)
+    return sluice_practice_reply_message (self->request, 400, "%s", error->message);
+  if (!sluice_practice_plan_check (self->request, schemas, tables, self->schema))
+    return FALSE;
+
+  entries = sluice_practice_plan_make (schemas, tables, self->schema);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      JsonObject *entry = g_ptr_array_index (entries, i);
+      g_autofree char *id =
+          sluice_practice_store_insert (self->practice->store, SLUICE_PRACTICE_SCHEMA, self->source_id, entry);
+
+      /* A table that is on without a method imports nothing (contract, 9.2). */
+      if (sluice_json_get_boolean (entry, "should_sync", FALSE) &&
+          sluice_json_get_string (entry, "sync_type", NULL) != NULL)
+        g_ptr_array_add (on_ids, g_steal_pointer (&id));
+    }
+  start_syncs (self, on_ids);
+
+  return TRUE;
+}
+
+static gboolean
+create (Create *self)
+{
+  g_autoptr (SluicePgConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!check_serializer (self) || !check_endpoint (self))
+    return FALSE;
+  sluice_practice_config_split (self->type, self->payload, &self->inputs, &self->secrets);
+  self->schema = sluice_practice_input_get_schema (self->inputs);
+  /* Not cancelled when the caller hangs up: the real server goes on as well. */
+  connection = sluice_practice_connect (self->inputs, self->secrets, NULL, &error);
+  if (connection == NULL)
+    return sluice_practice_reply_message (self->request, 400, "%s", error->message);
+
+  insert_source (self);
+  if (!create_tables (self, connection))
+    {
+      sluice_practice_store_remove (self->practice->store, self->source_id);
+      sluice_practice_vault_forget (self->practice->vault, self->source_id);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+sluice_practice_create_source (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  Create self = { .practice = practice, .request = request };
+
+  if (create (&self))
+    {
+      JsonObject *reply = json_object_new ();
+
+      json_object_set_string_member (reply, "id", self.source_id);
+      sluice_practice_reply_object (request, 201, reply);
+    }
+  create_clear (&self);
+}

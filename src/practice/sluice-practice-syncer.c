@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-practice-syncer.h"
+
+#include "sluice-json.h"
+#include "sluice-practice-copy.h"
+#include "sluice-practice-names.h"
+
+#define N_THREADS 2
+
+struct _SluicePracticeSyncer
+{
+  SluicePracticeStore *store;
+  SluicePracticeVault *vault;
+  SluicePracticeWarehouse *warehouse;
+  GThreadPool *pool;
+  GMutex mutex;
+  GHashTable *running; /* table id → GCancellable */
+  gboolean stopping;
+};
+
+typedef struct
+{
+  char *schema_id;
+  char *source_id;
+  char *job_id;
+  GCancellable *cancellable;
+  SluicePracticeSyncer *syncer;
+} Task;
+
+static void
+task_free (Task *task)
+{
+  g_free (task->schema_id);
+  g_free (task->source_id);
+  g_free (task->job_id);
+  g_object_unref (task->cancellable);
+  g_free (task);
+}
+
+static void
+write_log (SluicePracticeStore *store, Task *task, const char *level, const char *message)
+{
+  g_autoptr (JsonObject) line = json_object_new ();
+  g_autofree char *now = sluice_practice_now ();
+  g_autofree char *id = NULL;
+
+  json_object_set_string_member (line, "instance_id", task->job_id);
+  json_object_set_string_member (line, "timestamp", now);
+  json_object_set_string_member (line, "level", level);
+  json_object_set_string_member (line, "message", message);
+  id = sluice_practice_store_insert (store, SLUICE_PRACTICE_LOG, task->schema_id, line);
+}
+
+static void
+progress_cb (guint64 rows, gpointer user_data)
+{
+  Task *task = user_data;
+  g_autoptr (JsonObject) changes = json_object_new ();
+
+  json_object_set_int_member (changes, "rows_synced", (gint64) rows);
+  sluice_practice_store_patch (task->syncer->store, task->job_id, changes);
+}
+
+static void
+finish_job (Task *task, const char *status, const char *error, gint64 rows)
+{
+  g_autoptr (JsonObject) job = json_object_new ();
+  g_autofree char *now = sluice_practice_now ();
+
+  json_object_set_string_member (job, "status", status);
+  json_object_set_string_member (job, "latest_error", error);
+  json_object_set_string_member (job, "finished_at", now);
+  if (rows >= 0)
+    json_object_set_int_member (job, "rows_synced", rows);
+  sluice_practice_store_patch (task->syncer->store, task->job_id, job);
+}
+
+static void
+succeed (Task *task, JsonObject *outcome, JsonObject *schema)
+{
+  SluicePracticeSyncer *self = task->syncer;
+  JsonObject *table = json_object_get_object_member (outcome, "table");
+  const char *table_id = sluice_json_get_string (sluice_json_get_object (schema, "table"), "id", NULL);
+  gint64 rows = sluice_json_get_int (outcome, "rows_synced", 0);
+  g_autofree char *new_id = g_uuid_string_random ();
+  g_autofree char *now = sluice_practice_now ();
+  g_autofree char *message = g_strdup_printf ("Synced %" G_GINT64_FORMAT " rows", rows);
+
+  json_object_remove_member (outcome, "rows_synced");
+  json_object_set_string_member (table, "id", table_id != NULL ? table_id : new_id);
+  json_object_set_string_member (outcome, "status", "Completed");
+  json_object_set_string_member (outcome, "last_synced_at", now);
+  json_object_set_null_member (outcome, "latest_error");
+  json_object_set_null_member (outcome, "incremental_sync_blocked");
+  write_log (self->store, task, "INFO", message);
+  finish_job (task, "Completed", NULL, rows);
+  /* The table went away while it was copied: what was copied goes as well. */
+  if (!sluice_practice_store_patch (self->store, task->schema_id, outcome))
+    sluice_practice_warehouse_drop_table (self->warehouse, sluice_json_get_string (table, "name", ""));
+}
+
+static void
+fail (Task *task, const GError *error)
+{
+  SluicePracticeSyncer *self = task->syncer;
+  g_autoptr (JsonObject) changes = json_object_new ();
+  const char *text = error->message;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = self->stopping ? "The practice server was stopped while this table was syncing. Start the sync again." :
+                            "Sync cancelled by user";
+  json_object_set_string_member (changes, "status", "Failed");
+  json_object_set_string_member (changes, "latest_error", text);
+  write_log (self->store, task, "ERROR", text);
+  finish_job (task, "Failed", text, -1);
+  sluice_practice_store_patch (self->store, task->schema_id, changes);
+}
+
+/* Two tables whose names differ only in case, or in a dot, would be one in the warehouse. */
+static gboolean
+check_stored_name (SluicePracticeSyncer *self, JsonObject *source, JsonObject *schema, GError **error)
+{
+  g_autofree char *stored = sluice_practice_stored_name (sluice_json_get_string (source, "prefix", NULL),
+                                                         sluice_json_get_string (source, "source_type", ""),
+                                                         sluice_json_get_string (schema, "name", ""));
+  g_autoptr (GPtrArray) others = sluice_practice_store_list (self->store, SLUICE_PRACTICE_SCHEMA, NULL, FALSE);
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      JsonObject *other = g_ptr_array_index (others, i);
+
+      if (g_str_equal (sluice_json_get_string (other, "id", ""), sluice_json_get_string (schema, "id", "")) ||
+          g_strcmp0 (sluice_json_get_string (sluice_json_get_object (other, "table"), "name", NULL), stored) != 0)
+        continue;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                   "Another table is already stored as %s. Turn one of the two off.", stored);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static JsonObject *
+run_task (Task *task, JsonObject *source, JsonObject *schema, GError **error)
+{
+  SluicePracticeSyncer *self = task->syncer;
+  g_autoptr (JsonObject) secrets = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (task->cancellable, error) ||
+      !check_stored_name (self, source, schema, error))
+    return NULL;
+  secrets = sluice_practice_vault_lookup (self->vault, task->source_id);
+  if (secrets == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           "The password of this source is gone: there was no keyring to keep it in when the practice "
+                           "server was restarted. Enter the password of the source again.");
+      return NULL;
+    }
+
+  return sluice_practice_copy_table (self->warehouse, source, schema, secrets, progress_cb, task, task->cancellable,
+                                     error);
+}
+
+static void
+work (gpointer data, gpointer user_data)
+{
+  Task *task = data;
+  SluicePracticeSyncer *self = user_data;
+  g_autoptr (JsonObject) schema = sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SCHEMA, task->schema_id);
+  g_autoptr (JsonObject) source = sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SOURCE, task->source_id);
+
+  if (schema != NULL && source != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) outcome = run_task (task, source, schema, &error);
+
+      if (outcome != NULL)
+        succeed (task, outcome, schema);
+      else
+        fail (task, error);
+    }
+  g_mutex_lock (&self->mutex);
+  g_hash_table_remove (self->running, task->schema_id);
+  g_mutex_unlock (&self->mutex);
+  task_free (task);
+}
+
+SluicePracticeSyncer *
+sluice_practice_syncer_new (SluicePracticeStore *store, SluicePracticeVault *vault, SluicePracticeWarehouse *warehouse)
+{
+  SluicePracticeSyncer *self = g_new0 (SluicePracticeSyncer, 1);
+
+  self->store = store;
+  self->vault = vault;
+  self->warehouse = warehouse;
+  g_mutex_init (&self->mutex);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->pool = g_thread_pool_new_full (work, self, (GDestroyNotify) task_free, N_THREADS, FALSE, NULL);
+
+  return self;
+}
+
+void
+sluice_practice_syncer_free (SluicePracticeSyncer *self)
+{
+  GHashTableIter iter;
+  gpointer cancellable;
+
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  self->stopping = TRUE;
+  g_hash_table_iter_init (&iter, self->running);
+  while (g_hash_table_iter_next (&iter, NULL, &cancellable))
+    g_cancellable_cancel (cancellable);
+  g_mutex_unlock (&self->mutex);
+  /* What waits for its turn is dropped; the next start finds it as interrupted. */
+  g_thread_pool_free (self->pool, TRUE, TRUE);
+  g_hash_table_unref (self->running);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+}
+
+static Task *
+task_new (SluicePracticeSyncer *self, JsonObject *schema)
+{
+  Task *task = g_new0 (Task, 1);
+  g_autoptr (JsonObject) job = json_object_new ();
+  g_autofree char *now = sluice_practice_now ();
+
+  task->syncer = self;
+  task->schema_id = g_strdup (sluice_json_get_string (schema, "id", ""));
+  task->source_id = g_strdup (sluice_json_get_string (schema, "parent", ""));
+  task->cancellable = g_cancellable_new ();
+  json_object_set_string_member (job, "schema_id", task->schema_id);
+  json_object_set_string_member (job, "created_at", now);
+  json_object_set_string_member (job, "status", "Running");
+  json_object_set_int_member (job, "rows_synced", 0);
+  task->job_id = sluice_practice_store_insert (self->store, SLUICE_PRACTICE_JOB, task->source_id, job);
+
+  return task;
+}
+
+void
+sluice_practice_syncer_start (SluicePracticeSyncer *self, const char *schema_id)
+{
+  g_autoptr (JsonObject) schema = sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SCHEMA, schema_id);
+  g_autoptr (JsonObject) changes = json_object_new ();
+  Task *task;
+  G_MUTEX_AUTO_LOCK (&self->mutex, locker);
+
+  if (schema == NULL || self->stopping || g_hash_table_contains (self->running, schema_id))
+    return;
+  task = task_new (self, schema);
+  g_hash_table_insert (self->running, g_strdup (schema_id), g_object_ref (task->cancellable));
+  json_object_set_string_member (changes, "status", "Running");
+  json_object_set_null_member (changes, "latest_error");
+  sluice_practice_store_patch (self->store, schema_id, changes);
+  write_log (self->store, task, "INFO", "Sync started");
+  g_thread_pool_push (self->pool, task, NULL);
+}
+
+gboolean
+sluice_practice_syncer_cancel (SluicePracticeSyncer *self, const char *schema_id)
+{
+  GCancellable *cancellable;
+  G_MUTEX_AUTO_LOCK (&self->mutex, locker);
+
+  cancellable = g_hash_table_lookup (self->running, schema_id);
+  if (cancellable == NULL)
+    return FALSE;
+  g_cancellable_cancel (cancellable);
+
+  return TRUE;
+}

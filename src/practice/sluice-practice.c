@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-practice.h"
+
+#include "sluice-json.h"
+
+#define INTERRUPTED "The practice server was stopped while this table was syncing. Start the sync again."
+
+static void
+fail_interrupted_job (SluicePracticeStore *store, JsonObject *job)
+{
+  g_autoptr (JsonObject) job_changes = json_object_new ();
+  g_autoptr (JsonObject) schema_changes = json_object_new ();
+  g_autofree char *now = sluice_practice_now ();
+
+  json_object_set_string_member (job_changes, "status", "Failed");
+  json_object_set_string_member (job_changes, "latest_error", INTERRUPTED);
+  json_object_set_string_member (job_changes, "finished_at", now);
+  sluice_practice_store_patch (store, sluice_json_get_string (job, "id", ""), job_changes);
+  json_object_set_string_member (schema_changes, "status", "Failed");
+  json_object_set_string_member (schema_changes, "latest_error", INTERRUPTED);
+  sluice_practice_store_patch (store, sluice_json_get_string (job, "schema_id", ""), schema_changes);
+}
+
+static void
+tidy_up (SluicePracticeStore *store)
+{
+  g_autoptr (GPtrArray) sources = sluice_practice_store_list (store, SLUICE_PRACTICE_SOURCE, NULL, FALSE);
+  g_autoptr (GPtrArray) jobs = NULL;
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      JsonObject *source = g_ptr_array_index (sources, i);
+
+      if (sluice_json_get_boolean (source, "creating", FALSE))
+        sluice_practice_store_remove (store, sluice_json_get_string (source, "id", ""));
+    }
+  jobs = sluice_practice_store_list (store, SLUICE_PRACTICE_JOB, NULL, FALSE);
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      JsonObject *job = g_ptr_array_index (jobs, i);
+
+      if (g_str_equal (sluice_json_get_string (job, "status", ""), "Running"))
+        fail_interrupted_job (store, job);
+    }
+}
+
+SluicePractice *
+sluice_practice_new (const char *state_dir, const char *key, GError **error)
+{
+  g_autoptr (SluicePractice) self = g_new0 (SluicePractice, 1);
+  g_autofree char *state = g_build_filename (state_dir, "state.sqlite", NULL);
+  g_autofree char *warehouse = g_build_filename (state_dir, "warehouse.sqlite", NULL);
+
+  self->key = g_strdup (key);
+  self->page_size = 10;
+  if (!(self->catalogue = sluice_practice_catalogue_new (error)) ||
+      !(self->store = sluice_practice_store_open (state, error)) ||
+      !(self->warehouse = sluice_practice_warehouse_open (warehouse, error)))
+    return NULL;
+  tidy_up (self->store);
+  self->vault = sluice_practice_vault_new (state_dir);
+  self->syncer = sluice_practice_syncer_new (self->store, self->vault, self->warehouse);
+
+  return g_steal_pointer (&self);
+}
+
+void
+sluice_practice_free (SluicePractice *self)
+{
+  if (self == NULL)
+    return;
+  sluice_practice_syncer_free (self->syncer);
+  sluice_practice_warehouse_free (self->warehouse);
+  sluice_practice_vault_free (self->vault);
+  sluice_practice_store_free (self->store);
+  sluice_practice_catalogue_free (self->catalogue);
+  g_free (self->key);
+  g_free (self);
+}
