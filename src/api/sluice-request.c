@@ -32,6 +32,7 @@ struct _SluiceRequest
   JsonNode *body;
   GBytes *payload;
   SluiceReadFunc read;
+  gboolean impossible; /* its path would lead elsewhere */
 };
 
 SluiceRequest *
@@ -50,6 +51,8 @@ sluice_request_new (SluiceClient *client, const char *method, SluiceRequestFlags
   va_start (segments, body);
   while ((segment = va_arg (segments, const char *)) != NULL)
     {
+      /* Ids are a server's; these are no names, escaped or not. */
+      self->impossible |= *segment == '\0' || g_str_equal (segment, ".") || g_str_equal (segment, "..");
       g_string_append_uri_escaped (path, segment, "@", FALSE);
       g_string_append_c (path, '/');
     }
@@ -315,6 +318,12 @@ get_wait (SluiceRequest *self, guint tries, const GError *error)
 static SluiceExchange *
 send_until_answered (SluiceRequest *self, GBytes **body, GError **error)
 {
+  if (self->impossible)
+    {
+      g_set_error_literal (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
+                           _("The server gave something a name that it cannot have."));
+      return NULL;
+    }
   if (!ensure_payload (self, error))
     return NULL;
 

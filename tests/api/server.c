@@ -120,7 +120,8 @@ handler (SoupServer *server, SoupServerMessage *message, const char *path, GHash
                                     "application/json");
       if (answer->headers != NULL)
         add_headers (message, answer->headers);
-      soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
+      if (g_bytes_get_size (answer->body) > 0)
+        soup_message_body_append_bytes (soup_server_message_get_response_body (message), answer->body);
     }
   g_clear_pointer (&last, answer_free);
 }
@@ -191,8 +192,7 @@ test_server_answer (TestServer *self, guint status, const char *headers, const c
 void
 test_server_answer_bytes (TestServer *self, guint status, GBytes *body)
 {
-  g_queue_push_tail (self->answers,
-                     answer_new (status, NULL, g_bytes_get_data (body, NULL), g_bytes_get_size (body)));
+  g_queue_push_tail (self->answers, answer_new (status, NULL, g_bytes_get_data (body, NULL), g_bytes_get_size (body)));
 }
 
 void

@@ -3,21 +3,512 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-api-error.h"
+#include "sluice-connect-advice.h"
 #include "sluice-connect-page.h"
+#include "sluice-error-card.h"
+#include "sluice-estimate.h"
+#include "sluice-field-editor.h"
+#include "sluice-when.h"
 
 struct _SluiceConnectPage
 {
   SluiceStep parent_instance;
+
+  SluiceForm *form;
+  GPtrArray *editors;
+  gboolean checking_now;
+  GtkWidget *focus;
+
+  GtkScrolledWindow *scroller;
+  SluiceErrorCard *error_card;
+  GtkWidget *checking;
+  AdwActionRow *checking_row;
+  GtkWidget *sample;
+  AdwPreferencesGroup *required;
+  GtkWidget *paste_button;
+  AdwPreferencesGroup *optional;
+  AdwExpanderRow *optional_row;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceConnectPage, sluice_connect_page, SLUICE_TYPE_STEP)
 
+static SluicePlan *
+get_plan (SluiceConnectPage *self)
+{
+  return sluice_step_get_plan (SLUICE_STEP (self));
+}
+
+static SluiceFieldEditor *
+find_editor (SluiceConnectPage *self, const char *path)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    if (g_strcmp0 (sluice_field_editor_get_path (g_ptr_array_index (self->editors, i)), path) == 0)
+      return g_ptr_array_index (self->editors, i);
+
+  return NULL;
+}
+
+static void
+focus_editor (SluiceConnectPage *self, SluiceFieldEditor *editor)
+{
+  GtkWidget *row = sluice_field_editor_get_row (editor);
+
+  if (gtk_widget_is_ancestor (row, GTK_WIDGET (self->optional_row)))
+    adw_expander_row_set_expanded (self->optional_row, TRUE);
+  sluice_field_editor_grab_focus (editor);
+}
+
+/* What the optional fields come to, so that nobody has to unfold them to know. */
+static void
+update_optional (SluiceConnectPage *self)
+{
+  const char *schema = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (sluice_form_get_field (self->form, "schema") == NULL)
+    return;
+
+  schema = sluice_form_get_value (self->form, "schema");
+  if (*schema == '\0')
+    subtitle = g_strdup (_ ("Schema: all, names will carry it (public.orders)"));
+  else
+    /* Translators: the one schema of the database that is read */
+    subtitle = g_strdup_printf (_ ("Schema: %s"), schema);
+  adw_expander_row_set_subtitle (self->optional_row, subtitle);
+}
+
+static void
+update (SluiceConnectPage *self)
+{
+  SluiceStep *step = SLUICE_STEP (self);
+  g_autofree char *summary = NULL;
+
+  if (self->form == NULL)
+    return;
+
+  summary = sluice_form_dup_summary (self->form);
+  sluice_step_set_summary (step, summary);
+  sluice_step_set_complete (step, sluice_form_get_complete (self->form));
+  sluice_step_set_next_label (step, sluice_plan_get_checked (get_plan (self)) ? _ ("Next") : _ ("Check Connection"));
+  update_optional (self);
+}
+
+static void
+show_toast (SluiceConnectPage *self, const char *message)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    {
+      AdwToast *toast = adw_toast_new (message);
+
+      adw_toast_set_use_markup (toast, FALSE);
+      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    }
+}
+
+/* Puts the focus where the person goes on: the first field that is still wrong or empty. */
+static void
+focus_next (SluiceConnectPage *self)
+{
+  g_autofree char *path = sluice_form_dup_first_fault (self->form);
+  SluiceFieldEditor *editor = path != NULL ? find_editor (self, path) : NULL;
+
+  if (editor == NULL && self->editors->len > 0)
+    editor = g_ptr_array_index (self->editors, 0);
+  if (editor != NULL)
+    focus_editor (self, editor);
+}
+
+/* @text holds a password: it goes into the form and nowhere else. */
+static void
+apply_connection_string (SluiceConnectPage *self, const char *text, SluiceFieldEditor *editor)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sluice_form_apply_connection_string (self->form, text, &error))
+    {
+      show_toast (self, _ ("Filled in from the connection string"));
+      focus_next (self);
+    }
+  else if (editor != NULL)
+    {
+      sluice_field_editor_complain (editor, error->message);
+      sluice_step_announce (SLUICE_STEP (self), error->message);
+    }
+  else
+    show_toast (self, error->message);
+}
+
+static void
+pasted_cb (SluiceConnectPage *self, const char *text, SluiceFieldEditor *editor)
+{
+  apply_connection_string (self, text, editor);
+}
+
+static void
+clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceConnectPage) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (self->form == NULL)
+    return;
+  if (text == NULL || !sluice_form_is_connection_string (self->form, text))
+    show_toast (self, _ ("There is no connection string in the clipboard, such as postgresql://user@host/database"));
+  else
+    apply_connection_string (self, text, NULL);
+  if (text != NULL)
+    explicit_bzero (text, strlen (text));
+}
+
+static void
+paste_clicked_cb (SluiceConnectPage *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  gdk_clipboard_read_text_async (clipboard, NULL, clipboard_read_cb, g_object_ref (self));
+}
+
+static void
+fill_clicked_cb (SluiceConnectPage *self)
+{
+  SluicePracticeProcess *practice = sluice_workspace_get_practice (sluice_step_get_workspace (SLUICE_STEP (self)));
+
+  sluice_practice_process_fill_form (practice, self->form);
+  sluice_step_announce (SLUICE_STEP (self), _ ("Filled in the sample database"));
+}
+
+static void
+activated_cb (SluiceConnectPage *self)
+{
+  sluice_step_advance (SLUICE_STEP (self));
+}
+
+static void
+add_editor (SluiceConnectPage *self, SluiceField *field)
+{
+  SluiceFieldEditor *editor = sluice_field_editor_new (self->form, sluice_field_get_name (field));
+  GtkWidget *row = sluice_field_editor_get_row (editor);
+  GtkWidget *note = sluice_field_editor_get_note (editor);
+
+  if (sluice_field_get_required (field))
+    {
+      adw_preferences_group_add (self->required, row);
+      adw_preferences_group_add (self->required, note);
+    }
+  else
+    {
+      adw_expander_row_add_row (self->optional_row, row);
+      adw_expander_row_add_row (self->optional_row, note);
+      gtk_widget_set_visible (GTK_WIDGET (self->optional), TRUE);
+    }
+  g_signal_connect_object (editor, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->editors, editor);
+}
+
+static void
+remove_editors (SluiceConnectPage *self)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      GtkWidget *row = sluice_field_editor_get_row (g_ptr_array_index (self->editors, i));
+      GtkWidget *note = sluice_field_editor_get_note (g_ptr_array_index (self->editors, i));
+
+      if (gtk_widget_is_ancestor (row, GTK_WIDGET (self->optional_row)))
+        {
+          adw_expander_row_remove (self->optional_row, row);
+          adw_expander_row_remove (self->optional_row, note);
+        }
+      else
+        {
+          adw_preferences_group_remove (self->required, row);
+          adw_preferences_group_remove (self->required, note);
+        }
+    }
+  g_ptr_array_set_size (self->editors, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->optional), FALSE);
+}
+
+/* The field of the connection string is not shown: any field takes one. */
+static gboolean
+is_shown (SluiceField *field)
+{
+  return sluice_field_editor_can_edit (field) && !sluice_field_get_hidden (field) &&
+         !g_str_equal (sluice_field_get_name (field), "connection_string");
+}
+
+static void
+build_form (SluiceConnectPage *self)
+{
+  SluiceSourceType *source_type = sluice_form_get_source_type (self->form);
+  GPtrArray *fields = sluice_source_type_get_fields (source_type);
+  gboolean takes_strings = sluice_form_get_field (self->form, "connection_string") != NULL;
+  g_autofree char *title = NULL;
+
+  /* Translators: the title of the page; %s is a kind of source, such as “Postgres” */
+  title = g_strdup_printf (_ ("Connect to %s"), sluice_source_type_get_label (source_type));
+  sluice_step_set_title (SLUICE_STEP (self), title);
+  adw_preferences_group_set_title (self->required,
+                                   sluice_source_type_is_database (source_type) ? _ ("Database") : _ ("Account"));
+  adw_preferences_group_set_description (self->required,
+                                         takes_strings ? _ ("Paste a connection string in any field to fill them all") :
+                                                         NULL);
+  gtk_widget_set_visible (self->paste_button, takes_strings);
+
+  for (guint i = 0; i < fields->len; i++)
+    if (is_shown (g_ptr_array_index (fields, i)))
+      add_editor (self, g_ptr_array_index (fields, i));
+}
+
+static void
+value_changed_cb (SluiceConnectPage *self)
+{
+  update (self);
+}
+
+/* The plan has another form when another type was chosen; its own stays as it was typed. */
+static void
+take_form (SluiceConnectPage *self)
+{
+  SluiceForm *form = sluice_plan_get_form (get_plan (self));
+  SluicePracticeProcess *practice = sluice_workspace_get_practice (sluice_step_get_workspace (SLUICE_STEP (self)));
+
+  if (form == self->form)
+    return;
+
+  if (self->form != NULL)
+    g_signal_handlers_disconnect_by_data (self->form, self);
+  remove_editors (self);
+  sluice_error_card_clear (self->error_card);
+  g_set_object (&self->form, form);
+  if (form == NULL)
+    return;
+
+  g_signal_connect_object (form, "value-changed", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
+  build_form (self);
+  gtk_widget_set_visible (self->sample,
+                          practice != NULL && sluice_practice_process_has_sample (practice) &&
+                              g_str_equal (sluice_source_type_get_name (sluice_form_get_source_type (form)),
+                                           "Postgres"));
+}
+
+static void
+set_checking (SluiceConnectPage *self, gboolean checking)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->checking_now = checking;
+  gtk_widget_set_visible (self->checking, checking);
+  adw_action_row_set_subtitle (self->checking_row, "");
+
+  /* What is being checked must not change meanwhile. Insensitive widgets lose the focus: give it back afterwards. */
+  if (checking && root != NULL)
+    g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
+  gtk_widget_set_sensitive (self->sample, !checking);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->required), !checking);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->optional), !checking);
+  if (!checking && self->focus != NULL && gtk_widget_is_ancestor (self->focus, GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->focus);
+  if (!checking)
+    g_clear_weak_pointer (&self->focus);
+}
+
+static void
+show_failure (SluiceConnectPage *self, const GError *error)
+{
+  SluiceConnectAdvice advice = sluice_connect_advice_get (error);
+  SluiceFieldEditor *first = NULL;
+
+  for (guint i = 0; advice.fields[i] != NULL; i++)
+    {
+      SluiceFieldEditor *editor = find_editor (self, advice.fields[i]);
+
+      if (editor == NULL)
+        continue;
+      sluice_field_editor_mark (editor);
+      if (first == NULL)
+        first = editor;
+    }
+
+  sluice_error_card_show_error (self->error_card, error->message, advice.sentence, NULL);
+  if (first != NULL)
+    focus_editor (self, first);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+checked_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceConnectPage *self = owner;
+
+  set_checking (self, FALSE);
+  if (error == NULL)
+    {
+      sluice_plan_finish_discovery (get_plan (self));
+      update (self);
+      return;
+    }
+
+  sluice_plan_abort_discovery (get_plan (self));
+  update (self);
+  if (!sluice_error_is_cancelled (error))
+    show_failure (self, error);
+}
+
+static void
+tables_cb (GPtrArray *tables, gpointer user_data)
+{
+  g_autoptr (SluiceConnectPage) self = g_weak_ref_get (user_data);
+  g_autofree char *count = NULL;
+  g_autofree char *subtitle = NULL;
+  guint n_tables;
+
+  if (self == NULL || !self->checking_now)
+    return;
+
+  sluice_plan_append_discovered (get_plan (self), tables);
+  n_tables = sluice_table_list_get_size (sluice_plan_get_tables (get_plan (self)));
+  count = sluice_rows_to_string (n_tables);
+  /* Translators: while the list of tables arrives; %s is a number such as “1,204” */
+  subtitle = g_strdup_printf (ngettext ("%s table so far", "%s tables so far", n_tables), count);
+  adw_action_row_set_subtitle (self->checking_row, subtitle);
+}
+
+/* A database without tables can be reached, but there is nothing to go on with. */
+static DexFuture *
+counted_cb (DexFuture *completed, gpointer user_data)
+{
+  const GValue *value = dex_future_get_value (completed, NULL);
+
+  if (value != NULL && G_VALUE_HOLDS_INT (value) && g_value_get_int (value) == 0)
+    return dex_future_new_for_error (
+        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                             _ ("The connection works, but there are no tables that this user may see.")));
+
+  return NULL;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static DexFuture *
+sluice_connect_page_apply (SluiceStep *step)
+{
+  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (step);
+  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (step));
+  g_autoptr (JsonNode) body = NULL;
+  GWeakRef *weak_self = NULL;
+  DexFuture *future = NULL;
+
+  if (sluice_plan_get_checked (get_plan (self)))
+    return dex_future_new_true ();
+
+  sluice_error_card_clear (self->error_card);
+  set_checking (self, TRUE);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  sluice_step_announce (step, _ ("Connecting"));
+
+  weak_self = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (weak_self, self);
+  body = sluice_form_to_flat (self->form);
+  sluice_plan_begin_discovery (get_plan (self));
+  future = sluice_client_discover_tables (client, body,
+                                          sluice_source_type_is_database (sluice_form_get_source_type (self->form)),
+                                          tables_cb, weak_self, weak_ref_free);
+  future = dex_future_then (future, counted_cb, NULL, NULL);
+
+  return sluice_when (future, self, checked_cb);
+}
+
+/* The frame has dropped what apply gave: Stop, Back, or another step. */
+static void
+busy_cb (SluiceConnectPage *self)
+{
+  if (sluice_step_get_busy (SLUICE_STEP (self)) || !self->checking_now)
+    return;
+
+  set_checking (self, FALSE);
+  sluice_plan_abort_discovery (get_plan (self));
+  update (self);
+  sluice_step_announce (SLUICE_STEP (self), _ ("Stopped"));
+}
+
+static void
+sluice_connect_page_shown (SluiceStep *step)
+{
+  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (step);
+
+  take_form (self);
+  if (self->form == NULL)
+    return;
+
+  update (self);
+  focus_next (self);
+}
+
+static void
+sluice_connect_page_complain (SluiceStep *step)
+{
+  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (step);
+  SluiceFieldEditor *first = NULL;
+  g_autofree char *first_fault = NULL;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      g_autofree char *fault = sluice_field_editor_check (g_ptr_array_index (self->editors, i));
+
+      if (fault != NULL && first == NULL)
+        {
+          first = g_ptr_array_index (self->editors, i);
+          first_fault = g_steal_pointer (&fault);
+        }
+    }
+  if (first == NULL)
+    return;
+
+  focus_editor (self, first);
+  sluice_step_announce (step, first_fault);
+}
+
+static void
+sluice_connect_page_constructed (GObject *object)
+{
+  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
+
+  G_OBJECT_CLASS (sluice_connect_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (get_plan (self), "notify::checked", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::busy", G_CALLBACK (busy_cb), NULL);
+}
+
 static void
 sluice_connect_page_dispose (GObject *object)
 {
+  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
+
+  g_clear_weak_pointer (&self->focus);
+  g_ptr_array_set_size (self->editors, 0);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_CONNECT_PAGE);
+  g_clear_object (&self->form);
 
   G_OBJECT_CLASS (sluice_connect_page_parent_class)->dispose (object);
+}
+
+static void
+sluice_connect_page_finalize (GObject *object)
+{
+  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
+
+  g_ptr_array_unref (self->editors);
+
+  G_OBJECT_CLASS (sluice_connect_page_parent_class)->finalize (object);
 }
 
 static void
@@ -25,16 +516,35 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SluiceStepClass *step_class = SLUICE_STEP_CLASS (klass);
 
+  object_class->constructed = sluice_connect_page_constructed;
   object_class->dispose = sluice_connect_page_dispose;
+  object_class->finalize = sluice_connect_page_finalize;
+  step_class->shown = sluice_connect_page_shown;
+  step_class->apply = sluice_connect_page_apply;
+  step_class->complain = sluice_connect_page_complain;
 
+  g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/connect/sluice-connect-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, error_card);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, checking);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, checking_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, sample);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, paste_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional_row);
+  gtk_widget_class_bind_template_callback (widget_class, fill_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
 }
 
 static void
 sluice_connect_page_init (SluiceConnectPage *self)
 {
+  self->editors = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

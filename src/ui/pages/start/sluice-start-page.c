@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-menu-button.h"
+#include "sluice-start-page.h"
+
+struct _SluiceStartPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *welcome;
+  AdwStatusPage *progress;
+  GtkLabel *failure_message;
+  GtkWidget *try_button;
+  GtkWidget *retry_button;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceStartPage, sluice_start_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+announce (SluiceStartPage *self, const char *message)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+sluice_start_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_START_PAGE);
+
+  G_OBJECT_CLASS (sluice_start_page_parent_class)->dispose (object);
+}
+
+static void
+sluice_start_page_class_init (SluiceStartPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sluice_start_page_dispose;
+
+  g_type_ensure (SLUICE_TYPE_MENU_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sluice_app/Sluice/pages/start/sluice-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, welcome);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, failure_message);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, try_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, retry_button);
+}
+
+static void
+sluice_start_page_init (SluiceStartPage *self)
+{
+  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->progress));
+  adw_status_page_set_paintable (self->progress, GDK_PAINTABLE (spinner));
+  adw_status_page_set_icon_name (self->welcome, APPLICATION_ID);
+}
+
+SluiceStartPage *
+sluice_start_page_new (void)
+{
+  return g_object_new (SLUICE_TYPE_START_PAGE, NULL);
+}
+
+void
+sluice_start_page_show_progress (SluiceStartPage *self)
+{
+  g_return_if_fail (SLUICE_IS_START_PAGE (self));
+
+  gtk_stack_set_visible_child_name (self->stack, "progress");
+  announce (self, _ ("Starting the practice workspace"));
+}
+
+void
+sluice_start_page_show_failure (SluiceStartPage *self, const char *message)
+{
+  g_return_if_fail (SLUICE_IS_START_PAGE (self));
+  g_return_if_fail (message != NULL);
+
+  gtk_label_set_label (self->failure_message, message);
+  gtk_stack_set_visible_child_name (self->stack, "failure");
+  gtk_widget_grab_focus (self->retry_button);
+  announce (self, message);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SLUICE_TYPE_START_PAGE (sluice_start_page_get_type ())
+
+/**
+ * SluiceStartPage:
+ *
+ * What stands in the window before there is a workspace: a welcome, the wait for the practice workspace, or why there
+ * is none. Its buttons activate "win.practice".
+ */
+G_DECLARE_FINAL_TYPE (SluiceStartPage, sluice_start_page, SLUICE, START_PAGE, AdwNavigationPage)
+
+/* (transfer floating) */
+SluiceStartPage *sluice_start_page_new (void);
+void sluice_start_page_show_progress (SluiceStartPage *self);
+/* @message: why, for people */
+void sluice_start_page_show_failure (SluiceStartPage *self, const char *message);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-application.h"
+#include "sluice-shortcuts.h"
+#include "sluice-window.h"
+
+struct _SluiceApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceApplication, sluice_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry entries[] = {
+  { "practice", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the practice workspace, which needs no account"), NULL },
+  { "rows", 0, 0, G_OPTION_ARG_STRING, NULL,
+    /* Translators: “none” and “estimate” are typed as they stand. */
+    N_ ("Whether the practice server counts rows: none or estimate"),
+    /* Translators: the placeholder for a word in the help of the command line */
+    N_ ("WORD") },
+  { "practice-state-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the practice server keeps its state"),
+    /* Translators: the placeholder for a folder in the help of the command line */
+    N_ ("FOLDER") },
+  { "practice-argument", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { NULL },
+};
+
+static SluiceWindow *
+get_window (SluiceApplication *self)
+{
+  for (GList *list = gtk_application_get_windows (GTK_APPLICATION (self)); list != NULL; list = list->next)
+    if (SLUICE_IS_WINDOW (list->data))
+      return list->data;
+
+  return sluice_window_new (ADW_APPLICATION (self));
+}
+
+/* What the options mean for sluice-practice. */
+static GStrv
+dup_practice_arguments (GVariantDict *options)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree const char **more = NULL;
+  const char *word = NULL;
+
+  if (g_variant_dict_lookup (options, "rows", "&s", &word))
+    g_strv_builder_add_many (builder, "--rows", word, NULL);
+  if (g_variant_dict_lookup (options, "practice-state-dir", "^&ay", &word))
+    g_strv_builder_add_many (builder, "--state-dir", word, NULL);
+  if (g_variant_dict_lookup (options, "practice-argument", "^a&s", &more))
+    g_strv_builder_addv (builder, more);
+
+  return g_strv_builder_end (builder);
+}
+
+static int
+sluice_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  const char *rows = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("sluice %s\n", PACKAGE_VERSION);
+      return EXIT_SUCCESS;
+    }
+  if (g_variant_dict_lookup (options, "rows", "&s", &rows) && !g_str_equal (rows, "none") &&
+      !g_str_equal (rows, "estimate"))
+    {
+      /* Translators: a message on the terminal; “--rows”, “none” and “estimate” are typed as they stand. */
+      g_printerr (_ ("--rows takes “none” or “estimate”, not “%s”\n"), rows);
+      return EXIT_FAILURE;
+    }
+  if (!g_variant_dict_contains (options, "practice") &&
+      (rows != NULL || g_variant_dict_contains (options, "practice-state-dir") ||
+       g_variant_dict_contains (options, "practice-argument")))
+    {
+      /* Translators: a message on the terminal; options are typed as they stand. */
+      g_printerr (_ ("--rows and --practice-state-dir go with --practice\n"));
+      return EXIT_FAILURE;
+    }
+
+  return -1;
+}
+
+static int
+sluice_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  SluiceWindow *window = get_window (SLUICE_APPLICATION (application));
+
+  if (g_variant_dict_contains (options, "practice"))
+    {
+      g_auto (GStrv) arguments = dup_practice_arguments (options);
+
+      sluice_window_open_practice (window, (const char *const *) arguments);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+
+  return EXIT_SUCCESS;
+}
+
+static void
+sluice_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (get_window (SLUICE_APPLICATION (application))));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication *application = user_data;
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  g_object_set (dialog, "application-name", _ ("Sluice"), "application-icon", APPLICATION_ID, "version",
+                PACKAGE_VERSION, "developer-name", "The Sluice Developers", "license-type", GTK_LICENSE_GPL_3_0,
+                "comments", _ ("Set up data sources for a PostHog data warehouse"), NULL);
+  /* Translators: your name and, if you like, your address, one translator a line */
+  adw_about_dialog_set_translator_credits (ADW_ABOUT_DIALOG (dialog), _ ("translator-credits"));
+  adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (application)));
+}
+
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_dialog_present (sluice_shortcuts_new (), GTK_WIDGET (gtk_application_get_active_window (user_data)));
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = NULL;
+
+  /* Closing, unlike g_application_quit(), lets a window remember its size. */
+  while ((window = gtk_application_get_active_window (user_data)) != NULL)
+    gtk_window_destroy (window);
+}
+
+static void
+sluice_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "about", .activate = about_action },
+    { .name = "quit", .activate = quit_action },
+    { .name = "shortcuts", .activate = shortcuts_action },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.quit", { "<Control>q" } },          { "app.shortcuts", { "<Control>question" } },
+    { "window.close", { "<Control>w" } },      { "win.add-source", { "<Control>n" } },
+    { "win.refresh", { "F5", "<Control>r" } },
+  };
+
+  G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action, accels[i].accels);
+}
+
+static void
+sluice_application_class_init (SluiceApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = sluice_application_startup;
+  application_class->activate = sluice_application_activate;
+  application_class->command_line = sluice_application_command_line;
+  application_class->handle_local_options = sluice_application_handle_local_options;
+}
+
+static void
+sluice_application_init (SluiceApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+SluiceApplication *
+sluice_application_new (void)
+{
+  /* The resource path stays the same whatever the id: the development build has another id. */
+  return g_object_new (SLUICE_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path", "/io/github/sluice_app/Sluice", NULL);
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-shortcuts.h"
+
+typedef struct
+{
+  const char *title;
+  const char *accels;
+} Shortcut;
+
+static const Shortcut general[] = {
+  { N_ ("Add a source"), "<Control>n" },
+  { N_ ("Refresh the list of sources"), "F5" },
+  { N_ ("Search the sources"), "<Control>f" },
+  { N_ ("Open the main menu"), "F10" },
+  { N_ ("Show keyboard shortcuts"), "<Control>question" },
+  { N_ ("Close the window"), "<Control>w" },
+  { N_ ("Quit"), "<Control>q" },
+};
+
+static const Shortcut assistant[] = {
+  { N_ ("Go on"), "<Control>Return" },
+  { N_ ("Back to the step before"), "<Alt>Left" },
+  { N_ ("Stop a check, or cancel"), "Escape" },
+};
+
+static GtkWidget *
+create_row (const Shortcut *shortcut)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *keys = NULL;
+  g_autofree char *text = NULL;
+  GdkModifierType modifiers = 0;
+  guint key = 0;
+
+  gtk_accelerator_parse (shortcut->accels, &key, &modifiers);
+  text = gtk_accelerator_get_label (key, modifiers);
+  keys = gtk_label_new (text);
+  gtk_widget_add_css_class (keys, "dimmed");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
+
+  return row;
+}
+
+static GtkWidget *
+create_group (const char *title, const Shortcut *shortcuts, guint n_shortcuts)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  for (guint i = 0; i < n_shortcuts; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (&shortcuts[i]));
+
+  return group;
+}
+
+AdwDialog *
+sluice_shortcuts_new (void)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (create_group (_ ("General"), general, G_N_ELEMENTS (general))));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (
+                                create_group (_ ("Adding a Source"), assistant, G_N_ELEMENTS (assistant))));
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_dialog_set_title (dialog, _ ("Keyboard Shortcuts"));
+  adw_dialog_set_content_width (dialog, 480);
+  adw_dialog_set_content_height (dialog, 600);
+  adw_dialog_set_child (dialog, view);
+
+  return dialog;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-menu-button.h"
+
+struct _SluiceMenuButton
+{
+  AdwBin parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceMenuButton, sluice_menu_button, ADW_TYPE_BIN)
+
+static void
+sluice_menu_button_class_init (SluiceMenuButtonClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
+                                               "/io/github/sluice_app/Sluice/widgets/sluice-menu-button.ui");
+}
+
+static void
+sluice_menu_button_init (SluiceMenuButton *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
