@@ -132,11 +132,11 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = NULL;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
-  /* Closing, unlike g_application_quit(), lets a window remember its size. */
-  while ((window = gtk_application_get_active_window (user_data)) != NULL)
-    gtk_window_destroy (window);
+  /* Closing asks before anything typed is lost; the last window's end is the program's. */
+  for (GList *list = windows; list != NULL; list = list->next)
+    gtk_window_close (list->data);
 }
 
 static void

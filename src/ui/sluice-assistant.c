@@ -26,9 +26,10 @@ struct _SluiceAssistant
 
   AdwOverlaySplitView *split;
   AdwWindowTitle *window_title;
+  AdwWindowTitle *narrow_title;
   GtkButton *cancel;
-  GtkButton *back;
-  AdwButtonContent *back_content;
+  GtkWidget *back;
+  GtkWidget *narrow_back;
   GtkButton *next;
   GtkWidget *next_spinner;
   GtkLabel *next_label;
@@ -50,6 +51,7 @@ static GParamSpec *properties[PROP_SESSION + 1];
 enum
 {
   SIGNAL_CLOSED,
+  SIGNAL_KEPT,
   N_SIGNALS,
 };
 
@@ -72,11 +74,14 @@ update_header (SluiceAssistant *self)
   /* Translators: where one is in the assistant, in a narrow window: the number of the step, and of all steps */
   position = g_strdup_printf (_ ("Step %d of %d"), (int) self->current + 1, SLUICE_N_STEPS);
   adw_window_title_set_title (self->window_title, sluice_step_get_title (step));
-  adw_window_title_set_subtitle (self->window_title, narrow ? position : sluice_step_get_subtitle (step));
+  adw_window_title_set_subtitle (self->window_title, sluice_step_get_subtitle (step));
+  adw_window_title_set_title (self->narrow_title, sluice_step_get_title (step));
+  adw_window_title_set_subtitle (self->narrow_title, position);
   gtk_label_set_label (self->next_label, sluice_step_get_next_label (step));
   gtk_widget_set_visible (self->next_spinner, sluice_step_get_busy (step));
   gtk_widget_set_visible (GTK_WIDGET (self->stop), sluice_step_get_busy (step) && !read_only);
-  gtk_widget_set_visible (GTK_WIDGET (self->back), !read_only && (narrow || self->current > SLUICE_STEP_SOURCE));
+  gtk_widget_set_visible (self->back, !read_only && !narrow && self->current > SLUICE_STEP_SOURCE);
+  gtk_widget_set_visible (self->narrow_back, !read_only && narrow);
   gtk_button_set_label (self->cancel, self->current == SLUICE_STEP_PROGRESS ? _ ("Close") : _ ("Cancel"));
 }
 
@@ -119,6 +124,8 @@ show_step (SluiceAssistant *self, SluiceStepId id)
       sluice_step_hidden (get_step (self));
       self->current = id;
     }
+  if (adw_overlay_split_view_get_collapsed (self->split))
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (get_step (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->receipt_slot), id >= SLUICE_STEP_TABLES);
   update (self);
@@ -180,6 +187,10 @@ next_clicked_cb (SluiceAssistant *self)
   sluice_step_set_busy (step, TRUE);
   dex_clear (&self->applying);
   self->applying = dex_future_finally (sluice_step_apply (step), applied_cb, weak_self, weak_ref_free);
+
+  /* A page at work may have made what had the focus insensitive. Without a focus Escape would reach nobody. */
+  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->next));
 }
 
 static void
@@ -222,10 +233,34 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+next_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  next_clicked_cb (SLUICE_ASSISTANT (widget));
+}
+
+static void
+show_steps_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
+/* Escape takes back the last thing: a check that runs, else the whole set-up, after a question. */
+static void
+escape_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (widget);
+  gboolean stoppable = sluice_step_get_busy (get_step (self)) && !sluice_session_get_read_only (self->session);
+
+  gtk_widget_activate_action (widget, stoppable ? "assistant.stop" : "assistant.cancel", NULL);
+}
+
+static void
 discard_response_cb (SluiceAssistant *self, const char *response)
 {
-  if (g_str_equal (response, "discard"))
-    g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  g_signal_emit (self, signals[g_str_equal (response, "discard") ? SIGNAL_CLOSED : SIGNAL_KEPT], 0);
 }
 
 static void
@@ -234,7 +269,7 @@ cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   SluiceAssistant *self = SLUICE_ASSISTANT (widget);
   AdwDialog *dialog = NULL;
 
-  if (self->current <= SLUICE_STEP_SOURCE || sluice_session_get_read_only (self->session))
+  if (!sluice_assistant_get_has_input (self))
     {
       g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
       return;
@@ -358,13 +393,16 @@ sluice_assistant_class_init (SluiceAssistantClass *klass)
 
   signals[SIGNAL_CLOSED] =
       g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_KEPT] =
+      g_signal_new ("kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sluice_app/Sluice/sluice-assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, narrow_title);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, cancel);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, back);
-  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, back_content);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, narrow_back);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, next);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, next_spinner);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, next_label);
@@ -378,7 +416,13 @@ sluice_assistant_class_init (SluiceAssistantClass *klass)
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "assistant.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "assistant.escape", NULL, escape_action);
+  gtk_widget_class_install_action (widget_class, "assistant.show-steps", NULL, show_steps_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "assistant.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "assistant.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "assistant.escape", NULL);
 }
 
 static void
@@ -399,4 +443,12 @@ sluice_assistant_get_session (SluiceAssistant *self)
   g_return_val_if_fail (SLUICE_IS_ASSISTANT (self), NULL);
 
   return self->session;
+}
+
+gboolean
+sluice_assistant_get_has_input (SluiceAssistant *self)
+{
+  g_return_val_if_fail (SLUICE_IS_ASSISTANT (self), FALSE);
+
+  return self->current > SLUICE_STEP_SOURCE && !sluice_session_get_read_only (self->session);
 }

@@ -15,12 +15,21 @@ G_BEGIN_DECLS
  * The frame around the steps: a sidebar that shows where one is and what was chosen, Back and Next in the header bar.
  * It reads the steps' properties and never knows which page it shows. Property "session" (construct-only).
  *
- * Signal "closed": the person is done, cancelled or closed it; take it away.
+ * Signals: "closed": the person is done, cancelled or closed it; take it away. "kept": asked whether to discard it, the
+ * person chose to go on. Action "assistant.cancel" asks.
  */
 G_DECLARE_FINAL_TYPE (SluiceAssistant, sluice_assistant, SLUICE, ASSISTANT, AdwNavigationPage)
 
 /* (transfer floating) */
 SluiceAssistant *sluice_assistant_new (SluiceSession *session);
 SluiceSession *sluice_assistant_get_session (SluiceAssistant *self);
+
+/**
+ * sluice_assistant_get_has_input:
+ * @self: an assistant
+ *
+ * Returns: whether something typed or chosen would be lost by closing it now: not once the set-up runs, which goes on
+ */
+gboolean sluice_assistant_get_has_input (SluiceAssistant *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _SluiceWindow
   SluiceWorkspace *workspace;
   GStrv practice_arguments;
   DexFuture *starting;
+  gboolean closing;
 
   AdwToastOverlay *toasts;
   AdwNavigationView *navigation;
@@ -111,7 +112,16 @@ practice_action (GtkWidget *widget, const char *action_name, GVariant *parameter
 static void
 closed_cb (SluiceWindow *self)
 {
-  adw_navigation_view_pop (self->navigation);
+  if (self->closing)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    adw_navigation_view_pop (self->navigation);
+}
+
+static void
+kept_cb (SluiceWindow *self)
+{
+  self->closing = FALSE;
 }
 
 static void
@@ -131,6 +141,7 @@ add_source_action (GtkWidget *widget, const char *action_name, GVariant *paramet
   SluiceAssistant *assistant = sluice_assistant_new (session);
 
   g_signal_connect_object (assistant, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (assistant, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (assistant));
   update_actions (self);
 }
@@ -141,6 +152,24 @@ refresh_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   SluiceWindow *self = SLUICE_WINDOW (widget);
 
   sluice_home_page_refresh (self->home);
+}
+
+/* What was typed is not lost without a question. */
+static gboolean
+sluice_window_close_request (GtkWindow *window)
+{
+  SluiceWindow *self = SLUICE_WINDOW (window);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  if (SLUICE_IS_ASSISTANT (page) && sluice_assistant_get_has_input (SLUICE_ASSISTANT (page)))
+    {
+      if (!self->closing)
+        gtk_widget_activate_action (GTK_WIDGET (page), "assistant.cancel", NULL);
+      self->closing = TRUE;
+      return GDK_EVENT_STOP;
+    }
+
+  return GTK_WINDOW_CLASS (sluice_window_parent_class)->close_request (window);
 }
 
 static void
@@ -177,6 +206,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
 
   object_class->dispose = sluice_window_dispose;
   object_class->finalize = sluice_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = sluice_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sluice_app/Sluice/sluice-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, toasts);

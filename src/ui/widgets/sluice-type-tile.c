@@ -138,6 +138,7 @@ sluice_type_tile_new (SluiceSourceType *source_type)
   self->source_type = g_object_ref (source_type);
   sluice_type_letter_set_name (self->letter, sluice_source_type_get_name (source_type), label);
   gtk_label_set_label (self->title, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (!sluice_source_type_is_connectable (source_type))
     {
@@ -167,7 +168,6 @@ sluice_type_tile_update (SluiceTypeTile *self, guint n_connected, gboolean chose
 
   note = dup_note (self->source_type, n_connected);
   gtk_label_set_label (self->note, note);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), note);
   gtk_widget_set_visible (self->chosen_mark, chosen);
   if (chosen)
     gtk_widget_add_css_class (GTK_WIDGET (self), "chosen");

@@ -306,7 +306,10 @@ set_checking (SluiceConnectPage *self, gboolean checking)
 
   /* What is being checked must not change meanwhile. Insensitive widgets lose the focus: give it back afterwards. */
   if (checking && root != NULL)
-    g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
+    {
+      g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
+      gtk_root_set_focus (root, NULL);
+    }
   gtk_widget_set_sensitive (self->sample, !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->required), !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->optional), !checking);

@@ -6,6 +6,7 @@
 
 #include "sluice-field-editor.h"
 #include "sluice-markdown.h"
+#include "sluice-note-row.h"
 
 struct _SluiceFieldEditor
 {
@@ -18,9 +19,7 @@ struct _SluiceFieldEditor
   gboolean writing;
 
   AdwEntryRow *row;
-  GtkWidget *note;
-  GtkLabel *caption;
-  GtkLabel *fault;
+  SluiceNoteRow *note;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceFieldEditor, sluice_field_editor, G_TYPE_OBJECT)
@@ -83,45 +82,6 @@ get_delegate (SluiceFieldEditor *self)
   return gtk_editable_get_delegate (GTK_EDITABLE (self->row));
 }
 
-/* The state belongs on what has the focus and is read out: the text within the row. */
-static void
-set_invalid (SluiceFieldEditor *self, gboolean invalid)
-{
-  GtkAccessible *text = GTK_ACCESSIBLE (get_delegate (self));
-
-  if (invalid)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->row), "error");
-      gtk_accessible_update_state (text, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->row), "error");
-      gtk_accessible_reset_state (text, GTK_ACCESSIBLE_STATE_INVALID);
-    }
-}
-
-static void
-set_fault (SluiceFieldEditor *self, const char *fault)
-{
-  GtkAccessible *text = GTK_ACCESSIBLE (get_delegate (self));
-  gboolean has_note = fault != NULL || gtk_widget_get_visible (GTK_WIDGET (self->caption));
-
-  gtk_label_set_label (self->fault, fault != NULL ? fault : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), fault != NULL);
-  gtk_widget_set_visible (self->note, has_note);
-  if (has_note)
-    gtk_widget_add_css_class (GTK_WIDGET (self->row), "has-note");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->row), "has-note");
-
-  if (fault != NULL)
-    gtk_accessible_update_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->fault, NULL, -1);
-  else
-    gtk_accessible_reset_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-  set_invalid (self, fault != NULL);
-}
-
 static void
 changed_cb (SluiceFieldEditor *self)
 {
@@ -129,7 +89,7 @@ changed_cb (SluiceFieldEditor *self)
     return;
 
   self->edited = TRUE;
-  set_fault (self, NULL);
+  sluice_note_row_set_fault (self->note, NULL);
   self->writing = TRUE;
   sluice_form_set_value (self->form, self->path, gtk_editable_get_text (GTK_EDITABLE (self->row)));
   self->writing = FALSE;
@@ -142,7 +102,7 @@ value_changed_cb (SluiceFieldEditor *self)
     return;
 
   self->writing = TRUE;
-  set_fault (self, NULL);
+  sluice_note_row_set_fault (self->note, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->row), sluice_form_get_value (self->form, self->path));
   self->writing = FALSE;
 }
@@ -240,35 +200,10 @@ create_row (SluiceFieldEditor *self)
 static void
 create_note (SluiceFieldEditor *self)
 {
-  const char *caption = sluice_field_get_caption (self->field);
-  g_autofree char *markup = sluice_markdown_to_markup (caption);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *caption = sluice_markdown_to_markup (sluice_field_get_caption (self->field));
 
-  self->caption = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_markup (self->caption, markup);
-  gtk_widget_set_visible (GTK_WIDGET (self->caption), caption != NULL && *caption != '\0');
-  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dimmed");
-
-  self->fault = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_set_visible (GTK_WIDGET (self->fault), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->fault), "error");
-
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fault));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->caption));
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child; child = gtk_widget_get_next_sibling (child))
-    {
-      gtk_label_set_xalign (GTK_LABEL (child), 0);
-      gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
-      gtk_widget_add_css_class (child, "caption");
-    }
-
-  self->note = g_object_ref_sink (adw_preferences_row_new ());
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->note), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->note), FALSE);
-  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self->note), FALSE);
-  gtk_widget_set_focusable (self->note, FALSE);
-  gtk_widget_add_css_class (self->note, "field-note");
+  self->note = g_object_ref_sink (SLUICE_NOTE_ROW (sluice_note_row_new (self->row)));
+  sluice_note_row_set_caption (self->note, caption);
 }
 
 static void
@@ -328,7 +263,6 @@ sluice_field_editor_new (SluiceForm *form, const char *path)
   self->field = sluice_form_get_field (form, path);
   create_row (self);
   create_note (self);
-  set_fault (self, NULL);
 
   detailed = g_strdup_printf ("value-changed::%s", path);
   g_signal_connect_object (form, detailed, G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
@@ -357,7 +291,7 @@ sluice_field_editor_get_note (SluiceFieldEditor *self)
 {
   g_return_val_if_fail (SLUICE_IS_FIELD_EDITOR (self), NULL);
 
-  return self->note;
+  return GTK_WIDGET (self->note);
 }
 
 char *
@@ -369,7 +303,7 @@ sluice_field_editor_check (SluiceFieldEditor *self)
 
   fault = sluice_form_dup_fault (self->form, self->path);
   if (fault != NULL)
-    set_fault (self, fault);
+    sluice_note_row_set_fault (self->note, fault);
 
   return fault;
 }
@@ -379,7 +313,7 @@ sluice_field_editor_mark (SluiceFieldEditor *self)
 {
   g_return_if_fail (SLUICE_IS_FIELD_EDITOR (self));
 
-  set_invalid (self, TRUE);
+  sluice_note_row_set_invalid (self->note, TRUE);
 }
 
 void
@@ -387,7 +321,7 @@ sluice_field_editor_complain (SluiceFieldEditor *self, const char *message)
 {
   g_return_if_fail (SLUICE_IS_FIELD_EDITOR (self));
 
-  set_fault (self, message);
+  sluice_note_row_set_fault (self->note, message);
 }
 
 void

@@ -50,6 +50,7 @@ typedef struct
 {
   SluiceSourceType *source_type;
   guint score;
+  gboolean connectable;
   guint position;
 } Match;
 
@@ -61,6 +62,8 @@ compare_matches (gconstpointer a, gconstpointer b)
 
   if (one->score != other->score)
     return one->score > other->score ? -1 : 1;
+  if (one->connectable != other->connectable)
+    return one->connectable ? -1 : 1;
 
   return one->position < other->position ? -1 : 1;
 }
@@ -102,6 +105,7 @@ find_matches (SluiceSourcePage *self, guint *n_hidden)
           *n_hidden += 1;
           continue;
         }
+      match.connectable = sluice_source_type_is_connectable (source_type);
       match.source_type = g_steal_pointer (&source_type);
       g_array_append_val (matches, match);
     }
@@ -308,31 +312,63 @@ add_chip (SluiceSourcePage *self, const char *category)
   adw_wrap_box_append (self->chips, button);
 }
 
-/* "All", then the categories in the order in which they come up: featured types come first. */
+typedef struct
+{
+  const char *name;
+  guint n_types;
+} Category;
+
+static int
+compare_categories (gconstpointer a, gconstpointer b)
+{
+  const Category *one = a;
+  const Category *other = b;
+
+  if (one->n_types != other->n_types)
+    return one->n_types > other->n_types ? -1 : 1;
+
+  return g_utf8_collate (sluice_category_get_label (one->name), sluice_category_get_label (other->name));
+}
+
+static void
+count_category (GArray *categories, const char *name)
+{
+  Category category = { .name = name, .n_types = 1 };
+
+  for (guint i = 0; i < categories->len; i++)
+    if (g_array_index (categories, Category, i).name == name)
+      {
+        g_array_index (categories, Category, i).n_types++;
+        return;
+      }
+  g_array_append_val (categories, category);
+}
+
+/* "All", then the categories, those with most in them first. */
 static void
 build_chips (SluiceSourcePage *self)
 {
   GListModel *types = get_types (self);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) categories = g_array_new (FALSE, FALSE, sizeof (Category));
 
   for (guint i = 0; i < self->chip_buttons->len; i++)
     adw_wrap_box_remove (self->chips, g_ptr_array_index (self->chip_buttons, i));
   g_ptr_array_set_size (self->chip_buttons, 0);
 
+  for (guint i = 0; i < g_list_model_get_n_items (types); i++)
+    {
+      g_autoptr (SluiceSourceType) source_type = g_list_model_get_item (types, i);
+      const char *name = sluice_source_type_get_category (source_type);
+
+      if (name != NULL)
+        count_category (categories, g_intern_string (name));
+    }
+  g_array_sort (categories, compare_categories);
+
   self->category = NULL;
   add_chip (self, NULL);
-  for (guint round = 0; round < 2; round++)
-    for (guint i = 0; i < g_list_model_get_n_items (types); i++)
-      {
-        g_autoptr (SluiceSourceType) source_type = g_list_model_get_item (types, i);
-        const char *category = g_intern_string (sluice_source_type_get_category (source_type));
-
-        /* Databases are what this version can connect: they stand first. */
-        if (category == NULL || (round == 0) != sluice_source_type_is_database (source_type) ||
-            !g_hash_table_add (seen, (gpointer) category))
-          continue;
-        add_chip (self, category);
-      }
+  for (guint i = 0; i < categories->len; i++)
+    add_chip (self, g_array_index (categories, Category, i).name);
 }
 
 static void
@@ -415,6 +451,16 @@ search_activate_cb (SluiceSourcePage *self)
         return;
       }
   set_hint (self, _ ("Nothing found: try another word."));
+}
+
+/* Escape empties the search first; then it is the assistant's. */
+static void
+stop_search_cb (SluiceSourcePage *self)
+{
+  if (*gtk_editable_get_text (self->search) != '\0')
+    gtk_editable_set_text (self->search, "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "assistant.escape", NULL);
 }
 
 static void
@@ -549,6 +595,7 @@ sluice_source_page_class_init (SluiceSourcePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, previews_cb);
 }

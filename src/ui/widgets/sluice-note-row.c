@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-note-row.h"
+
+struct _SluiceNoteRow
+{
+  AdwPreferencesRow parent_instance;
+
+  AdwEntryRow *entry;
+  GtkWidget *caption;
+  GtkWidget *fault;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceNoteRow, sluice_note_row, ADW_TYPE_PREFERENCES_ROW)
+
+/* GtkListBox gives up at a row that takes no focus, and Tab would leave the list: pass it on to the next one. */
+static gboolean
+sluice_note_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP || direction == GTK_DIR_LEFT;
+  GtkWidget *sibling = widget;
+
+  do
+    sibling = back ? gtk_widget_get_prev_sibling (sibling) : gtk_widget_get_next_sibling (sibling);
+  while (sibling != NULL && !gtk_widget_get_visible (sibling));
+
+  return sibling != NULL && gtk_widget_child_focus (sibling, direction);
+}
+
+static GtkWidget *
+create_label (GtkWidget *box, const char *css_class)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "visible", FALSE, NULL);
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return label;
+}
+
+static void
+update (SluiceNoteRow *self)
+{
+  gboolean visible = gtk_widget_get_visible (self->fault) || gtk_widget_get_visible (self->caption);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), visible);
+  if (visible)
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "has-note");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "has-note");
+}
+
+static void
+sluice_note_row_dispose (GObject *object)
+{
+  SluiceNoteRow *self = SLUICE_NOTE_ROW (object);
+
+  g_clear_object (&self->entry);
+
+  G_OBJECT_CLASS (sluice_note_row_parent_class)->dispose (object);
+}
+
+static void
+sluice_note_row_class_init (SluiceNoteRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sluice_note_row_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = sluice_note_row_focus;
+}
+
+static void
+sluice_note_row_init (SluiceNoteRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->fault = create_label (box, "error");
+  self->caption = create_label (box, "dimmed");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "field-note");
+}
+
+GtkWidget *
+sluice_note_row_new (AdwEntryRow *entry)
+{
+  SluiceNoteRow *self = NULL;
+
+  g_return_val_if_fail (ADW_IS_ENTRY_ROW (entry), NULL);
+
+  self = g_object_new (SLUICE_TYPE_NOTE_ROW, NULL);
+  self->entry = g_object_ref (entry);
+  update (self);
+
+  return GTK_WIDGET (self);
+}
+
+void
+sluice_note_row_set_caption (SluiceNoteRow *self, const char *markup)
+{
+  g_return_if_fail (SLUICE_IS_NOTE_ROW (self));
+
+  gtk_label_set_markup (GTK_LABEL (self->caption), markup != NULL ? markup : "");
+  gtk_widget_set_visible (self->caption, markup != NULL && *markup != '\0');
+  update (self);
+}
+
+void
+sluice_note_row_set_fault (SluiceNoteRow *self, const char *fault)
+{
+  GtkAccessible *text = NULL;
+
+  g_return_if_fail (SLUICE_IS_NOTE_ROW (self));
+
+  gtk_label_set_label (GTK_LABEL (self->fault), fault != NULL ? fault : "");
+  gtk_widget_set_visible (self->fault, fault != NULL);
+  update (self);
+
+  text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
+  if (fault != NULL)
+    gtk_accessible_update_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->fault, NULL, -1);
+  else
+    gtk_accessible_reset_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+  sluice_note_row_set_invalid (self, fault != NULL);
+}
+
+void
+sluice_note_row_set_invalid (SluiceNoteRow *self, gboolean invalid)
+{
+  GtkAccessible *text = NULL;
+
+  g_return_if_fail (SLUICE_IS_NOTE_ROW (self));
+
+  /* The state belongs on what has the focus and is read out: the text within the row. */
+  text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
+  if (invalid)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+      gtk_accessible_update_state (text, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+      gtk_accessible_reset_state (text, GTK_ACCESSIBLE_STATE_INVALID);
+    }
+}
