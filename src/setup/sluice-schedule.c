@@ -214,34 +214,42 @@ dup_names (SluiceTableList *tables, SluiceFrequency frequency, guint *n_names)
   return g_string_free_and_steal (names);
 }
 
+/* "every 24 hours", with the time of day where it means something: from once a day on. */
+static char *
+dup_phrase (SluicePlan *plan, SluiceFrequency frequency)
+{
+  const char *phrase = sluice_frequency_get_phrase (frequency);
+  const char *time = sluice_plan_get_time_of_day (plan);
+
+  if (time == NULL || *time == '\0' || frequency < SLUICE_FREQUENCY_24HOUR)
+    return g_strdup (phrase);
+
+  /* Translators: "every 24 hours", then a time of day as "02:00". */
+  return g_strdup_printf (_ ("%s at %s UTC"), phrase, time);
+}
+
 char *
 sluice_schedule_dup_detail (SluicePlan *plan)
 {
   SluiceTableList *tables = sluice_plan_get_tables (plan);
-  const char *time = sluice_plan_get_time_of_day (plan);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *joined = NULL;
-  g_autofree char *text = NULL;
   guint n_selected = sluice_table_list_get_n_selected (tables);
 
   for (int frequency = 0; frequency <= SLUICE_FREQUENCY_LAST; frequency++)
     {
-      const char *phrase = sluice_frequency_get_phrase (frequency);
+      g_autofree char *phrase = dup_phrase (plan, frequency);
       guint n_names;
       g_autofree char *names = dup_names (tables, frequency, &n_names);
 
       if (n_names > 0 && n_names == n_selected)
-        g_ptr_array_add (parts, g_strdup (phrase));
+        g_ptr_array_add (parts, g_steal_pointer (&phrase));
       else if (n_names > 0)
         /* Translators: the first %s is "every 6 hours", the second names of tables. */
         g_ptr_array_add (parts, g_strdup_printf (_ ("%s: %s"), phrase, names));
     }
   g_ptr_array_add (parts, NULL);
   joined = g_strjoinv (" · ", (char **) parts->pdata);
-  text = dup_capitalized (joined);
-  if (time == NULL || *time == '\0')
-    return g_steal_pointer (&text);
 
-  /* Translators: %s is a schedule in words, then a time of day as "02:00". */
-  return g_strdup_printf (_ ("%s, at %s UTC"), text, time);
+  return dup_capitalized (joined);
 }

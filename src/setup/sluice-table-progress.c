@@ -191,6 +191,7 @@ static char *
 dup_status_text (SluiceTableProgress *self, SluiceSourceTable *table)
 {
   g_autofree char *rate = NULL;
+  gint64 rounded;
 
   if (self->state == SLUICE_STATE_NONE)
     return g_strdup (_ ("Waiting"));
@@ -199,10 +200,12 @@ dup_status_text (SluiceTableProgress *self, SluiceSourceTable *table)
   if (self->state != SLUICE_STATE_RUNNING || self->rate < 1)
     return g_strdup (sluice_state_get_label (self->state));
 
-  rate = sluice_rows_to_string (round_rate (self->rate));
+  rounded = round_rate (self->rate);
+  rate = sluice_rows_to_string (rounded);
 
   /* Translators: the first %s is "Running", the second a grouped number. */
-  return g_strdup_printf (_ ("%s · %s rows a second"), sluice_state_get_label (self->state), rate);
+  return g_strdup_printf (ngettext ("%s · %s row a second", "%s · %s rows a second", rounded),
+                          sluice_state_get_label (self->state), rate);
 }
 
 static const char *

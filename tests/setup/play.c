@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "play.h"
+
+#include "sluice-json.h"
+#include "sluice-transport.h"
+
+#define SOURCES "/api/projects/7/external_data_sources/"
+
+static const char source_type_text[] =
+    "{\"name\": \"Postgres\", \"label\": \"Postgres\", \"category\": \"Databases\", \"fields\": ["
+    "{\"type\": \"text\", \"name\": \"host\", \"label\": \"Host\", \"required\": true, \"placeholder\": \"\"},"
+    "{\"type\": \"number\", \"name\": \"port\", \"label\": \"Port\", \"required\": true, \"placeholder\": \"5432\"},"
+    "{\"type\": \"text\", \"name\": \"database\", \"label\": \"Database\", \"required\": true, \"placeholder\": \"\"},"
+    "{\"type\": \"text\", \"name\": \"user\", \"label\": \"User\", \"required\": true, \"placeholder\": \"\"},"
+    "{\"type\": \"password\", \"name\": \"password\", \"label\": \"Password\", \"required\": true, \"secret\": true,"
+    " \"placeholder\": \"\"}]}";
+
+static void
+request_free (gpointer data)
+{
+  PlayRequest *request = data;
+
+  g_clear_pointer (&request->body, json_node_unref);
+  g_clear_pointer (&request->state, json_node_unref);
+  g_free (request);
+}
+
+static void
+table_free (gpointer data)
+{
+  PlayTable *table = data;
+
+  g_free (table->name);
+  g_free (table->id);
+  g_free (table->sync_type);
+  g_free (table->frequency);
+  g_free (table);
+}
+
+JsonNode *
+play_read_state (Play *play)
+{
+  g_autofree char *folder = sluice_journal_dup_path (sluice_setup_get_journal (play->setup));
+  g_autofree char *path = g_build_filename (folder, "state.json", NULL);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) ? sluice_json_parse (text, -1, NULL) : NULL;
+}
+
+static void
+record (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  PlayRequest *request = g_new0 (PlayRequest, 1);
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  request->ask = ask;
+  request->body = sluice_json_parse (text, size, NULL);
+  request->state = play_read_state (play);
+  g_ptr_array_add (play->requests, request);
+}
+
+void
+play_answer (SoupServerMessage *message, guint status, const char *json)
+{
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, json, strlen (json));
+}
+
+void
+play_drop (SoupServerMessage *message)
+{
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+
+  g_io_stream_close (stream, NULL, NULL);
+}
+
+static void
+list_sources (Play *play, SoupServerMessage *message)
+{
+  GString *text = g_string_new ("{\"count\": 1, \"next\": null, \"previous\": null, \"results\": [");
+
+  for (guint i = 0; i < play->others->len; i++)
+    g_string_append_printf (text,
+                            "%s{\"id\": \"%s\", \"source_type\": \"%s\", \"status\": \"Completed\", \"schemas\": []}",
+                            i > 0 ? ", " : "", (char *) g_ptr_array_index (play->others, i),
+                            g_str_has_prefix (g_ptr_array_index (play->others, i), "pg") ? "Postgres" : "Stripe");
+  g_string_append (text, "]}");
+  play_answer (message, 200, text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+create_source (Play *play, JsonObject *body, SoupServerMessage *message)
+{
+  JsonArray *schemas = sluice_json_get_array (sluice_json_get_object (body, "payload"), "schemas");
+
+  g_ptr_array_set_size (play->tables, 0);
+  for (guint i = 0; i < json_array_get_length (schemas); i++)
+    {
+      JsonObject *schema = sluice_json_array_get_object (schemas, i);
+      PlayTable *table = g_new0 (PlayTable, 1);
+
+      table->name = g_strdup (sluice_json_get_string (schema, "name", NULL));
+      table->id = g_strdup_printf ("id-%u", i);
+      table->should_sync = sluice_json_get_boolean (schema, "should_sync", FALSE);
+      table->sync_type = g_strdup (sluice_json_get_string (schema, "sync_type", NULL));
+      table->frequency = g_strdup ("6hour");
+      g_ptr_array_add (play->tables, table);
+    }
+  g_set_str (&play->source_id, "new-source");
+  play_answer (message, 201, "{\"id\": \"new-source\"}");
+}
+
+static void
+append_text (GString *text, const char *name, const char *value)
+{
+  if (value != NULL)
+    g_string_append_printf (text, "\"%s\": \"%s\", ", name, value);
+  else
+    g_string_append_printf (text, "\"%s\": null, ", name);
+}
+
+static void
+append_table (GString *text, PlayTable *table)
+{
+  g_string_append_c (text, '{');
+  append_text (text, "id", table->id);
+  append_text (text, "name", table->name);
+  append_text (text, "sync_type", table->sync_type);
+  append_text (text, "sync_frequency", table->frequency);
+  append_text (text, "status", table->status);
+  append_text (text, "latest_error", table->error);
+  append_text (text, "last_synced_at", table->stored ? "2026-09-02T10:00:00Z" : NULL);
+  if (table->stored)
+    g_string_append_printf (text,
+                            "\"table\": {\"id\": \"x\", \"name\": \"postgres_%s\", \"row_count\": %" G_GINT64_FORMAT
+                            "}, ",
+                            strrchr (table->name, '.') + 1, table->rows);
+  else
+    g_string_append (text, "\"table\": null, ");
+  g_string_append_printf (text, "\"should_sync\": %s}", table->should_sync ? "true" : "false");
+}
+
+static void
+get_source (Play *play, SoupServerMessage *message)
+{
+  GString *text =
+      g_string_new ("{\"id\": \"new-source\", \"source_type\": \"Postgres\", \"status\": \"Running\", \"schemas\": [");
+
+  play->n_readings++;
+  if (play->advance != NULL)
+    play->advance (play);
+  for (guint i = 0; i < play->tables->len; i++)
+    {
+      if (i > 0)
+        g_string_append (text, ", ");
+      append_table (text, g_ptr_array_index (play->tables, i));
+    }
+  g_string_append (text, "]}");
+  play_answer (message, 200, text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+update_tables (Play *play, JsonObject *body, SoupServerMessage *message)
+{
+  JsonArray *entries = sluice_json_get_array (body, "schemas");
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = sluice_json_array_get_object (entries, i);
+
+      for (guint j = 0; j < play->tables->len; j++)
+        {
+          PlayTable *table = g_ptr_array_index (play->tables, j);
+
+          if (g_str_equal (table->id, sluice_json_get_string (entry, "id", "")))
+            g_set_str (&table->frequency, sluice_json_get_string (entry, "sync_frequency", table->frequency));
+        }
+    }
+  play_answer (message, 200, "[]");
+}
+
+static void
+list_jobs (Play *play, SoupServerMessage *message)
+{
+  GString *text = g_string_new ("[");
+
+  for (guint i = 0; i < play->tables->len; i++)
+    {
+      PlayTable *table = g_ptr_array_index (play->tables, i);
+
+      if (table->status == NULL)
+        continue;
+      g_string_append_printf (text,
+                              "%s{\"id\": \"job-%u\", \"created_at\": \"2026-09-02T10:00:00Z\", \"status\": \"%s\", "
+                              "\"rows_synced\": %" G_GINT64_FORMAT ", \"schema\": {\"id\": \"%s\", \"name\": \"%s\"}}",
+                              text->len > 1 ? ", " : "", i, table->status, table->rows, table->id, table->name);
+    }
+  g_string_append_c (text, ']');
+  play_answer (message, 200, text->str);
+  g_string_free (text, TRUE);
+}
+
+void
+play_behave (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  PlayRequest *request = g_ptr_array_index (play->requests, play->requests->len - 1);
+  JsonObject *body = request->body != NULL ? json_node_get_object (request->body) : NULL;
+
+  switch (ask)
+    {
+    case PLAY_LIST:
+      list_sources (play, message);
+      break;
+
+    case PLAY_CREATE:
+      create_source (play, body, message);
+      break;
+
+    case PLAY_GET:
+    case PLAY_PATCH:
+      get_source (play, message);
+      break;
+
+    case PLAY_BULK:
+      update_tables (play, body, message);
+      break;
+
+    case PLAY_JOBS:
+      list_jobs (play, message);
+      break;
+
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static PlayAsk
+get_ask (const char *method, const char *path)
+{
+  gboolean get = g_str_equal (method, "GET");
+
+  if (g_str_equal (path, SOURCES))
+    return get ? PLAY_LIST : PLAY_CREATE;
+  if (g_str_equal (path, SOURCES "new-source/jobs/"))
+    return PLAY_JOBS;
+  if (g_str_equal (path, SOURCES "new-source/bulk_update_schemas/"))
+    return PLAY_BULK;
+
+  /* Nothing else is ever asked. */
+  g_assert_cmpstr (path, ==, SOURCES "new-source/");
+
+  return get ? PLAY_GET : PLAY_PATCH;
+}
+
+static void
+handler (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  Play *play = user_data;
+  PlayAsk ask = get_ask (soup_server_message_get_method (message), path);
+
+  record (play, ask, message);
+  if (play->hook == NULL || !play->hook (play, ask, message))
+    play_behave (play, ask, message);
+}
+
+static gint64
+fake_now (gpointer data)
+{
+  return ((Play *) data)->now;
+}
+
+static DexFuture *
+fake_wait (guint milliseconds, gpointer data)
+{
+  Play *play = data;
+
+  play->now += milliseconds * G_GINT64_CONSTANT (1000);
+  g_array_append_val (play->waits, milliseconds);
+  /* A set-up that never ends would run for ever. */
+  g_assert_cmpuint (play->waits->len, <, 1000);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+no_delay (guint milliseconds)
+{
+  return dex_future_new_true ();
+}
+
+static void
+listen (Play *play)
+{
+  g_autoptr (GError) error = NULL;
+  GSList *uris;
+
+  play->server = g_object_new (SOUP_TYPE_SERVER, NULL);
+  soup_server_add_handler (play->server, NULL, handler, play, NULL);
+  soup_server_listen_local (play->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (play->server);
+  play->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+static SluicePlan *
+make_plan (void)
+{
+  SluicePlan *plan = sluice_plan_new ();
+  g_autoptr (JsonNode) node = sluice_json_parse (source_type_text, -1, NULL);
+  g_autoptr (SluiceSourceType) source_type = sluice_source_type_new_from_json (json_node_get_object (node), NULL);
+  SluiceForm *form;
+
+  sluice_plan_set_source_type (plan, source_type);
+  form = sluice_plan_get_form (plan);
+  sluice_form_set_value (form, "host", "db.example.com");
+  sluice_form_set_value (form, "database", "shop");
+  sluice_form_set_value (form, "user", "reader");
+  sluice_form_set_value (form, "password", PLAY_PASSWORD);
+
+  return plan;
+}
+
+void
+play_set_up (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  const SluiceClock clock = { fake_now, fake_wait, play };
+
+  sluice_transport_set_delay_func (no_delay);
+  play->requests = g_ptr_array_new_with_free_func (request_free);
+  play->others = g_ptr_array_new_with_free_func (g_free);
+  play->tables = g_ptr_array_new_with_free_func (table_free);
+  play->waits = g_array_new (FALSE, FALSE, sizeof (guint));
+  play->now = G_USEC_PER_SEC;
+  listen (play);
+  play->plan = make_plan ();
+  play->client = sluice_client_new (play->url, "7", PLAY_KEY, &error);
+  g_assert_no_error (error);
+  play->setup = sluice_setup_new (play->client, play->plan);
+  sluice_setup_set_clock (play->setup, &clock);
+}
+
+void
+play_tear_down (Play *play, gconstpointer user_data)
+{
+  play_finish (play);
+  g_assert_finalize_object (play->setup);
+  g_clear_object (&play->plan);
+  g_clear_object (&play->client);
+  soup_server_disconnect (play->server);
+  g_clear_object (&play->server);
+  g_clear_pointer (&play->requests, g_ptr_array_unref);
+  g_clear_pointer (&play->others, g_ptr_array_unref);
+  g_clear_pointer (&play->tables, g_ptr_array_unref);
+  g_clear_pointer (&play->waits, g_array_unref);
+  g_clear_pointer (&play->source_id, g_free);
+  g_clear_pointer (&play->url, g_free);
+  sluice_transport_set_delay_func (NULL);
+}
+
+static SluiceTable *
+make_table (const char *name, guint n_rows)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"table\": \"public.%s\", \"rows\": %u, \"should_sync_default\": true, \"incremental_available\": true, "
+      "\"append_available\": true, \"xmin_available\": true, \"detected_primary_keys\": [\"id\"], "
+      "\"primary_key_detection_supported\": true, \"incremental_fields\": [{\"field\": \"updated_at\", \"label\": "
+      "\"updated_at\", \"type\": \"timestamp\", \"field_type\": \"timestamp\", \"nullable\": false, \"is_indexed\": true}], "
+      "\"available_columns\": [{\"field\": \"id\", \"label\": \"id\", \"type\": \"bigint\", \"nullable\": false}]}",
+      name, n_rows);
+  g_autoptr (JsonNode) node = sluice_json_parse (text, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  SluiceTable *table = sluice_table_new_from_json (json_node_get_object (node), TRUE, &error);
+
+  g_assert_no_error (error);
+
+  return table;
+}
+
+static void
+discover (Play *play, GPtrArray *tables)
+{
+  sluice_plan_begin_discovery (play->plan);
+  sluice_plan_append_discovered (play->plan, tables);
+  sluice_plan_finish_discovery (play->plan);
+}
+
+void
+play_discover (Play *play, guint n_rows, ...)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *name;
+  va_list args;
+
+  va_start (args, n_rows);
+  while ((name = va_arg (args, const char *)) != NULL)
+    g_ptr_array_add (tables, make_table (name, n_rows));
+  va_end (args);
+  discover (play, tables);
+}
+
+void
+play_discover_many (Play *play, guint n_tables, gboolean selected)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_tables; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("t%04u", i);
+
+      g_ptr_array_add (tables, make_table (name, 10));
+    }
+  discover (play, tables);
+  for (guint i = 0; i < n_tables; i++)
+    sluice_table_set_selected (sluice_table_list_get (sluice_plan_get_tables (play->plan), i), selected);
+}
+
+SluiceTable *
+play_get_planned (Play *play, const char *name)
+{
+  SluiceTable *table = sluice_table_list_lookup (sluice_plan_get_tables (play->plan), name);
+
+  g_assert_nonnull (table);
+
+  return table;
+}
+
+PlayTable *
+play_get_table (Play *play, const char *name)
+{
+  for (guint i = 0; i < play->tables->len; i++)
+    {
+      PlayTable *table = g_ptr_array_index (play->tables, i);
+
+      if (g_str_equal (table->name, name))
+        return table;
+    }
+  g_assert_not_reached ();
+}
+
+guint
+play_count (Play *play, PlayAsk ask)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < play->requests->len; i++)
+    n += ((PlayRequest *) g_ptr_array_index (play->requests, i))->ask == ask;
+
+  return n;
+}
+
+PlayRequest *
+play_get_request (Play *play, PlayAsk ask, guint index)
+{
+  for (guint i = 0; i < play->requests->len; i++)
+    {
+      PlayRequest *request = g_ptr_array_index (play->requests, i);
+
+      if (request->ask == ask && index-- == 0)
+        return request;
+    }
+  g_assert_not_reached ();
+}
+
+const char *
+play_get_state_on_disk (PlayRequest *request, const char *member)
+{
+  g_assert_nonnull (request->state);
+
+  return sluice_json_get_string (json_node_get_object (request->state), member, NULL);
+}
+
+static const GValue *
+await_value (DexFuture *future, GError **error)
+{
+  while (dex_future_is_pending (future))
+    g_main_context_iteration (NULL, TRUE);
+
+  return dex_future_get_value (future, error);
+}
+
+gboolean
+play_await (DexFuture *future, GError **error)
+{
+  gboolean done = await_value (future, error) != NULL;
+
+  dex_unref (future);
+
+  return done;
+}
+
+gpointer
+play_await_object (DexFuture *future, GError **error)
+{
+  const GValue *value = await_value (future, error);
+  gpointer object = value != NULL ? g_value_dup_object (value) : NULL;
+
+  dex_unref (future);
+
+  return object;
+}
+
+gboolean
+play_run (Play *play, GError **error)
+{
+  return play_await (sluice_setup_run (play->setup), error);
+}
+
+void
+play_finish (Play *play)
+{
+  while (sluice_setup_get_busy (play->setup))
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+SluiceStage *
+play_get_stage (Play *play, SluiceStageKind kind)
+{
+  return sluice_setup_get_stage (play->setup, kind);
+}
+
+int
+play_main (int argc, char **argv, void (*add_tests) (void))
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  dex_init ();
+  add_tests ();
+
+  return g_test_run ();
+}

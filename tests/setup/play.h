@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+#include <libsoup/soup.h>
+
+#include "sluice-setup-private.h"
+
+G_BEGIN_DECLS
+
+#define PLAY_KEY "phx_an-invented-key"
+/* What no file may hold in any writing. */
+#define PLAY_PASSWORD "s3cr€t \"quoted\" p/w+d"
+
+/**
+ * PlayAsk:
+ *
+ * What the server can be asked.
+ */
+typedef enum
+{
+  PLAY_LIST,
+  PLAY_CREATE,
+  PLAY_GET,
+  PLAY_BULK,
+  PLAY_PATCH,
+  PLAY_JOBS,
+} PlayAsk;
+
+/**
+ * PlayRequest:
+ * @ask: what was asked
+ * @body: what was sent, or NULL
+ * @state: state.json as it stood on disk when the request arrived, or NULL
+ */
+typedef struct
+{
+  PlayAsk ask;
+  JsonNode *body;
+  JsonNode *state;
+} PlayRequest;
+
+typedef struct
+{
+  char *name;
+  char *id;
+  char *sync_type;
+  char *frequency;
+  gboolean should_sync;
+  const char *status; /* NULL: never ran */
+  gint64 rows;
+  gboolean stored;
+  const char *error;
+} PlayTable;
+
+typedef struct _Play Play;
+
+/* Answers in the world's place: TRUE when it did. */
+typedef gboolean (*PlayHook) (Play *play, PlayAsk ask, SoupServerMessage *message);
+
+/**
+ * Play:
+ *
+ * A server on loopback that plays one project: sources that were there, and the one that is created. A hook makes it
+ * misbehave. Beside it a plan of a Postgres database, a client, and a set-up whose clock never waits.
+ */
+struct _Play
+{
+  SoupServer *server;
+  char *url;
+  GPtrArray *requests; /* PlayRequest */
+  GPtrArray *others;   /* char *: ids of sources that were there */
+  GPtrArray *tables;   /* PlayTable, of the source that was created */
+  char *source_id;     /* NULL until it is created */
+  PlayHook hook;
+  void (*advance) (Play *play); /* before each reading of the source */
+  guint n_readings;
+
+  SluicePlan *plan;
+  SluiceClient *client;
+  SluiceSetup *setup;
+  gint64 now;
+  GArray *waits; /* guint, milliseconds */
+};
+
+void play_set_up (Play *play, gconstpointer user_data);
+void play_tear_down (Play *play, gconstpointer user_data);
+/* Adds tables named "public.NAME" to the plan, each with @n_rows rows, updated_at and id. */
+void play_discover (Play *play, guint n_rows, ...) G_GNUC_NULL_TERMINATED;
+/* Adds @n_tables tables "public.t0000" …, selected or not. */
+void play_discover_many (Play *play, guint n_tables, gboolean selected);
+SluiceTable *play_get_planned (Play *play, const char *name);
+PlayTable *play_get_table (Play *play, const char *name);
+/* Answers with @status and a JSON text. */
+void play_answer (SoupServerMessage *message, guint status, const char *json);
+/* Closes the connection without an answer. */
+void play_drop (SoupServerMessage *message);
+/* What the server does by itself, the hook left out. */
+void play_behave (Play *play, PlayAsk ask, SoupServerMessage *message);
+guint play_count (Play *play, PlayAsk ask);
+PlayRequest *play_get_request (Play *play, PlayAsk ask, guint index);
+/* A member of the state that was on disk when a request arrived. */
+const char *play_get_state_on_disk (PlayRequest *request, const char *member);
+/* The state.json of now, or NULL. (transfer full) */
+JsonNode *play_read_state (Play *play);
+/* Runs the set-up; FALSE and @error when create failed. */
+gboolean play_run (Play *play, GError **error);
+/* Runs the main context until nothing is under way. */
+void play_finish (Play *play);
+SluiceStage *play_get_stage (Play *play, SluiceStageKind kind);
+gboolean play_await (DexFuture *future, GError **error);
+gpointer play_await_object (DexFuture *future, GError **error);
+
+#define PLAY_ADD(path, func) g_test_add (path, Play, NULL, play_set_up, func, play_tear_down)
+#define play_assert_stage(play, kind, wanted, words)                                                                   \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    SluiceStage *stage_ = play_get_stage (play, kind);                                                                 \
+    g_assert_cmpint (sluice_stage_get_state (stage_), ==, wanted);                                                     \
+    if ((words) != NULL)                                                                                               \
+      g_assert_cmpstr (sluice_stage_get_detail (stage_), ==, words);                                                   \
+  }                                                                                                                    \
+  G_STMT_END
+
+int play_main (int argc, char **argv, void (*add_tests) (void));
+
+G_END_DECLS
