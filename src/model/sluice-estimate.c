@@ -4,7 +4,9 @@
 #include "sluice-estimate.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 #include <math.h>
+#include <string.h>
 
 /* The assumptions of DESIGN 7.2: how many percent of a table's rows a month brings. */
 #define CHANGED_PERCENT_LOW 3
@@ -109,6 +111,26 @@ sluice_row_range_subtract (SluiceRowRange a, SluiceRowRange b)
                             a.n_unknown > b.n_unknown ? a.n_unknown - b.n_unknown : 0 };
 }
 
+/* The C locale groups nothing, but its texts are English: so are its commas. Takes @number, as printf () wrote it. */
+static char *
+group_in_c_locale (char *number)
+{
+  const char *locale = setlocale (LC_NUMERIC, NULL);
+  g_autofree char *owned = number;
+  GString *grouped;
+  gsize n_digits;
+
+  if (!g_str_equal (locale, "C") && !g_str_has_prefix (locale, "C.") && !g_str_equal (locale, "POSIX"))
+    return g_steal_pointer (&owned);
+
+  grouped = g_string_new (owned);
+  n_digits = strspn (owned, "0123456789");
+  for (gsize position = n_digits; position > 3; position -= 3)
+    g_string_insert_c (grouped, position - 3, ',');
+
+  return g_string_free (grouped, FALSE);
+}
+
 /* From a thousand on in steps of a thousand. */
 static const char *const units[] = {
   "%s",
@@ -155,7 +177,7 @@ format_in_unit (double value, guint unit, int decimals)
 
   while (decimals > 0 && fabs (scaled * pow (10, decimals - 1) - round (scaled * pow (10, decimals - 1))) < 1e-6)
     decimals--;
-  digits = g_strdup_printf ("%'.*f", decimals, scaled);
+  digits = group_in_c_locale (g_strdup_printf ("%'.*f", decimals, scaled));
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -176,7 +198,7 @@ sluice_rows_to_string (gint64 rows)
     /* Translators: in place of a number of rows. */
     return g_strdup (C_ ("rows", "unknown"));
 
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, rows);
+  return group_in_c_locale (g_strdup_printf ("%'" G_GINT64_FORMAT, rows));
 }
 
 /**

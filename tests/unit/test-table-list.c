@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-table-list.h"
+#include "unit-common.h"
+
+/* Tables made from a JSON array of entries. (transfer full) */
+static GPtrArray *
+make_tables (const char *text)
+{
+  g_autoptr (JsonNode) node = unit_parse (text);
+  JsonArray *array = json_node_get_array (node);
+  GPtrArray *tables = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      SluiceTable *table = sluice_table_new_from_json (sluice_json_array_get_object (array, i), TRUE, NULL);
+
+      g_assert_nonnull (table);
+      g_ptr_array_add (tables, table);
+    }
+
+  return tables;
+}
+
+static SluiceTableList *
+make_list (const char *text)
+{
+  SluiceTableList *list = sluice_table_list_new ();
+  g_autoptr (GPtrArray) tables = make_tables (text);
+
+  sluice_table_list_append (list, tables);
+
+  return list;
+}
+
+#define SHOP                                                                                                           \
+  "[{'table':'orders','rows':1000000,'incremental_available':true,'incremental_fields':["                              \
+  "{'field':'updated_at','type':'timestamp'}]},"                                                                       \
+  "{'table':'countries','rows':200},"                                                                                  \
+  "{'table':'sessions','rows':null},"                                                                                  \
+  "{'table':'event_log','rows':500000,'append_available':true,'incremental_fields':["                                  \
+  "{'field':'created_at','type':'timestamp'}]},"                                                                       \
+  "{'table':'payroll','permission_error':'no'},"                                                                       \
+  "{'table':'api_tokens','rows':88}]"
+
+static void
+select_table (SluiceTableList *list, const char *name, gboolean selected)
+{
+  SluiceTable *table = sluice_table_list_lookup (list, name);
+
+  g_assert_nonnull (table);
+  sluice_table_set_selected (table, selected);
+}
+
+static void
+assert_range (SluiceRowRange range, gint64 low, gint64 high, guint n_unknown)
+{
+  g_assert_cmpint (range.low, ==, low);
+  g_assert_cmpint (range.high, ==, high);
+  g_assert_cmpuint (range.n_unknown, ==, n_unknown);
+}
+
+static void
+test_model (void)
+{
+  g_autoptr (SluiceTableList) list = sluice_table_list_new ();
+  g_autoptr (GPtrArray) tables = make_tables (SHOP);
+  g_autoptr (GPtrArray) more = make_tables ("[{'table':'orders','rows':5},{'table':'new','rows':5},{'table':'new'}]");
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (unit_count_cb), &n_changes);
+  sluice_table_list_append (list, tables);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 6);
+
+  /* A name that is there already is passed over, and the first of a name stays. */
+  sluice_table_list_append (list, more);
+  g_assert_cmpuint (n_changes, ==, 2);
+  g_assert_cmpuint (sluice_table_list_get_size (list), ==, 7);
+  g_assert_true (sluice_table_list_lookup (list, "orders") == g_ptr_array_index (tables, 0));
+  g_assert_true (sluice_table_list_get (list, 0) == g_ptr_array_index (tables, 0));
+  g_assert_cmpint (sluice_table_get_rows (sluice_table_list_lookup (list, "new")), ==, 5);
+  g_assert_null (sluice_table_list_lookup (list, "nowhere"));
+  g_assert_null (sluice_table_list_get (list, 7));
+
+  sluice_table_list_clear (list);
+  g_assert_cmpuint (n_changes, ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  g_assert_null (sluice_table_list_lookup (list, "orders"));
+  sluice_table_list_clear (list);
+  g_assert_cmpuint (n_changes, ==, 3);
+}
+
+static void
+test_totals (void)
+{
+  g_autoptr (SluiceTableList) list = make_list (SHOP);
+
+  assert_range (sluice_table_list_get_first_load (list), 0, 0, 0);
+  select_table (list, "orders", TRUE);
+  select_table (list, "countries", TRUE);
+  assert_range (sluice_table_list_get_first_load (list), 1000200, 1000200, 0);
+  /* 3 to 15 percent of the orders, and 30 times 200 countries. */
+  assert_range (sluice_table_list_get_month (list), 36000, 156000, 0);
+  g_assert_cmpuint (sluice_table_list_count_method (list, SLUICE_SYNC_METHOD_INCREMENTAL), ==, 1);
+  g_assert_cmpuint (sluice_table_list_count_method (list, SLUICE_SYNC_METHOD_FULL_REFRESH), ==, 1);
+  /* The orders are large. */
+  g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 1);
+
+  select_table (list, "event_log", TRUE);
+  assert_range (sluice_table_list_get_month (list), 41000, 181000, 0);
+
+  /* Unknown rows make a total incomplete, never smaller. */
+  select_table (list, "sessions", TRUE);
+  assert_range (sluice_table_list_get_first_load (list), 1500200, 1500200, 1);
+  assert_range (sluice_table_list_get_month (list), 41000, 181000, 1);
+  g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 2);
+
+  /* What cannot be read cannot be selected. */
+  select_table (list, "payroll", TRUE);
+  g_assert_cmpuint (sluice_table_list_get_n_selected (list), ==, 4);
+}
+
+static void
+test_totals_follow_choices (void)
+{
+  g_autoptr (SluiceTableList) list = make_list (SHOP);
+  SluiceTable *countries = sluice_table_list_lookup (list, "countries");
+  SluiceTable *sessions = sluice_table_list_lookup (list, "sessions");
+
+  select_table (list, "countries", TRUE);
+  select_table (list, "sessions", TRUE);
+
+  /* Another plan, another table, another count: each in turn, and back. */
+  sluice_table_list_set_frequency (list, SLUICE_FREQUENCY_12HOUR);
+  assert_range (sluice_table_list_get_month (list), 12000, 12000, 1);
+  sluice_table_set_frequency (countries, SLUICE_FREQUENCY_1HOUR);
+  assert_range (sluice_table_list_get_month (list), 144000, 144000, 1);
+  sluice_table_list_set_frequency (list, SLUICE_FREQUENCY_24HOUR);
+  assert_range (sluice_table_list_get_month (list), 144000, 144000, 1);
+  sluice_table_set_frequency (countries, -1);
+  assert_range (sluice_table_list_get_month (list), 6000, 6000, 1);
+
+  sluice_table_set_rows (sessions, 100, SLUICE_ROWS_COUNTED);
+  assert_range (sluice_table_list_get_month (list), 9000, 9000, 0);
+  assert_range (sluice_table_list_get_first_load (list), 300, 300, 0);
+  sluice_table_set_rows (sessions, -1, SLUICE_ROWS_UNKNOWN);
+  assert_range (sluice_table_list_get_first_load (list), 200, 200, 1);
+
+  select_table (list, "countries", FALSE);
+  select_table (list, "sessions", FALSE);
+  assert_range (sluice_table_list_get_month (list), 0, 0, 0);
+  assert_range (sluice_table_list_get_first_load (list), 0, 0, 0);
+  g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 0);
+  for (guint method = SLUICE_SYNC_METHOD_NONE; method <= SLUICE_SYNC_METHOD_WEBHOOK; method++)
+    g_assert_cmpuint (sluice_table_list_count_method (list, method), ==, 0);
+}
+
+/* Sums past 2^63 stay at the greatest number, and are right again when they are small again. */
+static void
+test_huge_totals (void)
+{
+  g_autoptr (SluiceTableList) list =
+      make_list ("[{'table':'a','rows':4611686018427387904},{'table':'b','rows':4611686018427387904},"
+                 "{'table':'c','rows':4611686018427387904},{'table':'d','rows':10}]");
+
+  select_table (list, "a", TRUE);
+  select_table (list, "b", TRUE);
+  select_table (list, "c", TRUE);
+  select_table (list, "d", TRUE);
+  assert_range (sluice_table_list_get_first_load (list), G_MAXINT64, G_MAXINT64, 0);
+  assert_range (sluice_table_list_get_month (list), G_MAXINT64, G_MAXINT64, 0);
+  select_table (list, "a", FALSE);
+  select_table (list, "b", FALSE);
+  select_table (list, "c", FALSE);
+  assert_range (sluice_table_list_get_first_load (list), 10, 10, 0);
+  assert_range (sluice_table_list_get_month (list), 300, 300, 0);
+}
+
+static void
+test_one_edit_is_told_once (void)
+{
+  g_autoptr (SluiceTableList) list = make_list (SHOP);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+  guint n_totals = 0;
+  guint n_selected = 0;
+  guint n_tables = 0;
+
+  for (guint i = 0; i < sluice_table_list_get_size (list); i++)
+    g_ptr_array_add (tables, sluice_table_list_get (list, i));
+  g_signal_connect_swapped (list, "totals-changed", G_CALLBACK (unit_count_cb), &n_totals);
+  g_signal_connect_swapped (list, "notify::n-selected", G_CALLBACK (unit_count_cb), &n_selected);
+  g_signal_connect_swapped (list, "table-changed", G_CALLBACK (unit_count_cb), &n_tables);
+
+  sluice_table_list_set_selected (list, tables, TRUE);
+  g_assert_cmpuint (n_totals, ==, 1);
+  g_assert_cmpuint (n_selected, ==, 1);
+  g_assert_cmpuint (n_tables, ==, 5);
+  g_assert_cmpuint (sluice_table_list_get_n_selected (list), ==, 5);
+
+  /* Nothing changes, nothing is told. */
+  sluice_table_list_set_selected (list, tables, TRUE);
+  g_assert_cmpuint (n_totals, ==, 1);
+
+  sluice_table_list_begin_edit (list);
+  sluice_table_list_begin_edit (list);
+  select_table (list, "orders", FALSE);
+  select_table (list, "countries", FALSE);
+  sluice_table_list_set_frequency (list, SLUICE_FREQUENCY_7DAY);
+  sluice_table_list_end_edit (list);
+  g_assert_cmpuint (n_totals, ==, 1);
+  sluice_table_list_end_edit (list);
+  g_assert_cmpuint (n_totals, ==, 2);
+  g_assert_cmpuint (n_selected, ==, 2);
+
+  select_table (list, "orders", TRUE);
+  g_assert_cmpuint (n_totals, ==, 3);
+  /* Another cursor or method is an edit too, of one table. */
+  n_tables = 0;
+  sluice_table_set_method (sluice_table_list_lookup (list, "orders"), SLUICE_SYNC_METHOD_FULL_REFRESH);
+  g_assert_cmpuint (n_totals, ==, 4);
+  g_assert_cmpuint (n_tables, ==, 1);
+}
+
+static void
+test_suggested (void)
+{
+  g_autoptr (SluiceTableList) list = make_list (SHOP);
+  guint n_totals = 0;
+  guint n_tables;
+  guint n_unknown;
+  gint64 rows;
+
+  g_signal_connect_swapped (list, "totals-changed", G_CALLBACK (unit_count_cb), &n_totals);
+  sluice_table_list_preview_suggested (list, &n_tables, &rows, &n_unknown);
+  /* Not the orders, which are large, nor what cannot be read or looks like secrets. */
+  g_assert_cmpuint (n_tables, ==, 2);
+  g_assert_cmpint (rows, ==, 500200);
+  g_assert_cmpuint (n_unknown, ==, 1);
+  g_assert_cmpuint (sluice_table_list_get_n_selected (list), ==, 0);
+
+  select_table (list, "countries", TRUE);
+  sluice_table_list_preview_suggested (list, &n_tables, &rows, &n_unknown);
+  g_assert_cmpuint (n_tables, ==, 1);
+  g_assert_cmpint (rows, ==, 500000);
+
+  n_totals = 0;
+  g_assert_cmpuint (sluice_table_list_select_suggested (list, FALSE), ==, 1);
+  g_assert_cmpuint (n_totals, ==, 1);
+  g_assert_false (sluice_table_get_selected (sluice_table_list_lookup (list, "sessions")));
+  g_assert_cmpuint (sluice_table_list_select_suggested (list, TRUE), ==, 1);
+  g_assert_true (sluice_table_get_selected (sluice_table_list_lookup (list, "sessions")));
+  g_assert_false (sluice_table_get_selected (sluice_table_list_lookup (list, "api_tokens")));
+  g_assert_cmpuint (sluice_table_list_select_suggested (list, TRUE), ==, 0);
+}
+
+static void
+test_table_frequency (void)
+{
+  g_autoptr (SluiceTableList) list = make_list ("[{'table':'t','cdc_available':true}]");
+  SluiceTable *table = sluice_table_list_get (list, 0);
+
+  g_assert_cmpint (sluice_table_list_get_table_frequency (list, table), ==, SLUICE_FREQUENCY_24HOUR);
+  sluice_table_list_set_frequency (list, SLUICE_FREQUENCY_7DAY);
+  g_assert_cmpint (sluice_table_list_get_table_frequency (list, table), ==, SLUICE_FREQUENCY_7DAY);
+  sluice_table_set_method (table, SLUICE_SYNC_METHOD_CDC);
+  g_assert_cmpint (sluice_table_list_get_table_frequency (list, table), ==, SLUICE_FREQUENCY_5MIN);
+  sluice_table_set_frequency (table, SLUICE_FREQUENCY_1HOUR);
+  g_assert_cmpint (sluice_table_list_get_table_frequency (list, table), ==, SLUICE_FREQUENCY_1HOUR);
+}
+
+/* A table that outlives its list, or leaves it, must not tell it anything. */
+static void
+test_lifetimes (void)
+{
+  g_autoptr (SluiceTable) kept = NULL;
+  SluiceTableList *list = make_list (SHOP);
+  SluiceTable *gone = sluice_table_list_lookup (list, "countries");
+  g_autoptr (SluiceTableList) second = sluice_table_list_new ();
+  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+
+  kept = g_object_ref (sluice_table_list_lookup (list, "orders"));
+  g_object_add_weak_pointer (G_OBJECT (gone), (gpointer *) &gone);
+
+  /* A table is in one list at a time. */
+  g_ptr_array_add (tables, kept);
+  sluice_table_list_append (second, tables);
+  g_assert_cmpuint (sluice_table_list_get_size (second), ==, 0);
+
+  g_assert_finalize_object (list);
+  g_assert_null (gone);
+  sluice_table_set_selected (kept, TRUE);
+  g_assert_true (sluice_table_get_selected (kept));
+  sluice_table_list_append (second, tables);
+  g_assert_cmpuint (sluice_table_list_get_n_selected (second), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/table-list/model", test_model);
+  g_test_add_func ("/table-list/totals", test_totals);
+  g_test_add_func ("/table-list/totals/follow-choices", test_totals_follow_choices);
+  g_test_add_func ("/table-list/totals/huge", test_huge_totals);
+  g_test_add_func ("/table-list/one-edit-is-told-once", test_one_edit_is_told_once);
+  g_test_add_func ("/table-list/suggested", test_suggested);
+  g_test_add_func ("/table-list/table-frequency", test_table_frequency);
+  g_test_add_func ("/table-list/lifetimes", test_lifetimes);
+
+  return g_test_run ();
+}
