@@ -324,8 +324,10 @@ sluice_estimate_dup_price_date (void)
 static char *
 dup_dollars (double dollars)
 {
-  /* Translators: an amount in US dollars; keep the two decimals. */
-  return g_strdup_printf (_ ("$%'.2f"), dollars);
+  g_autofree char *digits = group_in_c_locale (g_strdup_printf ("%'.2f", dollars));
+
+  /* Translators: an amount in US dollars. */
+  return g_strdup_printf (_ ("$%s"), digits);
 }
 
 /**
