@@ -3,21 +3,610 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-advisor.h"
+#include "sluice-table-inspector.h"
+#include "sluice-table-popover.h"
+#include "sluice-tables-grid.h"
 #include "sluice-tables-page.h"
+#include "sluice-tables-phrases.h"
+
+/* “read 2 minutes ago” */
+#define SUBTITLE_SECONDS 30
+/* So many schemas are a list to scan; more are one to search. */
+#define SCHEMAS_TO_SCAN 10
 
 struct _SluiceTablesPage
 {
   SluiceStep parent_instance;
+
+  SluiceTableList *tables;
+  SluiceTableView *view;
+  GPtrArray *schema_names; /* of char: what the lines of “schemas” after the first mean */
+  SluiceTablePopover *popover;
+  GSimpleActionGroup *actions;
+  guint subtitle_id;
+  gboolean narrow;
+  gboolean filling; /* the lines of “schemas” change, not the choice */
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  AdwOverlaySplitView *split;
+  GtkEditable *search;
+  GtkDropDown *schemas;
+  GtkWidget *attention;
+  AdwButtonContent *attention_content;
+  GtkStack *results;
+  SluiceTablesGrid *grid;
+  AdwStatusPage *nothing;
+  SluiceTableInspector *inspector;
+  GtkLabel *missing;
+  GtkLabel *totals;
+  GtkWidget *suggest;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceTablesPage, sluice_tables_page, SLUICE_TYPE_STEP)
 
+/* What tables are sorted by, as the menu says it. */
+static const char *const sort_words[] = {
+  [SLUICE_TABLE_SORT_NONE] = "none",           [SLUICE_TABLE_SORT_SELECTED] = "selected",
+  [SLUICE_TABLE_SORT_NAME] = "name",           [SLUICE_TABLE_SORT_ROWS] = "rows",
+  [SLUICE_TABLE_SORT_METHOD] = "method",       [SLUICE_TABLE_SORT_CURSOR] = "cursor",
+  [SLUICE_TABLE_SORT_FREQUENCY] = "frequency", [SLUICE_TABLE_SORT_MONTH] = "month",
+  [SLUICE_TABLE_SORT_NOTE] = "note",
+};
+
+static GSimpleAction *
+get_action (SluiceTablesPage *self, const char *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name));
+}
+
+/* What is shown */
+
+static void
+update_subtitle (SluiceTablesPage *self)
+{
+  g_autofree char *subtitle = sluice_tables_phrase_origin (sluice_step_get_plan (SLUICE_STEP (self)));
+
+  sluice_step_set_subtitle (SLUICE_STEP (self), subtitle);
+}
+
+static gboolean
+subtitle_timeout_cb (gpointer user_data)
+{
+  update_subtitle (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_attention (SluiceTablesPage *self)
+{
+  const guint n_attention = sluice_table_list_get_n_attention (self->tables);
+  g_autofree char *label = NULL;
+
+  /* Translators: a button; %u is how many selected tables have a warning */
+  label = g_strdup_printf (_ ("Needs attention · %u"), n_attention);
+  adw_button_content_set_label (self->attention_content, label);
+  gtk_widget_set_visible (self->attention, n_attention > 0);
+  g_simple_action_set_enabled (get_action (self, "next-attention"), n_attention > 0);
+}
+
+static void
+update_totals (SluiceTablesPage *self)
+{
+  const guint n_selected = sluice_table_list_get_n_selected (self->tables);
+  g_autofree char *markup = sluice_tables_markup_totals (self->tables, self->narrow);
+  g_autofree char *summary = NULL;
+
+  gtk_label_set_markup (self->totals, markup);
+  /* Translators: how many tables are selected, of all */
+  summary = g_strdup_printf (_ ("%u of %u tables"), n_selected, sluice_table_list_get_size (self->tables));
+  sluice_step_set_summary (SLUICE_STEP (self), n_selected > 0 ? summary : NULL);
+  sluice_step_set_complete (SLUICE_STEP (self), n_selected > 0);
+  if (n_selected > 0)
+    gtk_widget_set_visible (GTK_WIDGET (self->missing), FALSE);
+  update_attention (self);
+}
+
+static void
+update_results (SluiceTablesPage *self)
+{
+  const gboolean empty = sluice_table_list_get_size (self->tables) == 0;
+  const gboolean found = sluice_table_view_get_size (self->view) > 0;
+
+  gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "tables");
+  if (!found && sluice_table_view_get_busy (self->view))
+    return;
+
+  gtk_stack_set_visible_child_name (self->results, found || empty ? "grid" : "nothing");
+  if (!found && !empty)
+    adw_status_page_set_description (self->nothing, *gtk_editable_get_text (self->search) != '\0' ?
+                                                        _ ("No name, schema or column has these words in it.") :
+                                                        _ ("No table is left by what is switched on above."));
+}
+
+static void
+fill_schemas (SluiceTablesPage *self)
+{
+  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
+
+  /* Translators: a choice of database schemas */
+  gtk_string_list_append (lines, _ ("All schemas"));
+  for (guint i = 0; i < self->schema_names->len; i++)
+    gtk_string_list_append (lines, g_ptr_array_index (self->schema_names, i));
+
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->schemas, G_LIST_MODEL (lines));
+  gtk_drop_down_set_enable_search (self->schemas, self->schema_names->len > SCHEMAS_TO_SCAN);
+  gtk_drop_down_set_selected (self->schemas, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->schemas), self->schema_names->len > 1);
+  self->filling = FALSE;
+  sluice_table_view_set_schema (self->view, NULL);
+}
+
+/* Things that depend on all tables: seldom, so all are looked at. */
+static void
+tables_changed_cb (SluiceTablesPage *self)
+{
+  const guint n_tables = sluice_table_list_get_size (self->tables);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean counted = FALSE;
+
+  g_ptr_array_set_size (self->schema_names, 0);
+  for (guint i = 0; i < n_tables; i++)
+    {
+      SluiceTable *table = sluice_table_list_get (self->tables, i);
+      const char *schema = sluice_table_get_schema_name (table);
+
+      counted |= sluice_table_get_rows (table) >= 0;
+      if (schema != NULL && g_hash_table_add (seen, (gpointer) schema))
+        g_ptr_array_add (self->schema_names, g_strdup (schema));
+    }
+  g_ptr_array_sort_values (self->schema_names, (GCompareFunc) g_utf8_collate);
+
+  sluice_tables_grid_set_bars (self->grid, counted);
+  fill_schemas (self);
+  update_totals (self);
+  update_results (self);
+}
+
+static void
+view_changed_cb (SluiceTablesPage *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  update_results (self);
+}
+
+static void
+narrow_cb (SluiceTablesPage *self)
+{
+  self->narrow = TRUE;
+  update_totals (self);
+}
+
+static void
+wide_cb (SluiceTablesPage *self)
+{
+  self->narrow = FALSE;
+  update_totals (self);
+}
+
+/* Filters */
+
+static void
+search_changed_cb (SluiceTablesPage *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  sluice_table_view_set_search (self->view, gtk_editable_get_text (self->search));
+}
+
+static void
+focus_rows_cb (SluiceTablesPage *self)
+{
+  sluice_tables_grid_focus_rows (self->grid);
+}
+
+static void
+stop_search_cb (SluiceTablesPage *self)
+{
+  gtk_editable_set_text (self->search, "");
+  focus_rows_cb (self);
+}
+
+static void
+schema_selected_cb (SluiceTablesPage *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->schemas);
+
+  if (self->filling)
+    return;
+
+  /* The first line is all of them. */
+  sluice_table_view_set_schema (self->view, selected > 0 && selected <= self->schema_names->len ?
+                                                g_ptr_array_index (self->schema_names, selected - 1) :
+                                                NULL);
+}
+
+static void
+clear_filters_cb (SluiceTablesPage *self)
+{
+  gtk_editable_set_text (self->search, "");
+  gtk_drop_down_set_selected (self->schemas, 0);
+  g_simple_action_set_state (get_action (self, "only-selected"), g_variant_new_boolean (FALSE));
+  sluice_table_view_clear_filters (self->view);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+only_selected_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SluiceTablesPage *self = user_data;
+
+  g_simple_action_set_state (action, value);
+  sluice_table_view_set_only_selected (self->view, g_variant_get_boolean (value));
+}
+
+/* The next selected table with a warning, after the current one and then from the top. */
+static SluiceTable *
+find_attention (SluiceTablesPage *self)
+{
+  SluiceTable *current = sluice_tables_grid_get_current (self->grid);
+  const guint n_shown = sluice_table_view_get_size (self->view);
+  const guint start = current != NULL ? sluice_table_view_find (self->view, current) + 1 : 0;
+
+  for (guint i = 0; i < n_shown; i++)
+    {
+      SluiceTable *table = sluice_table_view_get (self->view, (start + i) % n_shown);
+
+      if (sluice_table_get_selected (table) && sluice_advisor_get_warnings (table) != SLUICE_WARNING_NONE)
+        return table;
+    }
+
+  return NULL;
+}
+
+static void
+next_attention_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceTablesPage *self = user_data;
+  SluiceTable *table = find_attention (self);
+  g_autofree char *message = NULL;
+  const char *label = NULL;
+
+  if (table == NULL && sluice_table_view_get_filtered (self->view))
+    {
+      /* What needs attention is filtered out. Without filters the view is there at once, unless it is sorted. */
+      clear_filters_cb (self);
+      table = find_attention (self);
+    }
+  if (table == NULL || !sluice_tables_grid_reveal (self->grid, table))
+    return;
+
+  label = sluice_warning_get_label (sluice_warnings_get_first (sluice_advisor_get_warnings (table)));
+  message = g_strdup_printf ("%s: %s", sluice_table_get_display_name (table), label);
+  sluice_step_announce (SLUICE_STEP (self), message);
+}
+
+/* Sorting */
+
+static void
+sort_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SluiceTablesPage *self = user_data;
+  gboolean descending = FALSE;
+
+  sluice_tables_grid_get_sort (self->grid, &descending);
+  for (guint sort = 0; sort < G_N_ELEMENTS (sort_words); sort++)
+    if (g_str_equal (sort_words[sort], g_variant_get_string (value, NULL)))
+      sluice_tables_grid_sort_by (self->grid, (SluiceTableSort) sort, descending);
+}
+
+static void
+descending_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SluiceTablesPage *self = user_data;
+
+  sluice_tables_grid_sort_by (self->grid, sluice_tables_grid_get_sort (self->grid, NULL),
+                              g_variant_get_boolean (value));
+}
+
+/* The grid has the say, since its headers sort too; the menu follows. */
+static void
+sorted_cb (SluiceTablesPage *self)
+{
+  gboolean descending = FALSE;
+  const SluiceTableSort sort = sluice_tables_grid_get_sort (self->grid, &descending);
+
+  g_simple_action_set_state (get_action (self, "sort"), g_variant_new_string (sort_words[sort]));
+  g_simple_action_set_state (get_action (self, "descending"), g_variant_new_boolean (descending));
+  g_simple_action_set_enabled (get_action (self, "descending"), sort != SLUICE_TABLE_SORT_NONE);
+}
+
+/* Edits */
+
+static void
+moved_cb (SluiceTablesPage *self)
+{
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+edit_cb (SluiceTablesPage *self, SluiceTable *table, int column, GtkWidget *anchor)
+{
+  sluice_table_popover_edit (self->popover, self->tables, table, (SluiceTableColumn) column, anchor);
+}
+
+static void
+current_cb (SluiceTablesPage *self)
+{
+  g_autoptr (SluiceTable) current = NULL;
+
+  if (!adw_overlay_split_view_get_show_sidebar (self->split))
+    return;
+
+  g_object_get (self->grid, "current", &current, NULL);
+  if (current != NULL)
+    sluice_table_inspector_set_table (self->inspector, self->tables, current);
+}
+
+static void
+inspect_cb (SluiceTablesPage *self, SluiceTable *table)
+{
+  sluice_table_inspector_set_table (self->inspector, self->tables, table);
+  adw_overlay_split_view_set_show_sidebar (self->split, TRUE);
+}
+
+/* However it was opened, there is a table in it. */
+static void
+show_sidebar_cb (SluiceTablesPage *self)
+{
+  SluiceTable *table = NULL;
+
+  if (self->view == NULL || !adw_overlay_split_view_get_show_sidebar (self->split))
+    return;
+
+  table = sluice_tables_grid_get_current (self->grid);
+  if (table == NULL)
+    table = sluice_table_view_get (self->view, 0);
+  if (table == NULL)
+    adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  else
+    sluice_table_inspector_set_table (self->inspector, self->tables, table);
+}
+
+static void
+close_inspector_cb (SluiceTablesPage *self)
+{
+  adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  focus_rows_cb (self);
+}
+
+/* Suggestions */
+
+static SluiceSuggestion
+get_suggestion (SluiceTablesPage *self)
+{
+  SluiceSuggestion suggestion = { 0, 0, 0 };
+
+  sluice_table_list_preview_suggested (self->tables, &suggestion.n_tables, &suggestion.rows, &suggestion.n_unknown);
+
+  return suggestion;
+}
+
+static void
+tell (SluiceTablesPage *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_overlay_dismiss_all (self->toasts);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  sluice_step_announce (SLUICE_STEP (self), message);
+}
+
+static void
+unknown_response_cb (SluiceTablesPage *self, const char *response)
+{
+  if (g_str_equal (response, "select"))
+    {
+      const guint n_added = sluice_table_list_select_suggested (self->tables, TRUE);
+      g_autofree char *message =
+          g_strdup_printf (ngettext ("Selected %u more table", "Selected %u more tables", n_added), n_added);
+
+      tell (self, message);
+    }
+}
+
+static void
+ask_about_unknown (SluiceTablesPage *self, guint n_unknown)
+{
+  g_autofree char *heading = NULL;
+  AdwDialog *dialog = NULL;
+
+  heading = g_strdup_printf (ngettext ("Also Select %u Table of Unknown Size?",
+                                       "Also Select %u Tables of Unknown Size?", n_unknown),
+                             n_unknown);
+  dialog = adw_alert_dialog_new (heading, _ ("The server does not say how many rows they have. "
+                                             "Large ones take long and may cost more than expected."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Leave Off"), "select", _ ("_Select"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "select", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (unknown_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+select_suggested_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceTablesPage *self = user_data;
+  const SluiceSuggestion suggestion = get_suggestion (self);
+  g_autofree char *message = sluice_tables_phrase_suggested (&suggestion);
+
+  if (suggestion.n_tables > 0)
+    sluice_table_list_select_suggested (self->tables, FALSE);
+  if (suggestion.n_tables > 0 || suggestion.n_unknown == 0)
+    tell (self, message);
+  if (suggestion.n_unknown > 0)
+    ask_about_unknown (self, suggestion.n_unknown);
+}
+
+/* Made when it is looked at: what would be added takes a look at every table. */
+static gboolean
+suggest_tooltip_cb (SluiceTablesPage *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const SluiceSuggestion suggestion = get_suggestion (self);
+  g_autofree char *text = sluice_tables_phrase_suggestion (&suggestion);
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return TRUE;
+}
+
+static void
+change_connection_cb (SluiceTablesPage *self)
+{
+  sluice_step_go_to (SLUICE_STEP (self), SLUICE_STEP_CONNECT);
+}
+
+/* The page */
+
+static gboolean
+search_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SLUICE_TABLES_PAGE (widget)->search));
+}
+
+static void
+sluice_tables_page_shown (SluiceStep *step)
+{
+  SluiceTablesPage *self = SLUICE_TABLES_PAGE (step);
+
+  update_subtitle (self);
+  update_totals (self);
+  update_results (self);
+  g_clear_handle_id (&self->subtitle_id, g_source_remove);
+  self->subtitle_id = g_timeout_add_seconds (SUBTITLE_SECONDS, subtitle_timeout_cb, self);
+  focus_rows_cb (self);
+}
+
+static void
+sluice_tables_page_hidden (SluiceStep *step)
+{
+  SluiceTablesPage *self = SLUICE_TABLES_PAGE (step);
+
+  g_clear_handle_id (&self->subtitle_id, g_source_remove);
+  moved_cb (self);
+}
+
+static void
+sluice_tables_page_complain (SluiceStep *step)
+{
+  SluiceTablesPage *self = SLUICE_TABLES_PAGE (step);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), TRUE);
+  focus_rows_cb (self);
+  sluice_step_announce (step, gtk_label_get_text (self->missing));
+}
+
+static void
+add_actions (SluiceTablesPage *self)
+{
+  const GActionEntry entries[] = {
+    { "only-selected", NULL, NULL, "false", only_selected_cb },
+    { "next-attention", next_attention_cb },
+    { "select-suggested", select_suggested_cb },
+    { "sort", NULL, "s", "'none'", sort_cb },
+    { "descending", NULL, NULL, "false", descending_cb },
+  };
+  g_autoptr (GPropertyAction) details = g_property_action_new ("details", self->split, "show-sidebar");
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (details));
+  g_simple_action_set_enabled (get_action (self, "descending"), FALSE);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "tables", G_ACTION_GROUP (self->actions));
+}
+
+static void
+sluice_tables_page_constructed (GObject *object)
+{
+  SluiceTablesPage *self = SLUICE_TABLES_PAGE (object);
+  SluicePlan *plan = sluice_step_get_plan (SLUICE_STEP (self));
+
+  G_OBJECT_CLASS (sluice_tables_page_parent_class)->constructed (object);
+
+  self->tables = g_object_ref (sluice_plan_get_tables (plan));
+  self->view = sluice_table_view_new (self->tables);
+  sluice_tables_grid_set_view (self->grid, self->view);
+  g_signal_connect_object (self->tables, "items-changed", G_CALLBACK (tables_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tables, "totals-changed", G_CALLBACK (update_totals), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "items-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (update_results), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (plan, "notify::discovered-at", G_CALLBACK (update_subtitle), self, G_CONNECT_SWAPPED);
+  tables_changed_cb (self);
+}
+
 static void
 sluice_tables_page_dispose (GObject *object)
 {
+  SluiceTablesPage *self = SLUICE_TABLES_PAGE (object);
+
+  g_clear_handle_id (&self->subtitle_id, g_source_remove);
+  g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "tables", NULL);
+  g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLES_PAGE);
+  g_clear_object (&self->view);
+  g_clear_object (&self->tables);
 
   G_OBJECT_CLASS (sluice_tables_page_parent_class)->dispose (object);
+}
+
+static void
+sluice_tables_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (SLUICE_TABLES_PAGE (object)->schema_names);
+
+  G_OBJECT_CLASS (sluice_tables_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sluice_app/Sluice/pages/tables/sluice-tables-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, split);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, search);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, schemas);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention_content);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, results);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, inspector);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, missing);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, suggest);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_rows_cb);
+  gtk_widget_class_bind_template_callback (widget_class, schema_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inspect_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, current_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sorted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_sidebar_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_inspector_cb);
+  gtk_widget_class_bind_template_callback (widget_class, suggest_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_connection_cb);
 }
 
 static void
@@ -25,17 +614,32 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SluiceStepClass *step_class = SLUICE_STEP_CLASS (klass);
 
+  object_class->constructed = sluice_tables_page_constructed;
   object_class->dispose = sluice_tables_page_dispose;
+  object_class->finalize = sluice_tables_page_finalize;
+  step_class->shown = sluice_tables_page_shown;
+  step_class->hidden = sluice_tables_page_hidden;
+  step_class->complain = sluice_tables_page_complain;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/sluice_app/Sluice/pages/tables/sluice-tables-page.ui");
+  g_type_ensure (SLUICE_TYPE_TABLES_GRID);
+  g_type_ensure (SLUICE_TYPE_TABLE_INSPECTOR);
+  bind_template (widget_class);
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_slash, 0, search_shortcut_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, search_shortcut_cb, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "tables.next-attention", NULL);
 }
 
 static void
 sluice_tables_page_init (SluiceTablesPage *self)
 {
+  self->schema_names = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_actions (self);
+  self->popover = sluice_table_popover_new ();
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
 }
 
 SluiceStep *

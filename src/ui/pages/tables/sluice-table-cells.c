@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "sluice-advisor.h"
+#include "sluice-check.h"
+#include "sluice-edit-cell.h"
+#include "sluice-row-bar.h"
+#include "sluice-table-cells.h"
+
+/* What stands where there is nothing to say. */
+#define NOTHING "—"
+/* The schema after a name: as “caption” and “dimmed” have it. */
+#define SCHEMA_SCALE 0.82
+#define SCHEMA_ALPHA (G_MAXUINT16 * 55 / 100)
+
+/* A note: what one table wants to tell, if anything. Labels and explanations are constant. */
+typedef struct
+{
+  const char *icon_name; /* NULL: no note */
+  const char *css_class;
+  const char *label;
+  const char *explanation;
+} Note;
+
+static GtkWidget *
+new_label (float xalign)
+{
+  return g_object_new (GTK_TYPE_LABEL, "xalign", xalign, "ellipsize", PANGO_ELLIPSIZE_END, "single-line-mode", TRUE,
+                       NULL);
+}
+
+static GtkWidget *
+new_box (GtkOrientation orientation, int spacing, GtkWidget *first, GtkWidget *second)
+{
+  GtkWidget *box = gtk_box_new (orientation, spacing);
+
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+
+  return box;
+}
+
+static void
+set_css_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static GtkWidget *
+create_rows (void)
+{
+  GtkWidget *number = new_label (1);
+
+  gtk_widget_set_hexpand (number, TRUE);
+  gtk_widget_add_css_class (number, "numeric");
+
+  return new_box (GTK_ORIENTATION_HORIZONTAL, 8, sluice_row_bar_new (), number);
+}
+
+static GtkWidget *
+create_note (void)
+{
+  GtkWidget *label = new_label (0);
+
+  gtk_widget_add_css_class (label, "caption");
+
+  return new_box (GTK_ORIENTATION_HORIZONTAL, 6, gtk_image_new (), label);
+}
+
+static GtkWidget *
+create_two_lines (void)
+{
+  GtkWidget *name = new_label (0);
+  GtkWidget *details = new_label (0);
+  GtkWidget *bar = sluice_row_bar_new ();
+  GtkWidget *lines = new_box (GTK_ORIENTATION_VERTICAL, 3, name, details);
+  GtkWidget *icon = gtk_image_new ();
+
+  gtk_widget_add_css_class (details, "dimmed");
+  gtk_widget_add_css_class (details, "caption");
+  gtk_widget_add_css_class (details, "numeric");
+  gtk_box_append (GTK_BOX (lines), bar);
+  gtk_widget_set_hexpand (lines, TRUE);
+
+  return new_box (GTK_ORIENTATION_HORIZONTAL, 12, lines, icon);
+}
+
+GtkWidget *
+sluice_table_cells_create (SluiceTableColumn column)
+{
+  GtkWidget *cell = NULL;
+
+  switch (column)
+    {
+    case SLUICE_TABLE_COLUMN_CHECK:
+      return sluice_check_new ();
+    case SLUICE_TABLE_COLUMN_NAME:
+      return new_label (0);
+    case SLUICE_TABLE_COLUMN_ROWS:
+      return create_rows ();
+    case SLUICE_TABLE_COLUMN_METHOD:
+      return sluice_edit_cell_new (TRUE);
+    case SLUICE_TABLE_COLUMN_CURSOR:
+    case SLUICE_TABLE_COLUMN_FREQUENCY:
+      return sluice_edit_cell_new (FALSE);
+    case SLUICE_TABLE_COLUMN_MONTH:
+      cell = new_label (1);
+      gtk_widget_add_css_class (cell, "numeric");
+      return cell;
+    case SLUICE_TABLE_COLUMN_NOTE:
+      return create_note ();
+    case SLUICE_TABLE_COLUMN_TWO_LINES:
+      return create_two_lines ();
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static Note
+get_note (SluiceTable *table)
+{
+  const gboolean selected = sluice_table_get_selected (table);
+  SluiceWarnings warnings = SLUICE_WARNING_NONE;
+  SluiceWarnings first = SLUICE_WARNING_NONE;
+
+  if (!sluice_table_get_selectable (table))
+    /* Translators: a table that its user may not read, in a cell */
+    return (Note) { "changes-prevent-symbolic", "error", _ ("No permission"),
+                    sluice_table_get_permission_error (table) };
+
+  warnings = sluice_advisor_get_warnings (table);
+  /* Nobody chose it: only its size is worth knowing beforehand. */
+  if (!selected)
+    warnings &= SLUICE_WARNING_LARGE;
+  first = sluice_warnings_get_first (warnings);
+  if (first == SLUICE_WARNING_NONE)
+    return (Note) { NULL, NULL, NULL, NULL };
+
+  return (Note) { "dialog-warning-symbolic", selected ? "warning" : "dimmed", sluice_warning_get_label (first),
+                  sluice_warning_get_explanation (first) };
+}
+
+static void
+show_note_icon (GtkWidget *icon, const Note *note)
+{
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), note->icon_name);
+  gtk_widget_set_visible (icon, note->icon_name != NULL);
+}
+
+static void
+set_note_classes (GtkWidget *widget, const Note *note)
+{
+  set_css_class (widget, "warning", g_strcmp0 (note->css_class, "warning") == 0);
+  set_css_class (widget, "error", g_strcmp0 (note->css_class, "error") == 0);
+  set_css_class (widget, "dimmed", g_strcmp0 (note->css_class, "dimmed") == 0);
+}
+
+static void
+update_check (GtkWidget *cell, SluiceTable *table)
+{
+  const gboolean selectable = sluice_table_get_selectable (table);
+  g_autofree char *label = NULL;
+
+  /* Translators: %s is the name of a table; what a check box does, for a screen reader */
+  label = g_strdup_printf (_ ("Select %s"), sluice_table_get_display_name (table));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_sensitive (cell, selectable);
+  gtk_widget_set_tooltip_text (cell, selectable ? NULL : sluice_table_get_permission_error (table));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (cell), sluice_table_get_selected (table));
+}
+
+static void
+add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start, gsize end)
+{
+  attribute->start_index = (guint) start;
+  attribute->end_index = (guint) end;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/* Name and schema are one label, so that the schema is what gives way. Attributes, since a name may look like markup.
+ */
+static void
+update_name (GtkWidget *cell, SluiceTable *table)
+{
+  const char *name = sluice_table_get_display_name (table);
+  const char *schema = sluice_table_get_schema_name (table);
+  const gsize end = strlen (name);
+  g_autofree char *text = schema != NULL ? g_strdup_printf ("%s\u2002%s", name, schema) : NULL;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (sluice_table_get_selected (table))
+    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
+  if (text != NULL)
+    {
+      add_attribute (attributes, pango_attr_scale_new (SCHEMA_SCALE), end, strlen (text));
+      add_attribute (attributes, pango_attr_foreground_alpha_new (SCHEMA_ALPHA), end, strlen (text));
+    }
+  gtk_label_set_text (GTK_LABEL (cell), text != NULL ? text : name);
+  gtk_label_set_attributes (GTK_LABEL (cell), attributes);
+  gtk_widget_set_tooltip_text (cell, sluice_table_get_name (table));
+  set_css_class (cell, "dimmed", !sluice_table_get_selectable (table));
+}
+
+static gint64
+get_bar_rows (SluiceTable *table)
+{
+  gint64 rows = sluice_table_get_rows (table);
+
+  return rows < 0 && !sluice_table_get_selectable (table) ? SLUICE_ROW_BAR_EMPTY : rows;
+}
+
+static void
+update_rows (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
+{
+  GtkWidget *bar = gtk_widget_get_first_child (cell);
+  GtkWidget *number = gtk_widget_get_next_sibling (bar);
+  const gint64 rows = sluice_table_get_rows (table);
+  g_autofree char *text = sluice_rows_to_string (rows);
+
+  sluice_row_bar_set_rows (SLUICE_ROW_BAR (bar), get_bar_rows (table));
+  gtk_widget_set_visible (bar, style->bars);
+  gtk_label_set_text (GTK_LABEL (number), get_bar_rows (table) == SLUICE_ROW_BAR_EMPTY ? NOTHING : text);
+  set_css_class (number, "dimmed", rows < 0);
+}
+
+static void
+set_edit_cell (GtkWidget *cell, const char *what, const char *label, gboolean editable)
+{
+  g_autofree char *name = g_strdup_printf ("%s: %s", what, label);
+
+  sluice_edit_cell_set_label (SLUICE_EDIT_CELL (cell), label, name);
+  sluice_edit_cell_set_editable (SLUICE_EDIT_CELL (cell), editable);
+}
+
+static void
+update_method (GtkWidget *cell, SluiceTable *table)
+{
+  const gboolean selectable = sluice_table_get_selectable (table);
+  const SluiceSyncMethod method = selectable ? sluice_table_get_method (table) : SLUICE_SYNC_METHOD_NONE;
+
+  sluice_edit_cell_set_method (SLUICE_EDIT_CELL (cell), method);
+  set_edit_cell (cell, _ ("Method"),
+                 method == SLUICE_SYNC_METHOD_NONE ? NOTHING : sluice_sync_method_get_label (method), selectable);
+}
+
+static void
+update_cursor (GtkWidget *cell, SluiceTable *table)
+{
+  const char *cursor = sluice_table_get_selectable (table) ? sluice_table_get_cursor (table) : NULL;
+
+  set_edit_cell (cell, _ ("Cursor"), cursor != NULL ? cursor : NOTHING, cursor != NULL);
+  set_css_class (cell, "dimmed", cursor == NULL);
+}
+
+static void
+update_frequency (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
+{
+  const gboolean selectable = sluice_table_get_selectable (table);
+  const SluiceFrequency frequency = sluice_table_list_get_table_frequency (style->tables, table);
+
+  /* Translators: “Every: 24 h”, how often a table syncs */
+  set_edit_cell (cell, _ ("Every"), selectable ? sluice_frequency_get_short_label (frequency) : NOTHING, selectable);
+}
+
+static void
+update_month (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
+{
+  SluiceRowRange month = { 0, 0, 0 };
+  g_autofree char *text = NULL;
+
+  if (sluice_table_get_selectable (table))
+    {
+      month = sluice_estimate_month (table, sluice_table_list_get_frequency (style->tables));
+      text = sluice_row_range_to_string (month);
+    }
+  gtk_label_set_text (GTK_LABEL (cell), text != NULL ? text : NOTHING);
+  set_css_class (cell, "dimmed", text == NULL || month.n_unknown > 0);
+}
+
+static void
+update_note (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (cell);
+  GtkWidget *label = gtk_widget_get_next_sibling (icon);
+  const Note note = get_note (table);
+
+  show_note_icon (icon, &note);
+  gtk_label_set_text (GTK_LABEL (label), note.label != NULL ? note.label : "");
+  gtk_widget_set_visible (label, !style->short_notes);
+  gtk_widget_set_tooltip_text (cell, note.explanation);
+  set_note_classes (cell, &note);
+}
+
+static void
+update_two_lines (GtkWidget *cell, SluiceTable *table)
+{
+  GtkWidget *lines = gtk_widget_get_first_child (cell);
+  GtkWidget *name = gtk_widget_get_first_child (lines);
+  GtkWidget *details = gtk_widget_get_next_sibling (name);
+  GtkWidget *bar = gtk_widget_get_next_sibling (details);
+  GtkWidget *icon = gtk_widget_get_next_sibling (lines);
+  const Note note = get_note (table);
+  g_autofree char *rows = sluice_table_cells_dup_rows_phrase (table);
+  g_autofree char *method = sluice_table_cells_dup_method_phrase (table);
+  g_autofree char *text = NULL;
+
+  if (sluice_table_get_selectable (table))
+    text = g_strdup_printf ("%s · %s", rows, method);
+  update_name (name, table);
+  gtk_label_set_text (GTK_LABEL (details), text != NULL ? text : method);
+  sluice_row_bar_set_rows (SLUICE_ROW_BAR (bar), get_bar_rows (table));
+  show_note_icon (icon, &note);
+  gtk_widget_set_tooltip_text (icon, note.label);
+  set_note_classes (icon, &note);
+}
+
+void
+sluice_table_cells_update (SluiceTableColumn column,
+                           GtkWidget *cell,
+                           SluiceTable *table,
+                           const SluiceTableCellStyle *style)
+{
+  switch (column)
+    {
+    case SLUICE_TABLE_COLUMN_CHECK:
+      update_check (cell, table);
+      break;
+    case SLUICE_TABLE_COLUMN_NAME:
+      update_name (cell, table);
+      break;
+    case SLUICE_TABLE_COLUMN_ROWS:
+      update_rows (cell, table, style);
+      break;
+    case SLUICE_TABLE_COLUMN_METHOD:
+      update_method (cell, table);
+      break;
+    case SLUICE_TABLE_COLUMN_CURSOR:
+      update_cursor (cell, table);
+      break;
+    case SLUICE_TABLE_COLUMN_FREQUENCY:
+      update_frequency (cell, table, style);
+      break;
+    case SLUICE_TABLE_COLUMN_MONTH:
+      update_month (cell, table, style);
+      break;
+    case SLUICE_TABLE_COLUMN_NOTE:
+      update_note (cell, table, style);
+      break;
+    case SLUICE_TABLE_COLUMN_TWO_LINES:
+      update_two_lines (cell, table);
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+char *
+sluice_table_cells_dup_rows_phrase (SluiceTable *table)
+{
+  const gint64 rows = sluice_table_get_rows (table);
+  g_autofree char *number = NULL;
+
+  if (rows < 0)
+    return g_strdup (_ ("rows unknown"));
+
+  number = sluice_rows_to_string (rows);
+  /* Translators: %s is a number of rows in the locale's form, such as “1,250,000” */
+  return g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) MIN (rows, 1000000)), number);
+}
+
+char *
+sluice_table_cells_dup_method_phrase (SluiceTable *table)
+{
+  const SluiceSyncMethod method = sluice_table_get_method (table);
+  const char *cursor = sluice_table_get_cursor (table);
+
+  if (!sluice_table_get_selectable (table))
+    return g_strdup (_ ("No permission"));
+  if (cursor == NULL)
+    return g_strdup (sluice_sync_method_get_label (method));
+
+  /* Translators: a sync method and its column: “Incremental on updated_at” */
+  return g_strdup_printf (_ ("%s on %s"), sluice_sync_method_get_label (method), cursor);
+}
+
+char *
+sluice_table_cells_dup_row_label (SluiceTable *table)
+{
+  const char *schema = sluice_table_get_schema_name (table);
+  const Note note = get_note (table);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  g_strv_builder_add (builder, sluice_table_get_display_name (table));
+  if (schema != NULL)
+    g_strv_builder_add (builder, schema);
+  g_strv_builder_take (builder, sluice_table_cells_dup_rows_phrase (table));
+  g_strv_builder_take (builder, sluice_table_cells_dup_method_phrase (table));
+  if (note.label != NULL && sluice_table_get_selectable (table))
+    g_strv_builder_add (builder, note.label);
+  if (sluice_table_get_selected (table))
+    /* Translators: at the end of how a table’s row is read out */
+    g_strv_builder_add (builder, _ ("selected"));
+  parts = g_strv_builder_end (builder);
+
+  /* Translators: between the parts of how a table’s row is read out */
+  return g_strjoinv (C_ ("read out", ", "), parts);
+}

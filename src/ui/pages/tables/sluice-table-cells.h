@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "sluice-table-list.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SluiceTableColumn:
+ *
+ * The columns of the grid. TWO_LINES is the one of a narrow window, which stands for all but the first.
+ */
+typedef enum
+{
+  SLUICE_TABLE_COLUMN_CHECK,
+  SLUICE_TABLE_COLUMN_NAME,
+  SLUICE_TABLE_COLUMN_ROWS,
+  SLUICE_TABLE_COLUMN_METHOD,
+  SLUICE_TABLE_COLUMN_CURSOR,
+  SLUICE_TABLE_COLUMN_FREQUENCY,
+  SLUICE_TABLE_COLUMN_MONTH,
+  SLUICE_TABLE_COLUMN_NOTE,
+  SLUICE_TABLE_COLUMN_TWO_LINES,
+} SluiceTableColumn;
+
+#define SLUICE_N_TABLE_COLUMNS (SLUICE_TABLE_COLUMN_TWO_LINES + 1)
+
+/**
+ * SluiceTableCellStyle:
+ * @tables: the list, for the frequency that tables inherit
+ * @bars: FALSE when no count is known: a bar would say nothing
+ * @short_notes: notes are icons only
+ *
+ * What cells need to know besides their table.
+ */
+typedef struct
+{
+  SluiceTableList *tables;
+  gboolean bars;
+  gboolean short_notes;
+} SluiceTableCellStyle;
+
+/* Cells are light: some hundred are alive at once, whatever is visible. (transfer floating) */
+GtkWidget *sluice_table_cells_create (SluiceTableColumn column);
+/* Makes @cell, one that create() gave, show @table as it is now. */
+void sluice_table_cells_update (SluiceTableColumn column,
+                                GtkWidget *cell,
+                                SluiceTable *table,
+                                const SluiceTableCellStyle *style);
+/* A row as it is read out: "orders, public, 1,250,000 rows, Incremental on updated_at, selected". (transfer full) */
+char *sluice_table_cells_dup_row_label (SluiceTable *table);
+/* "Incremental on updated_at", "xmin", "No permission". (transfer full) */
+char *sluice_table_cells_dup_method_phrase (SluiceTable *table);
+/* "1,250,000 rows", "rows unknown". (transfer full) */
+char *sluice_table_cells_dup_rows_phrase (SluiceTable *table);
+
+G_END_DECLS

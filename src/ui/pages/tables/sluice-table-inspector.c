@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-advisor.h"
+#include "sluice-table-cells.h"
+#include "sluice-table-inspector.h"
+
+/* A list box makes all its rows at once: a table of a thousand columns shows these and counts the others. */
+#define MAX_COLUMN_ROWS 60
+
+struct _SluiceTableInspector
+{
+  AdwBin parent_instance;
+
+  SluiceTableList *tables;
+  SluiceTable *table;
+  gulong table_changed_id;
+  gboolean updating; /* the rows follow the table, and not the table the rows */
+
+  GArray *methods;       /* of SluiceSyncMethod: what the rows of “method” mean */
+  GPtrArray *keys;       /* of GStrv: the same for “key” */
+  GPtrArray *shown_rows; /* what stands in the groups “warnings” and “columns”, borrowed */
+
+  GtkScrolledWindow *scrolled;
+  GtkLabel *name;
+  GtkLabel *facts;
+  AdwPreferencesGroup *warnings;
+  AdwActionRow *why;
+  AdwPreferencesGroup *choices;
+  AdwComboRow *method;
+  AdwComboRow *cursor;
+  AdwComboRow *key;
+  AdwComboRow *frequency;
+  AdwPreferencesGroup *columns;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceTableInspector, sluice_table_inspector, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CLOSE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+close_clicked_cb (SluiceTableInspector *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
+}
+
+static void
+method_selected_cb (SluiceTableInspector *self)
+{
+  const guint selected = adw_combo_row_get_selected (self->method);
+
+  if (!self->updating && selected < self->methods->len)
+    sluice_table_set_method (self->table, g_array_index (self->methods, SluiceSyncMethod, selected));
+}
+
+static void
+cursor_selected_cb (SluiceTableInspector *self)
+{
+  const guint selected = adw_combo_row_get_selected (self->cursor);
+  guint n_cursors = 0;
+  const SluiceCursor *cursors = NULL;
+
+  if (self->updating)
+    return;
+
+  cursors = sluice_table_get_cursors (self->table, &n_cursors);
+  if (selected < n_cursors)
+    sluice_table_set_cursor (self->table, cursors[selected].field);
+}
+
+static void
+key_selected_cb (SluiceTableInspector *self)
+{
+  const guint selected = adw_combo_row_get_selected (self->key);
+
+  if (!self->updating && selected < self->keys->len)
+    sluice_table_set_primary_keys (self->table, g_ptr_array_index (self->keys, selected));
+}
+
+static void
+frequency_selected_cb (SluiceTableInspector *self)
+{
+  const guint selected = adw_combo_row_get_selected (self->frequency);
+
+  /* The first line is “as the plan says”, which is -1. */
+  if (!self->updating && selected != GTK_INVALID_LIST_POSITION)
+    sluice_table_set_frequency (self->table, (int) selected - 1);
+}
+
+static void
+set_strings (AdwComboRow *row, GStrvBuilder *builder)
+{
+  g_auto (GStrv) strings = g_strv_builder_end (builder);
+  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) strings);
+
+  adw_combo_row_set_model (row, G_LIST_MODEL (model));
+}
+
+static void
+fill_methods (SluiceTableInspector *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_array_set_size (self->methods, 0);
+  for (SluiceSyncMethod method = SLUICE_SYNC_METHOD_FULL_REFRESH; method <= SLUICE_SYNC_METHOD_WEBHOOK; method++)
+    {
+      const gboolean chosen = sluice_table_get_method (self->table) == method;
+
+      /* CDC is not offered until something checks what it needs. */
+      if (!chosen && (method == SLUICE_SYNC_METHOD_CDC || !sluice_table_can_use (self->table, method)))
+        continue;
+
+      g_array_append_val (self->methods, method);
+      g_strv_builder_add (builder, sluice_sync_method_get_label (method));
+    }
+  set_strings (self->method, builder);
+}
+
+static void
+fill_cursors (SluiceTableInspector *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n_cursors = 0;
+  const SluiceCursor *cursors = sluice_table_get_cursors (self->table, &n_cursors);
+
+  for (guint i = 0; i < n_cursors; i++)
+    g_strv_builder_add (builder, cursors[i].field);
+  set_strings (self->cursor, builder);
+}
+
+static void
+add_key (SluiceTableInspector *self, GStrvBuilder *builder, const char *const *key)
+{
+  for (guint i = 0; i < self->keys->len; i++)
+    if (g_strv_equal (g_ptr_array_index (self->keys, i), key))
+      return;
+
+  g_ptr_array_add (self->keys, g_strdupv ((char **) key));
+  g_strv_builder_take (builder, g_strjoinv (", ", (char **) key));
+}
+
+/* The key there is, and each single column. */
+static void
+fill_keys (SluiceTableInspector *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *const *detected = sluice_table_get_detected_keys (self->table);
+  const char *const *current = sluice_table_get_primary_keys (self->table);
+  guint n_columns = 0;
+  const SluiceColumn *columns = sluice_table_get_columns (self->table, &n_columns);
+
+  g_ptr_array_set_size (self->keys, 0);
+  if (detected != NULL && detected[0] != NULL)
+    add_key (self, builder, detected);
+  if (current != NULL && current[0] != NULL)
+    add_key (self, builder, current);
+  for (guint i = 0; i < n_columns; i++)
+    add_key (self, builder, (const char *const[]) { columns[i].name, NULL });
+  set_strings (self->key, builder);
+}
+
+static void
+fill_frequencies (SluiceTableInspector *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const SluiceFrequency plan = sluice_table_list_get_frequency (self->tables);
+
+  /* Translators: a table syncs as often as the whole source does; %s is how often, such as “24 hours” */
+  g_strv_builder_take (builder, g_strdup_printf (_ ("As the plan: %s"), sluice_frequency_get_label (plan)));
+  for (SluiceFrequency frequency = 0; frequency <= SLUICE_FREQUENCY_LAST; frequency++)
+    g_strv_builder_add (builder, sluice_frequency_get_label (frequency));
+  set_strings (self->frequency, builder);
+}
+
+static AdwActionRow *
+new_row (const char *title, const char *subtitle)
+{
+  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle, "subtitle-lines",
+                       0, NULL);
+}
+
+static void
+add_row (SluiceTableInspector *self, AdwPreferencesGroup *group, AdwActionRow *row)
+{
+  adw_preferences_group_add (group, GTK_WIDGET (row));
+  g_ptr_array_add (self->shown_rows, row);
+}
+
+static void
+remove_rows (SluiceTableInspector *self)
+{
+  for (guint i = 0; i < self->shown_rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->shown_rows, i);
+      AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP));
+
+      adw_preferences_group_remove (group, row);
+    }
+  g_ptr_array_set_size (self->shown_rows, 0);
+}
+
+static void
+add_warning (SluiceTableInspector *self,
+             const char *icon_name,
+             const char *css_class,
+             const char *title,
+             const char *text)
+{
+  AdwActionRow *row = new_row (title, text);
+  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+
+  gtk_widget_add_css_class (icon, css_class);
+  adw_action_row_add_prefix (row, icon);
+  add_row (self, self->warnings, row);
+}
+
+static void
+show_warnings (SluiceTableInspector *self)
+{
+  SluiceWarnings warnings = sluice_advisor_get_warnings (self->table);
+  const char *permission_error = sluice_table_get_permission_error (self->table);
+  const char *rls_warning = sluice_table_get_rls_warning (self->table);
+
+  if (permission_error != NULL)
+    add_warning (self, "changes-prevent-symbolic", "error", _ ("No permission"), permission_error);
+  else
+    while (warnings != SLUICE_WARNING_NONE)
+      {
+        SluiceWarnings first = sluice_warnings_get_first (warnings);
+        const char *text = sluice_warning_get_explanation (first);
+
+        /* The server knows which policies there are. */
+        if (first == SLUICE_WARNING_ROW_SECURITY && rls_warning != NULL)
+          text = rls_warning;
+        add_warning (self, "dialog-warning-symbolic", "warning", sluice_warning_get_label (first), text);
+        warnings &= ~first;
+      }
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), self->shown_rows->len > 0);
+}
+
+static void
+add_tag (AdwActionRow *row, const char *text)
+{
+  GtkWidget *tag = gtk_label_new (text);
+
+  gtk_widget_add_css_class (tag, "tag");
+  gtk_widget_add_css_class (tag, "caption");
+  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (row, tag);
+}
+
+static void
+show_columns (SluiceTableInspector *self)
+{
+  guint n_columns = 0;
+  const SluiceColumn *columns = sluice_table_get_columns (self->table, &n_columns);
+  const char *const *keys = sluice_table_get_primary_keys (self->table);
+
+  for (guint i = 0; i < MIN (n_columns, MAX_COLUMN_ROWS); i++)
+    {
+      AdwActionRow *row = new_row (columns[i].name, columns[i].type);
+
+      if (keys != NULL && g_strv_contains (keys, columns[i].name))
+        /* Translators: a small mark beside a column that is part of the primary key */
+        add_tag (row, _ ("key"));
+      if (g_strcmp0 (sluice_table_get_cursor (self->table), columns[i].name) == 0)
+        /* Translators: a small mark beside the column that is the cursor */
+        add_tag (row, _ ("cursor"));
+      add_row (self, self->columns, row);
+    }
+  if (n_columns > MAX_COLUMN_ROWS)
+    {
+      const guint more = n_columns - MAX_COLUMN_ROWS;
+      g_autofree char *text = g_strdup_printf (ngettext ("%u more column", "%u more columns", more), more);
+
+      add_row (self, self->columns, new_row (text, ""));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->columns), n_columns > 0);
+}
+
+static void
+show_facts (SluiceTableInspector *self)
+{
+  const char *schema = sluice_table_get_schema_name (self->table);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *text = NULL;
+  guint n_columns = 0;
+
+  sluice_table_get_columns (self->table, &n_columns);
+  if (schema != NULL)
+    g_strv_builder_add (builder, schema);
+  g_strv_builder_take (builder, sluice_table_cells_dup_rows_phrase (self->table));
+  if (n_columns > 0)
+    g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u column", "%u columns", n_columns), n_columns));
+  parts = g_strv_builder_end (builder);
+  text = g_strjoinv (" · ", parts);
+
+  gtk_label_set_text (self->name, sluice_table_get_display_name (self->table));
+  gtk_label_set_text (self->facts, text);
+}
+
+static void
+show_why (SluiceTableInspector *self)
+{
+  const SluiceSyncMethod method = sluice_table_get_method (self->table);
+  const gboolean recommended = sluice_advisor_recommend (self->table).method == method;
+  g_autofree char *reason = sluice_advisor_dup_reason (self->table);
+  g_autofree char *title = NULL;
+
+  if (recommended)
+    /* Translators: %s is a sync method, such as “Incremental” */
+    title = g_strdup_printf (_ ("Recommended: %s"), sluice_sync_method_get_label (method));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->why),
+                                 title != NULL ? title : sluice_sync_method_get_label (method));
+  adw_action_row_set_subtitle (self->why, reason);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->why), ADW_TYPE_PREFERENCES_GROUP),
+                          sluice_table_get_selectable (self->table));
+}
+
+static void
+select_method (SluiceTableInspector *self)
+{
+  for (guint i = 0; i < self->methods->len; i++)
+    if (g_array_index (self->methods, SluiceSyncMethod, i) == sluice_table_get_method (self->table))
+      adw_combo_row_set_selected (self->method, i);
+}
+
+static void
+select_cursor (SluiceTableInspector *self)
+{
+  const char *chosen = sluice_table_get_cursor (self->table);
+  guint n_cursors = 0;
+  const SluiceCursor *cursors = sluice_table_get_cursors (self->table, &n_cursors);
+
+  for (guint i = 0; chosen != NULL && i < n_cursors; i++)
+    if (g_str_equal (cursors[i].field, chosen))
+      adw_combo_row_set_selected (self->cursor, i);
+  gtk_widget_set_visible (GTK_WIDGET (self->cursor), chosen != NULL);
+}
+
+static void
+select_key (SluiceTableInspector *self)
+{
+  const char *const *chosen = sluice_table_get_primary_keys (self->table);
+  guint selected = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; chosen != NULL && i < self->keys->len; i++)
+    if (g_strv_equal (g_ptr_array_index (self->keys, i), chosen))
+      selected = i;
+  adw_combo_row_set_selected (self->key, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->key),
+                          self->keys->len > 0 && sluice_sync_method_needs_key (sluice_table_get_method (self->table)));
+}
+
+static void
+update (SluiceTableInspector *self)
+{
+  if (self->table == NULL)
+    return;
+
+  self->updating = TRUE;
+  remove_rows (self);
+  show_facts (self);
+  show_warnings (self);
+  show_why (self);
+  show_columns (self);
+  select_method (self);
+  select_cursor (self);
+  select_key (self);
+  adw_combo_row_set_selected (self->frequency, (guint) (sluice_table_get_frequency (self->table) + 1));
+  gtk_widget_set_visible (GTK_WIDGET (self->choices), sluice_table_get_selectable (self->table));
+  self->updating = FALSE;
+}
+
+static void
+table_changed_cb (SluiceTableInspector *self, SluiceTable *table)
+{
+  if (table == self->table)
+    update (self);
+}
+
+static void
+sluice_table_inspector_dispose (GObject *object)
+{
+  SluiceTableInspector *self = SLUICE_TABLE_INSPECTOR (object);
+
+  self->updating = TRUE;
+  g_clear_signal_handler (&self->table_changed_id, self->tables);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLE_INSPECTOR);
+  g_clear_object (&self->table);
+  g_clear_object (&self->tables);
+
+  G_OBJECT_CLASS (sluice_table_inspector_parent_class)->dispose (object);
+}
+
+static void
+sluice_table_inspector_finalize (GObject *object)
+{
+  SluiceTableInspector *self = SLUICE_TABLE_INSPECTOR (object);
+
+  g_array_unref (self->methods);
+  g_ptr_array_unref (self->keys);
+  g_ptr_array_unref (self->shown_rows);
+
+  G_OBJECT_CLASS (sluice_table_inspector_parent_class)->finalize (object);
+}
+
+static void
+sluice_table_inspector_class_init (SluiceTableInspectorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sluice_table_inspector_dispose;
+  object_class->finalize = sluice_table_inspector_finalize;
+
+  signals[SIGNAL_CLOSE] =
+      g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sluice_app/Sluice/pages/tables/sluice-table-inspector.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, name);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, facts);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, warnings);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, why);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, choices);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, method);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, cursor);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, key);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, frequency);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, columns);
+  gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, method_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cursor_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, frequency_selected_cb);
+}
+
+static void
+sluice_table_inspector_init (SluiceTableInspector *self)
+{
+  self->methods = g_array_new (FALSE, FALSE, sizeof (SluiceSyncMethod));
+  self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->shown_rows = g_ptr_array_new ();
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->updating = FALSE;
+}
+
+void
+sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *tables, SluiceTable *table)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_INSPECTOR (self));
+
+  if (self->table == table)
+    return;
+
+  g_clear_signal_handler (&self->table_changed_id, self->tables);
+  g_set_object (&self->tables, tables);
+  g_set_object (&self->table, table);
+  if (table == NULL)
+    return;
+
+  self->table_changed_id = g_signal_connect_swapped (tables, "table-changed", G_CALLBACK (table_changed_cb), self);
+  self->updating = TRUE;
+  fill_methods (self);
+  fill_cursors (self);
+  fill_keys (self);
+  fill_frequencies (self);
+  update (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+}
+
+SluiceTable *
+sluice_table_inspector_get_table (SluiceTableInspector *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_INSPECTOR (self), NULL);
+
+  return self->table;
+}
