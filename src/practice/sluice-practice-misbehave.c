@@ -52,7 +52,7 @@ sluice_practice_rule_parse (const char *text, GError **error)
 {
   g_autoptr (SluicePracticeRule) self = g_new0 (SluicePracticeRule, 1);
   g_autoptr (GRegex) regex =
-      g_regex_new ("^([A-Z]+|\\*) (/[^#=]*)(?:#([0-9]{1,6}))?=(.+)$", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+      g_regex_new ("^([A-Z]+|\\*) ([/*][^#=]*)(?:#([0-9]{1,6}))?=(.+)$", G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   if (g_regex_match (regex, text, G_REGEX_MATCH_DEFAULT, &match))

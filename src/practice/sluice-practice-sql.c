@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define MAX_ROWS 10000
-#define MAX_SECONDS 10
+#define MAX_SECONDS 5
 /* How often SQLite asks whether to go on: every so many steps of its machine. */
 #define STEPS_BETWEEN_CHECKS 10000
 
@@ -261,7 +261,7 @@ read_rows (sqlite3 *db, sqlite3_stmt *statement, GError **error)
   if (status != SQLITE_DONE)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
-                   status == SQLITE_INTERRUPT ? "Timeout exceeded: the query ran for more than 10 seconds." :
+                   status == SQLITE_INTERRUPT ? "Timeout exceeded: the query ran for more than 5 seconds." :
                                                 sqlite3_errmsg (db));
       return NULL;
     }

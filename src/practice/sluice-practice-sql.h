@@ -50,7 +50,7 @@ char *sluice_practice_sql_rewrite (const char *sql, GHashTable *names);
  * @error: return location for an error
  *
  * Runs one statement that only reads, on a read-only connection of its own, under an authorizer that allows reading the
- * given tables and calling functions and nothing else, for ten seconds at most. Blocks.
+ * given tables and calling functions and nothing else, for five seconds at most. Blocks.
  *
  * Returns: (transfer full): its rows, or %NULL
  */

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts practice servers for tests and talks to them. Knows the contract, nothing of the server's insides."""
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import urllib.error
+import urllib.request
+
+SERVER = os.environ['SLUICE_PRACTICE_SERVER']
+COMPARE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'ui', 'compare-warehouse.py')
+
+
+def wait_for(what, test, seconds=60):
+    """Polls until test() is true; what it gave is returned."""
+    deadline = time.monotonic() + seconds
+    while True:
+        value = test()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f'waited {seconds} s for {what}')
+        time.sleep(0.02)
+
+
+class Answer:
+    def __init__(self, status, headers, raw):
+        self.status = status
+        self.headers = headers
+        self.raw = raw
+
+    @property
+    def json(self):
+        return json.loads(self.raw) if self.raw else None
+
+    @property
+    def message(self):
+        return self.json['message']
+
+    @property
+    def detail(self):
+        return self.json['detail']
+
+
+class Server:
+    """A practice server in a folder of its own, on a free port, without a keyring."""
+
+    def __init__(self, *args, state_dir=None, env=None, sample_rows=4000, sample=True):
+        self.folder = state_dir or tempfile.mkdtemp(prefix='sluice-practice-test-')
+        self.args = list(args)
+        if sample:
+            self.args += ['--sample-database', '--sample-rows', str(sample_rows)]
+        self.env = dict(os.environ, DBUS_SESSION_BUS_ADDRESS='disabled:', **(env or {}))
+        self.env.pop('G_DEBUG', None)
+        self.start()
+
+    def start(self):
+        read, self.lifetime = os.pipe()
+        self.process = subprocess.Popen([SERVER, '--state-dir', self.folder, '--lifetime-fd', str(read), *self.args],
+                                        stdout=subprocess.PIPE, env=self.env, pass_fds=[read], text=True)
+        os.close(read)
+        line = self.process.stdout.readline()
+        if not line:
+            raise AssertionError(f'the server ended with {self.process.wait()}')
+        self.info = json.loads(line)
+        self.sample = self.info['sample_database']
+
+    def stop(self):
+        with contextlib.suppress(OSError):
+            os.close(self.lifetime)
+        assert self.process.wait(20) == 0, self.process.returncode
+        assert self.process.stdout.read() == '', 'more than one line on standard output'
+
+    def restart(self):
+        self.stop()
+        self.start()
+
+    def close(self):
+        if self.process.poll() is None:
+            self.stop()
+        with contextlib.suppress(FileNotFoundError):
+            with open(os.path.join(self.folder, 'sample.json'), encoding='utf-8') as file:
+                shutil.rmtree(json.load(file)['home'], ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def call(self, method, path, body=None, key=None, root=None, timeout=60, raw_body=None):
+        """A request under the project; root for one elsewhere; key '' for none."""
+        url = self.info['url'] + (root if root is not None else f"/api/projects/{self.info['project_id']}/") + path
+        data = raw_body if raw_body is not None else None if body is None else json.dumps(body).encode()
+        headers = {'Content-Type': 'application/json'}
+        key = self.info['key'] if key is None else key
+        if key:
+            headers['Authorization'] = 'Bearer ' + key
+        request = urllib.request.Request(url, data=data, method=method, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=timeout) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.status, error.headers, error.read())
+
+    def get(self, path, **kwargs):
+        return self.call('GET', path, **kwargs)
+
+    def post(self, path, body=None, **kwargs):
+        return self.call('POST', path, body, **kwargs)
+
+    def misbehave(self, *rules):
+        answer = self.post('/_practice/misbehave', {'rules': list(rules)}, root='', key=self.info['misbehave_token'])
+        assert answer.status == 200, answer.raw
+
+    # The sample database
+    def fields(self, **changes):
+        """What a person types for the sample database."""
+        values = {name: self.sample[name] for name in ('host', 'port', 'database', 'user', 'password')}
+        values['port'] = str(values['port'])
+        return {**values, **changes}
+
+    def discover(self, **changes):
+        return self.post('external_data_sources/database_schema/', {'source_type': 'Postgres', **self.fields(**changes)})
+
+    def create(self, schemas=None, prefix='', fields=None, **extra):
+        payload = dict(fields or self.fields())
+        if schemas is not None:
+            payload['schemas'] = schemas
+        return self.post('external_data_sources/', {'source_type': 'Postgres', 'prefix': prefix, 'payload': payload, **extra})
+
+    def source(self, source_id):
+        return self.get(f'external_data_sources/{source_id}/').json
+
+    def wait_for_source(self, source_id, seconds=60):
+        return wait_for('the syncs to end', lambda: (s := self.source(source_id))['status'] != 'Running' and s, seconds)
+
+    def owner_sql(self, sql, database=None):
+        """Runs SQL as the owner of the sample database; gives rows as lists of text."""
+        with open(os.path.join(self.folder, 'sample.json'), encoding='utf-8') as file:
+            password = json.load(file)['owner_password']
+        return run_sql(self.sample['host'], self.sample['port'], database or self.sample['database'], 'sluice_owner',
+                       password, sql)
+
+    def sql(self, sql):
+        return run_sql(self.sample['host'], self.sample['port'], self.sample['database'], self.sample['user'],
+                       self.sample['password'], sql)
+
+    @property
+    def warehouse(self):
+        return os.path.join(self.folder, 'warehouse.sqlite')
+
+    def compare(self, *pairs, where=()):
+        """Holds tables of PostgreSQL against the warehouse with the script that knows neither."""
+        conditions = [argument for condition in where for argument in ('--where', condition)]
+        result = subprocess.run([sys.executable, COMPARE, '--host', self.sample['host'], '--port',
+                                 str(self.sample['port']), '--database', self.sample['database'], '--user',
+                                 self.sample['user'], '--warehouse', self.warehouse, *conditions, *pairs],
+                                env=dict(os.environ, PGPASSWORD=self.sample['password']), stdout=subprocess.PIPE,
+                                text=True, check=False)
+        return result.returncode, result.stdout
+
+
+def run_sql(host, port, database, user, password, sql):
+    result = subprocess.run(['psql', '-X', '-q', '-A', '-t', '-F', '\x1f', '-R', '\x1e', '-v', 'ON_ERROR_STOP=1', '-h', host,
+                             '-p', str(port), '-U', user, '-d', database, '-c', sql],
+                            env=dict(os.environ, PGPASSWORD=password, PGTZ='UTC'), stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True, check=False)
+    if result.returncode != 0:
+        raise AssertionError(result.stderr)
+    text = result.stdout.rstrip('\n')
+    return [row.split('\x1f') for row in text.split('\x1e')] if text else []
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        return probe.getsockname()[1]
+
+
+def entry(table, method='full_refresh', cursor=None, on=True, **extra):
+    """One entry of `schemas` from one of database_schema."""
+    chosen = {'name': table['table'], 'should_sync': on, 'sync_type': method if on else None}
+    if cursor:
+        field = next(f for f in table['incremental_fields'] if f['field'] == cursor)
+        chosen.update(incremental_field=field['field'], incremental_field_type=field['field_type'])
+    return {**chosen, **extra}
+
+
+def stored(name, prefix=''):
+    return (prefix + 'postgres_' + name.replace('.', '__')).lower()
+
+
+def main(tests, *cleanups):
+    """Runs the functions of a module that begin with test_ and reports them as TAP."""
+    found = [(name, function) for name, function in tests.items() if name.startswith('test_') and callable(function)]
+    wanted = sys.argv[1:]
+    found = [(name, function) for name, function in found if not wanted or name in wanted]
+    print(f'1..{len(found)}', flush=True)
+    failed = 0
+    for number, (name, function) in enumerate(found, 1):
+        try:
+            function()
+            print(f'ok {number} {name}', flush=True)
+        except Exception:  # pylint: disable=broad-except
+            failed += 1
+            print(f'not ok {number} {name}')
+            print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
+    for cleanup in cleanups:
+        cleanup()
+    sys.exit(1 if failed else 0)
