@@ -3,6 +3,8 @@
 
 #include "sluice-practice-discovery.h"
 
+#include "sluice-json.h"
+
 /* A relation of up to 64 MiB counts in a fraction of a second; a view is tried, since nothing says how large it is. */
 #define COUNT_PAGES 8192
 #define COUNT_MS 300
@@ -192,12 +194,9 @@ describe_table (const SluicePgTable *table, const char *schema, gint64 rows)
   json_object_set_boolean_member (object, "should_sync_default",
                                   table->kind == SLUICE_PG_TABLE || table->kind == SLUICE_PG_PARTITIONED_TABLE);
   sluice_practice_describe_fields (table, object);
-  fields = json_object_get_array_member (object, "incremental_fields");
+  fields = sluice_json_get_array (object, "incremental_fields");
   json_object_set_string_member (object, "incremental_field",
-                                 json_array_get_length (fields) > 0 ?
-                                     json_object_get_string_member (json_array_get_object_element (fields, 0),
-                                                                    "field") :
-                                     NULL);
+                                 sluice_json_get_string (sluice_json_array_get_object (fields, 0), "field", NULL));
   json_object_set_null_member (object, "sync_type");
   if (rows >= 0)
     json_object_set_int_member (object, "rows", rows);

@@ -81,7 +81,7 @@ static void
 succeed (Task *task, JsonObject *outcome, JsonObject *schema)
 {
   SluicePracticeSyncer *self = task->syncer;
-  JsonObject *table = json_object_get_object_member (outcome, "table");
+  JsonObject *table = sluice_json_get_object (outcome, "table");
   const char *table_id = sluice_json_get_string (sluice_json_get_object (schema, "table"), "id", NULL);
   gint64 rows = sluice_json_get_int (outcome, "rows_synced", 0);
   g_autofree char *new_id = g_uuid_string_random ();
