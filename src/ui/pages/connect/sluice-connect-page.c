@@ -288,6 +288,7 @@ take_form (SluiceConnectPage *self)
     return;
 
   g_signal_connect_object (form, "value-changed", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "notify::complete", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
   build_form (self);
   gtk_widget_set_visible (self->sample,
                           practice != NULL && sluice_practice_process_has_sample (practice) &&
