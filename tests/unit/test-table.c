@@ -60,6 +60,29 @@ test_facts_come_back (void)
       "'primary_key_detection_supported':false,'permission_error':null,'rls_warning':null}");
 }
 
+/* The contract's own example, read and written again. */
+static void
+test_example (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "postgres-example-tables.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *array;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  node = sluice_json_parse (text, -1, NULL);
+  array = json_node_get_array (node);
+  g_assert_cmpuint (json_array_get_length (array), ==, 8);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autoptr (SluiceTable) table = sluice_table_new_from_json (sluice_json_array_get_object (array, i), TRUE, NULL);
+      g_autoptr (JsonNode) again = sluice_table_facts_to_json (table);
+
+      g_test_message ("%s", sluice_table_get_name (table));
+      g_assert_true (json_node_equal (again, json_array_get_element (array, i)));
+    }
+}
+
 static void
 test_rows (void)
 {
@@ -409,6 +432,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/table/facts", test_facts);
   g_test_add_func ("/table/facts/come-back", test_facts_come_back);
+  g_test_add_func ("/table/facts/example", test_example);
   g_test_add_func ("/table/rows", test_rows);
   g_test_add_func ("/table/rows/counted", test_counted_rows);
   g_test_add_func ("/table/names", test_names);
