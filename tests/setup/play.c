@@ -477,34 +477,39 @@ play_get_state_on_disk (PlayRequest *request, const char *member)
   return sluice_json_get_string (json_node_get_object (request->state), member, NULL);
 }
 
-static const GValue *
-await_value (DexFuture *future, GError **error)
+static DexFuture *
+pass_on (DexFuture *completed, gpointer user_data)
 {
-  while (dex_future_is_pending (future))
+  return dex_ref (completed);
+}
+
+/* Chained, so that a future that ends on a thread wakes the main context. (transfer full) */
+static DexFuture *
+await_end (DexFuture *future)
+{
+  DexFuture *chained = dex_future_finally (future, pass_on, NULL, NULL);
+
+  while (dex_future_is_pending (chained))
     g_main_context_iteration (NULL, TRUE);
 
-  return dex_future_get_value (future, error);
+  return chained;
 }
 
 gboolean
 play_await (DexFuture *future, GError **error)
 {
-  gboolean done = await_value (future, error) != NULL;
+  g_autoptr (DexFuture) ended = await_end (future);
 
-  dex_unref (future);
-
-  return done;
+  return dex_future_get_value (ended, error) != NULL;
 }
 
 gpointer
 play_await_object (DexFuture *future, GError **error)
 {
-  const GValue *value = await_value (future, error);
-  gpointer object = value != NULL ? g_value_dup_object (value) : NULL;
+  g_autoptr (DexFuture) ended = await_end (future);
+  const GValue *value = dex_future_get_value (ended, error);
 
-  dex_unref (future);
-
-  return object;
+  return value != NULL ? g_value_dup_object (value) : NULL;
 }
 
 gboolean
