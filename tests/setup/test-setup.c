@@ -621,7 +621,7 @@ test_rate_and_time_left (Play *play, gconstpointer user_data)
   g_assert_no_error (error);
   play_finish (play);
 
-  g_assert_true (g_ptr_array_find_with_equal_func (states, "Running · 1000 rows a second", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (states, "Running · 1,000 rows a second", g_str_equal, NULL));
   /* 196,000 rows are left at 1,000 a second. */
   g_assert_true (
       g_ptr_array_find_with_equal_func (details, "0 of 1 table complete · about 3 minutes left", g_str_equal, NULL));

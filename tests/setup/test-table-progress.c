@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-json.h"
+#include "sluice-table-progress.h"
+
+static JsonObject *
+parse (const char *text, JsonNode **node)
+{
+  g_autoptr (GError) error = NULL;
+
+  *node = sluice_json_parse (text, -1, &error);
+  g_assert_no_error (error);
+
+  return json_node_get_object (*node);
+}
+
+static SluiceTableProgress *
+make_progress (const char *rows)
+{
+  g_autofree char *text = g_strdup_printf ("{\"table\": \"public.orders\", \"rows\": %s}", rows);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (SluiceTable) table = sluice_table_new_from_json (parse (text, &node), TRUE, NULL);
+
+  return sluice_table_progress_new (table);
+}
+
+/* @status: the table's; @job_status NULL: it has no job */
+static void
+update (SluiceTableProgress *progress,
+        const char *status,
+        const char *job,
+        const char *job_status,
+        gint64 rows,
+        double seconds)
+{
+  g_autofree char *table_text = g_strdup_printf (
+      "{\"id\": \"t\", \"name\": \"public.orders\", \"should_sync\": true, \"status\": \"%s\", \"latest_error\": \"It broke.\"}",
+      status);
+  g_autofree char *job_text =
+      g_strdup_printf ("{\"id\": \"%s\", \"status\": \"%s\", \"rows_synced\": %" G_GINT64_FORMAT "}", job, job_status,
+                       rows);
+  g_autoptr (JsonNode) table_node = NULL;
+  g_autoptr (JsonNode) job_node = NULL;
+  g_autoptr (SluiceSourceTable) table = sluice_source_table_new_from_json (parse (table_text, &table_node), NULL);
+  g_autoptr (SluiceJob) read = job_status != NULL ? sluice_job_new_from_json (parse (job_text, &job_node), NULL) : NULL;
+
+  sluice_table_progress_update (progress, table, read, (gint64) ((seconds + 1) * G_USEC_PER_SEC));
+}
+
+static void
+test_new (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("1000");
+
+  g_assert_cmpstr (sluice_table_progress_get_name (progress), ==, "orders");
+  g_assert_cmpstr (sluice_table_progress_get_table_name (progress), ==, "public.orders");
+  g_assert_cmpint (sluice_table_progress_get_expected (progress), ==, 1000);
+  g_assert_cmpint (sluice_table_progress_get_rows (progress), ==, -1);
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Waiting");
+  g_assert_false (sluice_table_progress_get_settled (progress));
+}
+
+/* Unknown is not nothing: without a count there is no share, and never a 0. */
+static void
+test_unknown (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("null");
+
+  update (progress, "Running", "j", "Running", 500, 0);
+  g_assert_cmpint (sluice_table_progress_get_expected (progress), ==, -1);
+  g_assert_cmpfloat (sluice_table_progress_get_fraction (progress), ==, -1);
+  update (progress, "Running", "j", NULL, 0, 1);
+  g_assert_cmpint (sluice_table_progress_get_rows (progress), ==, 500);
+}
+
+static void
+test_fraction (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("1000");
+
+  update (progress, "Running", "j", "Running", 250, 0);
+  g_assert_cmpfloat (sluice_table_progress_get_fraction (progress), ==, 0.25);
+  /* What was expected was an estimate. */
+  update (progress, "Running", "j", "Running", 1500, 1);
+  g_assert_cmpfloat (sluice_table_progress_get_fraction (progress), ==, 1);
+  /* Fewer came than were expected: complete is complete, and the figures stay what they are. */
+  update (progress, "Completed", "j", "Completed", 900, 2);
+  g_assert_cmpfloat (sluice_table_progress_get_fraction (progress), ==, 1);
+  g_assert_cmpint (sluice_table_progress_get_rows (progress), ==, 900);
+  g_assert_cmpint (sluice_table_progress_get_expected (progress), ==, 1000);
+}
+
+static void
+test_rate (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("100000");
+
+  update (progress, "Running", "j", "Running", 0, 0);
+  g_assert_cmpfloat (sluice_table_progress_get_rate (progress), ==, 0);
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Running");
+  update (progress, "Running", "j", "Running", 8234, 1);
+  g_assert_cmpfloat (sluice_table_progress_get_rate (progress), ==, 8234);
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Running · 8,200 rows a second");
+  /* Another job begins at nothing: no rate below none, and none from the old one's rows. */
+  update (progress, "Running", "k", "Running", 10, 2);
+  g_assert_cmpfloat (sluice_table_progress_get_rate (progress), >=, 0);
+  update (progress, "Completed", "k", "Completed", 100000, 3);
+  g_assert_cmpfloat (sluice_table_progress_get_rate (progress), ==, 0);
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Completed");
+}
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *status;
+    SluiceState state;
+    gboolean settled;
+    gboolean error;
+  } cases[] = {
+    { "Running", SLUICE_STATE_RUNNING, FALSE, FALSE },
+    { "Paused", SLUICE_STATE_PAUSED, FALSE, FALSE },
+    { "Completed", SLUICE_STATE_COMPLETED, TRUE, FALSE },
+    { "Failed", SLUICE_STATE_FAILED, TRUE, TRUE },
+    { "Billing limits", SLUICE_STATE_BILLING_LIMIT, TRUE, TRUE },
+    { "Billing limits too low", SLUICE_STATE_BILLING_LIMIT, TRUE, TRUE },
+    { "Simmering", SLUICE_STATE_OTHER, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SluiceTableProgress) progress = make_progress ("10");
+
+      update (progress, cases[i].status, "j", "Running", 5, 0);
+      g_assert_cmpint (sluice_table_progress_get_state (progress), ==, cases[i].state);
+      g_assert_cmpint (sluice_table_progress_get_settled (progress), ==, cases[i].settled);
+      g_assert_cmpstr (sluice_table_progress_get_error (progress), ==, cases[i].error ? "It broke." : NULL);
+    }
+}
+
+/* A word that nobody knows is shown as it came. */
+static void
+test_other_word (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("10");
+
+  update (progress, "Simmering", "j", "Running", 5, 0);
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Simmering");
+}
+
+static void
+count (SluiceTableProgress *progress, GParamSpec *pspec, guint *n)
+{
+  ++*n;
+}
+
+static void
+test_notifies_changes_only (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("1000");
+  guint n = 0;
+
+  update (progress, "Completed", "j", "Completed", 1000, 0);
+  g_signal_connect (progress, "notify", G_CALLBACK (count), &n);
+  update (progress, "Completed", "j", "Completed", 1000, 1);
+  g_assert_cmpuint (n, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/table-progress/new", test_new);
+  g_test_add_func ("/table-progress/unknown", test_unknown);
+  g_test_add_func ("/table-progress/fraction", test_fraction);
+  g_test_add_func ("/table-progress/rate", test_rate);
+  g_test_add_func ("/table-progress/words", test_words);
+  g_test_add_func ("/table-progress/other-word", test_other_word);
+  g_test_add_func ("/table-progress/notifies", test_notifies_changes_only);
+
+  return g_test_run ();
+}
