@@ -78,6 +78,9 @@ update_header (SluiceAssistant *self)
   adw_window_title_set_title (self->narrow_title, sluice_step_get_title (step));
   adw_window_title_set_subtitle (self->narrow_title, position);
   gtk_label_set_label (self->next_label, sluice_step_get_next_label (step));
+  gtk_widget_set_visible (GTK_WIDGET (self->next_label), !narrow || !sluice_step_get_busy (step));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sluice_step_get_next_label (step), -1);
   gtk_widget_set_visible (self->next_spinner, sluice_step_get_busy (step));
   gtk_widget_set_visible (GTK_WIDGET (self->stop), sluice_step_get_busy (step) && !read_only);
   gtk_widget_set_visible (self->back, !read_only && !narrow && self->current > SLUICE_STEP_SOURCE);
@@ -247,14 +250,20 @@ show_steps_action (GtkWidget *widget, const char *action_name, GVariant *paramet
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
-/* Escape takes back the last thing: a check that runs, else the whole set-up, after a question. */
+/* Escape takes back the last thing: steps laid over the page, a check that runs, the whole set-up after a question. */
 static void
 escape_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SluiceAssistant *self = SLUICE_ASSISTANT (widget);
   gboolean stoppable = sluice_step_get_busy (get_step (self)) && !sluice_session_get_read_only (self->session);
 
-  gtk_widget_activate_action (widget, stoppable ? "assistant.stop" : "assistant.cancel", NULL);
+  if (adw_overlay_split_view_get_collapsed (self->split) && adw_overlay_split_view_get_show_sidebar (self->split))
+    {
+      adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+      sluice_step_shown (get_step (self));
+    }
+  else
+    gtk_widget_activate_action (widget, stoppable ? "assistant.stop" : "assistant.cancel", NULL);
 }
 
 static void

@@ -431,6 +431,14 @@ sluice_connect_page_apply (SluiceStep *step)
   return sluice_when (future, self, checked_cb);
 }
 
+static void
+narrow_cb (SluiceConnectPage *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sample), sluice_step_get_narrow (SLUICE_STEP (self)) ?
+                                                                     GTK_ORIENTATION_VERTICAL :
+                                                                     GTK_ORIENTATION_HORIZONTAL);
+}
+
 /* The frame has dropped what apply gave: Stop, Back, or another step. */
 static void
 busy_cb (SluiceConnectPage *self)
@@ -490,6 +498,7 @@ sluice_connect_page_constructed (GObject *object)
 
   g_signal_connect_object (get_plan (self), "notify::checked", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::busy", G_CALLBACK (busy_cb), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
 }
 
 static void
