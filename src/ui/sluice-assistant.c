@@ -18,7 +18,7 @@ struct _SluiceAssistant
   AdwNavigationPage parent_instance;
 
   SluiceSession *session;
-  SluiceStep *steps[SLUICE_N_STEPS];
+  SluiceStep *steps[SLUICE_N_STEPS]; /* the stack's */
   SluiceStepRow *rows[SLUICE_N_STEPS];
   SluiceStepId current;
   DexFuture *applying;
@@ -379,6 +379,14 @@ sluice_assistant_dispose (GObject *object)
 
   dex_clear (&self->applying);
   g_clear_handle_id (&self->move_on_id, g_source_remove);
+  /* The pages go now and tell of it: there is no header left to be told. */
+  for (guint i = 0; i < SLUICE_N_STEPS; i++)
+    if (self->steps[i] != NULL)
+      g_signal_handlers_disconnect_by_data (self->steps[i], self);
+  if (self->split != NULL)
+    g_signal_handlers_disconnect_by_data (self->split, self);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_ASSISTANT);
   g_clear_object (&self->session);
 

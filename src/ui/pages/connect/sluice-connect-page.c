@@ -508,6 +508,8 @@ sluice_connect_page_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->focus);
   g_ptr_array_set_size (self->editors, 0);
+  /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_CONNECT_PAGE);
   g_clear_object (&self->form);
 

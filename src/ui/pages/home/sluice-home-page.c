@@ -279,9 +279,9 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
 
   if (error != NULL)
     {
-      words = g_strjoin ("\n", error->message, advice, NULL);
+      words = g_strjoin (" ", error->message, advice, NULL);
       gtk_label_set_label (self->failure, words);
-      adw_banner_set_title (self->banner, error->message);
+      adw_banner_set_title (self->banner, words);
       gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       if (!self->was_read)
         gtk_stack_set_visible_child_name (self->stack, "failed");

@@ -81,6 +81,10 @@ create_table_row (SluiceSourceTable *table, GDateTime *now)
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), rows_label);
     }
   sluice_state_apply (state, GTK_IMAGE (icon), state_label);
+  gtk_widget_set_margin_start (icon, 12);
+  gtk_label_set_xalign (GTK_LABEL (state_label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (state_label), 11);
+  gtk_label_set_ellipsize (GTK_LABEL (state_label), PANGO_ELLIPSIZE_END);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), state_label);
 

@@ -453,6 +453,8 @@ sluice_review_page_shown (SluiceStep *step)
 static void
 sluice_review_page_dispose (GObject *object)
 {
+  /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_REVIEW_PAGE);
 
   G_OBJECT_CLASS (sluice_review_page_parent_class)->dispose (object);

@@ -540,6 +540,8 @@ sluice_source_page_dispose (GObject *object)
   SluiceSourcePage *self = SLUICE_SOURCE_PAGE (object);
 
   dex_clear (&self->reading);
+  /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_SOURCE_PAGE);
   g_hash_table_remove_all (self->tiles);
   g_clear_object (&self->settings);

@@ -395,6 +395,8 @@ sluice_table_inspector_dispose (GObject *object)
 
   self->updating = TRUE;
   g_clear_signal_handler (&self->table_changed_id, self->tables);
+  /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLE_INSPECTOR);
   g_clear_object (&self->table);
   g_clear_object (&self->tables);

@@ -524,6 +524,8 @@ sluice_tables_grid_dispose (GObject *object)
 
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
+  /* The template lets go of a direct child that is bound, of which AdwBreakpointBin would not know. */
+  adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLES_GRID);
   g_clear_object (&self->selection);
   g_clear_object (&self->view);
