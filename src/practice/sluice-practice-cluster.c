@@ -116,7 +116,10 @@ make_home (SluicePracticeCluster *self, const char *state_dir, const char *known
     self->home = g_build_filename (state_dir, "postgres", NULL);
   else
     {
-      self->home = g_strdup ("/var/tmp/sluice-practice-XXXXXX");
+      /* It persists, unless a test session, which ends with its files, says where those belong. */
+      const char *tmp = g_getenv ("TMPDIR");
+
+      self->home = g_build_filename (tmp != NULL ? tmp : "/var/tmp", "sluice-practice-XXXXXX", NULL);
       if (g_mkdtemp (self->home) == NULL)
         {
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", self->home, g_strerror (errno));
