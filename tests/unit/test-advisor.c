@@ -395,7 +395,7 @@ test_suggested (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/advisor/words", test_words);
   g_test_add_func ("/advisor/update-cursor/names", test_update_cursor_names);

@@ -136,7 +136,7 @@ test_looks_like (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/connection-string/good", test_good);
   g_test_add_func ("/connection-string/bad", test_bad);

@@ -156,7 +156,7 @@ test_cost (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/estimate/month", test_month);
   g_test_add_func ("/estimate/month/edges", test_month_at_the_edges);

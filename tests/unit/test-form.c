@@ -521,7 +521,7 @@ test_lifetime (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/form/values", test_values);
   g_test_add_func ("/form/signals", test_signals);

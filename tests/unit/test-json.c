@@ -84,7 +84,7 @@ test_demands (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/json/bad-documents", test_bad_documents);
   g_test_add_func ("/json/getters", test_getters);

@@ -540,7 +540,7 @@ test_lifetime (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/plan/create-body", test_create_body);
   g_test_add_func ("/plan/create-body/every-table-once", test_every_table_once);

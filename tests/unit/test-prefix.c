@@ -154,7 +154,7 @@ test_names (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/prefix/suggest", test_suggest);
   g_test_add_func ("/prefix/suggest/long", test_suggest_long);

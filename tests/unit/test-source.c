@@ -179,7 +179,7 @@ test_job (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/source/states", test_states);
   g_test_add_func ("/source/full", test_source);

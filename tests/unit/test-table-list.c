@@ -299,7 +299,7 @@ test_lifetimes (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/table-list/model", test_model);
   g_test_add_func ("/table-list/totals", test_totals);

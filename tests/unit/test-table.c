@@ -428,7 +428,7 @@ test_first_cursor (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/table/facts", test_facts);
   g_test_add_func ("/table/facts/come-back", test_facts_come_back);
