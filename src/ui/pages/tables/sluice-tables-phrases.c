@@ -3,24 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-ago.h"
 #include "sluice-estimate.h"
 #include "sluice-tables-phrases.h"
-
-static char *
-dup_age (GDateTime *then)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  const gint64 minutes = g_date_time_difference (now, then) / G_TIME_SPAN_MINUTE;
-  const gulong hours = (gulong) (minutes / 60);
-
-  if (minutes < 1)
-    return g_strdup (_ ("read just now"));
-  if (minutes < 60)
-    return g_strdup_printf (ngettext ("read %lu minute ago", "read %lu minutes ago", (gulong) minutes),
-                            (gulong) minutes);
-
-  return g_strdup_printf (ngettext ("read %lu hour ago", "read %lu hours ago", hours), hours);
-}
 
 char *
 sluice_tables_phrase_origin (SluicePlan *plan)
@@ -29,13 +14,15 @@ sluice_tables_phrase_origin (SluicePlan *plan)
   GDateTime *discovered_at = sluice_plan_get_discovered_at (plan);
   const char *database = form != NULL ? sluice_form_get_value (form, "database") : "";
   g_autofree char *name = *database != '\0' ? g_strdup (database) : sluice_plan_dup_title (plan);
-  g_autofree char *age = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *ago = NULL;
 
   if (discovered_at == NULL)
     return g_steal_pointer (&name);
 
-  age = dup_age (discovered_at);
-  return g_strdup_printf ("%s · %s", name, age);
+  ago = sluice_ago_to_string (discovered_at, now);
+  /* Translators: a database, and when its tables were read: “shop · read 2 minutes ago” */
+  return g_strdup_printf (_ ("%s · read %s"), name, ago);
 }
 
 static char *
