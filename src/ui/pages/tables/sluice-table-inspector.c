@@ -23,7 +23,6 @@ struct _SluiceTableInspector
   GPtrArray *keys;       /* of GStrv: the same for “key” */
   GPtrArray *shown_rows; /* what stands in the groups “warnings” and “columns”, borrowed */
 
-  GtkScrolledWindow *scrolled;
   GtkLabel *name;
   GtkLabel *facts;
   AdwPreferencesGroup *warnings;
@@ -430,7 +429,6 @@ sluice_table_inspector_class_init (SluiceTableInspectorClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-table-inspector.ui");
-  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, scrolled);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, name);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, facts);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, warnings);
@@ -462,8 +460,12 @@ sluice_table_inspector_init (SluiceTableInspector *self)
 void
 sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *tables, SluiceTable *table)
 {
+  /* Not a template child: disposing the template would take it from under the bin. */
+  GtkScrolledWindow *scrolled = NULL;
+
   g_return_if_fail (SLUICE_IS_TABLE_INSPECTOR (self));
 
+  scrolled = GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)));
   if (self->table == table)
     return;
 
@@ -480,7 +482,7 @@ sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *t
   fill_keys (self);
   fill_frequencies (self);
   update (self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scrolled), 0);
 }
 
 SluiceTable *

@@ -208,11 +208,14 @@ run_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellabl
 static void
 ran_cb (GObject *source_object, GAsyncResult *result, gpointer user_data)
 {
-  SluiceTableView *self = SLUICE_TABLE_VIEW (source_object);
+  GWeakRef *weak_self = user_data;
+  g_autoptr (SluiceTableView) self = g_weak_ref_get (weak_self);
   g_autoptr (GArray) order = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  /* A newer question was asked meanwhile, or the tables are others. */
-  if (order == NULL || g_task_get_cancellable (G_TASK (result)) != self->running)
+  g_weak_ref_clear (weak_self);
+  g_free (weak_self);
+  /* Nobody looks any more, a newer question was asked, or the tables are others. */
+  if (order == NULL || self == NULL || g_task_get_cancellable (G_TASK (result)) != self->running)
     return;
 
   take_order (self, g_steal_pointer (&order));
@@ -233,8 +236,11 @@ static void
 run (SluiceTableView *self)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GTask) task = g_task_new (self, cancellable, ran_cb, NULL);
+  GWeakRef *weak_self = g_new0 (GWeakRef, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, ran_cb, weak_self);
   SluiceTableQuery *query = g_new0 (SluiceTableQuery, 1);
+
+  g_weak_ref_init (weak_self, self);
 
   query->keys = get_keys (self);
   query->search = g_strdup (self->search);

@@ -36,7 +36,6 @@ struct _SluiceTablesGrid
   GHashTable *rows; /* SluiceTable → GtkColumnViewRow, as above */
   gboolean sorting; /* what is being fetched is to be shown from its top */
 
-  GtkScrolledWindow *scrolled;
   GtkColumnView *column_view;
   GtkColumnViewColumn *check_column;
   GtkColumnViewColumn *name_column;
@@ -550,7 +549,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-tables-grid.ui");
-  gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, scrolled);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, column_view);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, check_column);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, name_column);
@@ -601,10 +599,13 @@ static void
 sluice_tables_grid_init (SluiceTablesGrid *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  /* Not a template child: disposing the template would take it from under the bin. */
+  GtkWidget *scrolled = NULL;
 
   self->style.bars = TRUE;
   self->rows = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  scrolled = adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (self));
   set_up_columns (self);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -618,7 +619,7 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
 
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sorter_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "value-changed",
                            G_CALLBACK (emit_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (current_breakpoint_cb), NULL);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (update_widths), NULL);

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "sluice-check.h"
+#include "sluice-source-type.h"
+#include "sluice-tables-page.h"
+#include "tables-common.h"
+
+typedef struct
+{
+  SluicePlan *plan;
+  SluiceTableList *tables;
+  SluiceStep *page;
+  GtkWidget *window;
+} Fixture;
+
+static SluiceSourceType *
+new_source_type (void)
+{
+  g_autoptr (JsonNode) node =
+      json_from_string ("{\"name\": \"Postgres\", \"category\": \"Databases\", \"fields\": []}", NULL);
+  g_autoptr (GError) error = NULL;
+  SluiceSourceType *source_type = sluice_source_type_new_from_json (json_node_get_object (node), &error);
+
+  g_assert_no_error (error);
+
+  return source_type;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceSourceType) source_type = new_source_type ();
+  g_autoptr (SluiceSession) session = NULL;
+
+  fixture->plan = sluice_plan_new ();
+  sluice_plan_set_source_type (fixture->plan, source_type);
+  fixture->tables = sluice_plan_get_tables (fixture->plan);
+  tables_common_append (fixture->tables,
+                        tables_common_new_table ("public.orders", 1250000, "id updated_at", "updated_at"),
+                        tables_common_new_table ("<b>x</b>&amp;%s", 12, "id", ""),
+                        tables_common_new_unreadable ("hr.payroll"), NULL);
+
+  session = g_object_new (SLUICE_TYPE_SESSION, "plan", fixture->plan, NULL);
+  fixture->page = sluice_tables_page_new (session);
+  fixture->window =
+      g_object_new (ADW_TYPE_WINDOW, "default-width", 1000, "default-height", 600, "content", fixture->page, NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gpointer page = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), &page);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  /* GTK lets go of rows that leave the screen from an idle callback. */
+  tables_common_wait (is_gone, &page);
+  g_assert_finalize_object (fixture->plan);
+}
+
+typedef gboolean (*Matches) (GtkWidget *widget, gconstpointer data);
+
+static GtkWidget *
+find (GtkWidget *widget, Matches matches, gconstpointer data)
+{
+  if (matches (widget, data))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_mapped (child) ? find (child, matches, data) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_label (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
+/* gtk_test_accessible_check_property() gives NULL for a match. */
+static gboolean
+is_check (GtkWidget *widget, gconstpointer name)
+{
+  g_autofree char *different = NULL;
+
+  if (!SLUICE_IS_CHECK (widget))
+    return FALSE;
+
+  different = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+
+  return different == NULL;
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  Matches matches;
+  gconstpointer data;
+} Search;
+
+static gboolean
+is_there (gpointer data)
+{
+  const Search *search = data;
+
+  return find (search->root, search->matches, search->data) != NULL;
+}
+
+static GtkWidget *
+wait_for (Fixture *fixture, Matches matches, gconstpointer data)
+{
+  Search search = { fixture->window, matches, data };
+
+  tables_common_wait (is_there, &search);
+
+  return find (fixture->window, matches, data);
+}
+
+static void
+test_nothing_selected (Fixture *fixture, gconstpointer data)
+{
+  wait_for (fixture, is_label, "0 of 3 tables");
+  g_assert_false (sluice_step_get_complete (fixture->page));
+  g_assert_null (find (fixture->window, is_label, "Select at least one table"));
+  sluice_step_complain (fixture->page);
+  wait_for (fixture, is_label, "Select at least one table");
+}
+
+static void
+test_select (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *check = wait_for (fixture, is_check, "Select orders");
+
+  sluice_step_complain (fixture->page);
+  g_assert_true (gtk_widget_activate_action (check, "check.toggle", NULL));
+  g_assert_true (sluice_table_get_selected (sluice_table_list_lookup (fixture->tables, "public.orders")));
+  g_assert_true (sluice_step_get_complete (fixture->page));
+  g_assert_cmpstr (sluice_step_get_summary (fixture->page), ==, "1 of 3 tables");
+  g_assert_null (find (fixture->window, is_label, "Select at least one table"));
+
+  /* The other way round: the row follows the table. */
+  sluice_table_set_selected (sluice_table_list_lookup (fixture->tables, "public.orders"), FALSE);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  g_assert_false (sluice_step_get_complete (fixture->page));
+}
+
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *check = wait_for (fixture, is_check, "Select payroll");
+
+  g_assert_false (gtk_widget_is_sensitive (check));
+  gtk_widget_activate_action (check, "check.toggle", NULL);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  g_assert_cmpuint (sluice_table_list_get_n_selected (fixture->tables), ==, 0);
+  wait_for (fixture, is_label, "No permission");
+}
+
+static void
+test_names_are_not_markup (Fixture *fixture, gconstpointer data)
+{
+  wait_for (fixture, is_label, "<b>x</b>&amp;%s");
+}
+
+static void
+test_no_tables (Fixture *fixture, gconstpointer data)
+{
+  sluice_table_list_clear (fixture->tables);
+  wait_for (fixture, is_label, "No Tables");
+  g_assert_false (sluice_step_get_complete (fixture->page));
+}
+
+int
+main (int argc, char *argv[])
+{
+  /* The session has a real bus; here the widgets' own names are asked for. Its folders are its own: isolating them once
+   * more would hide the system's, without which GTK knows no image formats. */
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, func) g_test_add ("/tables-page/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("nothing-selected", test_nothing_selected);
+  ADD ("select", test_select);
+  ADD ("unreadable", test_unreadable);
+  ADD ("names-are-not-markup", test_names_are_not_markup);
+  ADD ("no-tables", test_no_tables);
+
+  return g_test_run ();
+}
