@@ -106,6 +106,13 @@ sluice_step_row_dispose (GObject *object)
   G_OBJECT_CLASS (sluice_step_row_parent_class)->dispose (object);
 }
 
+/* A list box row has no action that assistive technology could call. */
+static void
+open_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_signal_emit_by_name (widget, "activate");
+}
+
 static void
 sluice_step_row_class_init (SluiceStepRowClass *klass)
 {
@@ -120,6 +127,8 @@ sluice_step_row_class_init (SluiceStepRowClass *klass)
   properties[PROP_STEP] = g_param_spec_object ("step", NULL, NULL, SLUICE_TYPE_STEP,
                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_install_action (widget_class, "step.open", NULL, open_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sluice_app/Sluice/sluice-step-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceStepRow, mark);
@@ -156,6 +165,7 @@ sluice_step_row_set_phase (SluiceStepRow *self, SluiceStepPhase phase, gboolean 
   self->phase = phase;
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), reachable);
   gtk_widget_set_focusable (GTK_WIDGET (self), reachable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "step.open", reachable);
 
   gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
   gtk_widget_remove_css_class (GTK_WIDGET (self), "to-come");
