@@ -220,14 +220,6 @@ is_small (SluiceTable *table)
   return table->rows >= 0 && table->rows < SLUICE_SMALL_ROWS;
 }
 
-/**
- * sluice_advisor_recommend:
- * @table: a table
- *
- * Gives the method and the cursor field that fit the table best. The first rule of DESIGN 7.1 that fits decides.
- *
- * Returns: the advice; its cursor belongs to @table
- */
 SluiceAdvice
 sluice_advisor_recommend (SluiceTable *table)
 {
@@ -352,14 +344,6 @@ dup_reason_of_rule (SluiceTable *table, const SluiceAdvice *advice)
     }
 }
 
-/**
- * sluice_advisor_dup_reason:
- * @table: a table
- *
- * Says why the table's method is the recommended one, or what the chosen method means when it is another.
- *
- * Returns: (transfer full): translated sentences with the names of the columns in them
- */
 char *
 sluice_advisor_dup_reason (SluiceTable *table)
 {
@@ -373,15 +357,6 @@ sluice_advisor_dup_reason (SluiceTable *table)
                                                   g_strdup (sluice_sync_method_get_description (table->method));
 }
 
-/**
- * sluice_advisor_is_suggested:
- * @table: a table
- *
- * Tells whether Select Suggested would take the table: on by the server's default, readable, not by webhook only, not
- * looking like secrets, below [const@LARGE_ROWS] rows. Unknown rows do not keep it out here.
- *
- * Returns: whether it would
- */
 gboolean
 sluice_advisor_is_suggested (SluiceTable *table)
 {

@@ -45,20 +45,73 @@ typedef enum
 /* Below this many rows a full refresh is the simplest thing. */
 #define SLUICE_SMALL_ROWS G_GINT64_CONSTANT (50000)
 
+/**
+ * sluice_advisor_recommend:
+ * @table: a table
+ *
+ * Gives the method and the cursor field that fit the table best: the first rule of DESIGN 7.1 that fits decides.
+ *
+ * Returns: the advice; its cursor belongs to @table
+ */
 SluiceAdvice sluice_advisor_recommend (SluiceTable *table);
-/* Why, in plain translated words: "updated_at catches late changes". For the table's method as chosen now when it is the
- * recommended one, else what the chosen method means. (transfer full) */
+
+/**
+ * sluice_advisor_dup_reason:
+ * @table: a table
+ *
+ * Says why the table's method is the recommended one, or what the chosen method means when it is another.
+ *
+ * Returns: (transfer full): translated sentences with the names of columns in them: "updated_at catches late
+ *   changes."
+ */
 char *sluice_advisor_dup_reason (SluiceTable *table);
-/* For the choice as it stands, whether selected or not. */
+
+/**
+ * sluice_advisor_get_warnings:
+ * @table: a table
+ *
+ * Gives what deserves a look in the choice as it stands, whether the table is selected or not. DUPLICATE is not among
+ * it: only who knows the other sources can tell.
+ *
+ * Returns: the warnings; none for a table that cannot be read
+ */
 SluiceWarnings sluice_advisor_get_warnings (SluiceTable *table);
-/* The most important warning of a set as one flag; NONE for none. */
+
+/**
+ * sluice_warnings_get_first:
+ * @warnings: some warnings
+ *
+ * Gives the one that a cell with room for one should show.
+ *
+ * Returns: one flag, or NONE
+ */
 SluiceWarnings sluice_warnings_get_first (SluiceWarnings warnings);
-/* A few translated words for a cell ("Large", "Cursor not indexed"), and a sentence that says what it means and what
- * can be done. @warning is one flag. */
+
+/**
+ * sluice_warning_get_label:
+ * @warning: one flag
+ *
+ * Returns: a few translated words for a cell: "Cursor not indexed"
+ */
 const char *sluice_warning_get_label (SluiceWarnings warning);
+
+/**
+ * sluice_warning_get_explanation:
+ * @warning: one flag
+ *
+ * Returns: a translated sentence that says what it means and what can be done
+ */
 const char *sluice_warning_get_explanation (SluiceWarnings warning);
-/* Whether Select Suggested would take it, its rows being known (DESIGN 7.1, last paragraph). With unknown rows this is
- * TRUE if only the unknown rows keep it from being taken. */
+
+/**
+ * sluice_advisor_is_suggested:
+ * @table: a table
+ *
+ * Tells whether Select Suggested would take the table: on by the server's default, readable, not by webhook only, not
+ * looking like secrets, below `SLUICE_LARGE_ROWS` rows. Unknown rows do not keep it out here.
+ *
+ * Returns: whether it would
+ */
 gboolean sluice_advisor_is_suggested (SluiceTable *table);
 
 G_END_DECLS

@@ -320,14 +320,6 @@ skip_start (const char *text)
   return g_str_has_prefix (text, "jdbc:") ? text + strlen ("jdbc:") : text;
 }
 
-/**
- * sluice_connection_string_looks_like:
- * @text: any text
- *
- * Tells whether it is worth trying to take @text apart: it begins with a scheme and "://", or with a keyword of libpq.
- *
- * Returns: whether it looks like a connection string
- */
 gboolean
 sluice_connection_string_looks_like (const char *text)
 {

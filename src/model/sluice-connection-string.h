@@ -7,6 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * SluiceConnectionString:
+ * @scheme: (nullable): the scheme in lower case; %NULL for libpq's own form
+ * @host: (nullable): a host name or an IP address without brackets
+ * @port: (nullable): digits
+ * @database: (nullable): the database
+ * @user: (nullable): the user
+ * @password: (nullable): the password
+ * @schema: (nullable): the first schema of a search path
  *
  * A connection string taken apart; what it does not say is %NULL. The password is wiped when it is freed.
  */
@@ -21,10 +28,34 @@ typedef struct
   char *schema;
 } SluiceConnectionString;
 
-/* Parses URLs with percent-decoding ("postgres://", "postgresql://", …) and libpq's "host=… port=…" form. The error is
- * translated, says which part is odd and never quotes the text: it holds a secret. */
+/**
+ * sluice_connection_string_parse:
+ * @text: what was pasted
+ * @error: return location for an error
+ *
+ * Takes a connection string apart: a URL, with percent-decoding, or libpq's form "host=… port=…". The error, of
+ * `G_IO_ERROR`, is translated, says which part is odd and never quotes @text, which holds a secret.
+ *
+ * Returns: (transfer full) (nullable): the parts, or %NULL
+ */
 SluiceConnectionString *sluice_connection_string_parse (const char *text, GError **error);
+
+/**
+ * sluice_connection_string_looks_like:
+ * @text: a text
+ *
+ * Tells whether it is worth trying to take @text apart.
+ *
+ * Returns: whether it begins with a scheme and "://", or with a keyword of libpq and "="
+ */
 gboolean sluice_connection_string_looks_like (const char *text);
+
+/**
+ * sluice_connection_string_free:
+ * @self: (nullable): the parts
+ *
+ * Frees the parts and wipes the password. %NULL is fine.
+ */
 void sluice_connection_string_free (SluiceConnectionString *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceConnectionString, sluice_connection_string_free)
 

@@ -43,15 +43,6 @@ range_of_percents (gint64 rows, gint64 low, gint64 high)
   return (SluiceRowRange) { percent (rows, low, FALSE), percent (rows, high, TRUE), 0 };
 }
 
-/**
- * sluice_estimate_month:
- * @table: a table
- * @frequency: how often it syncs, unless it has a frequency of its own
- *
- * Estimates the rows that a table as chosen, whether selected or not, brings in 30 days (DESIGN 7.2).
- *
- * Returns: the range; for unknown rows it is empty with one unknown table in it
- */
 SluiceRowRange
 sluice_estimate_month (SluiceTable *table, SluiceFrequency frequency)
 {
@@ -84,26 +75,12 @@ sluice_estimate_month (SluiceTable *table, SluiceFrequency frequency)
     }
 }
 
-/**
- * sluice_row_range_add:
- * @a: a range
- * @b: another
- *
- * Returns: the sum; it stays at %G_MAXINT64 rather than run over
- */
 SluiceRowRange
 sluice_row_range_add (SluiceRowRange a, SluiceRowRange b)
 {
   return (SluiceRowRange) { add (a.low, b.low), add (a.high, b.high), a.n_unknown + b.n_unknown };
 }
 
-/**
- * sluice_row_range_subtract:
- * @a: a range
- * @b: a range that is part of @a
- *
- * Returns: what is left of @a, never below 0
- */
 SluiceRowRange
 sluice_row_range_subtract (SluiceRowRange a, SluiceRowRange b)
 {
@@ -185,12 +162,6 @@ format_in_unit (double value, guint unit, int decimals)
 #pragma GCC diagnostic pop
 }
 
-/**
- * sluice_rows_to_string:
- * @rows: a number of rows, -1 for unknown
- *
- * Returns: (transfer full): all figures, grouped as the locale does, or "unknown"
- */
 char *
 sluice_rows_to_string (gint64 rows)
 {
@@ -201,12 +172,6 @@ sluice_rows_to_string (gint64 rows)
   return group_in_c_locale (g_strdup_printf ("%'" G_GINT64_FORMAT, rows));
 }
 
-/**
- * sluice_rows_to_short_string:
- * @rows: a number of rows, -1 for unknown
- *
- * Returns: (transfer full): three figures with a unit: "1.2 M", "804 k"
- */
 char *
 sluice_rows_to_short_string (gint64 rows)
 {
@@ -240,13 +205,6 @@ dup_estimate (gint64 low, gint64 high)
   return g_strdup_printf (_ ("≈ %s – %s"), from, to);
 }
 
-/**
- * sluice_row_range_to_string:
- * @range: a range
- *
- * Returns: (transfer full): "≈ 38 k – 190 k", "36,000", "at least 1.2 M" when tables are missing in it, "unknown" when
- *   nothing but unknown tables is in it
- */
 char *
 sluice_row_range_to_string (SluiceRowRange range)
 {
@@ -283,14 +241,6 @@ static const struct
 #define PRICE_YEAR 2026
 #define PRICE_MONTH 9
 
-/**
- * sluice_estimate_cost:
- * @rows: the rows of a month
- *
- * Gives the price of a month by the price list of this version, which is from third parties and unverified.
- *
- * Returns: US dollars
- */
 double
 sluice_estimate_cost (gint64 rows)
 {
@@ -307,11 +257,6 @@ sluice_estimate_cost (gint64 rows)
   return cost;
 }
 
-/**
- * sluice_estimate_dup_price_date:
- *
- * Returns: (transfer full): the month of the price list in words: "September 2026"
- */
 char *
 sluice_estimate_dup_price_date (void)
 {
@@ -330,12 +275,6 @@ dup_dollars (double dollars)
   return g_strdup_printf (_ ("$%s"), digits);
 }
 
-/**
- * sluice_estimate_dup_cost:
- * @month: the rows of a month
- *
- * Returns: (transfer full): "$0.00", "$2.40 – $31.00", or "at least $3.10" when tables are missing in @month
- */
 char *
 sluice_estimate_dup_cost (SluiceRowRange month)
 {

@@ -20,22 +20,84 @@ typedef struct
   guint n_unknown;
 } SluiceRowRange;
 
-/* Rows a month for a table as chosen, @frequency being the plan's (DESIGN 7.2). Sums saturate at G_MAXINT64. */
+/**
+ * sluice_estimate_month:
+ * @table: a table
+ * @frequency: how often it syncs, unless it has a frequency of its own
+ *
+ * Estimates the rows that a table as chosen, whether selected or not, brings in 30 days (DESIGN 7.2).
+ *
+ * Returns: the range; for unknown rows it is empty, with one unknown table in it
+ */
 SluiceRowRange sluice_estimate_month (SluiceTable *table, SluiceFrequency frequency);
+
+/**
+ * sluice_row_range_add:
+ * @a: a range
+ * @b: another
+ *
+ * Returns: the sum, which stays at %G_MAXINT64 rather than run over
+ */
 SluiceRowRange sluice_row_range_add (SluiceRowRange a, SluiceRowRange b);
+
+/**
+ * sluice_row_range_subtract:
+ * @a: a range
+ * @b: a range that is part of @a
+ *
+ * Returns: what is left of @a, never below 0
+ */
 SluiceRowRange sluice_row_range_subtract (SluiceRowRange a, SluiceRowRange b);
-/* Translated: "≈ 38 k – 190 k", "36,000", "at least 1.2 M", "unknown". (transfer full) */
+
+/**
+ * sluice_row_range_to_string:
+ * @range: a range
+ *
+ * Returns: (transfer full): "≈ 38 k – 190 k", "36,000", "at least 1.2 M" when tables are missing in it, "unknown"
+ *   when nothing else is in it
+ */
 char *sluice_row_range_to_string (SluiceRowRange range);
-/* By locale, grouped: "1,250,000"; "unknown" for -1. (transfer full) */
+
+/**
+ * sluice_rows_to_string:
+ * @rows: a number of rows, -1 for unknown
+ *
+ * Returns: (transfer full): all figures, grouped as the locale does: "1,250,000"; "unknown" for -1
+ */
 char *sluice_rows_to_string (gint64 rows);
-/* Short, three figures: "1.2 M", "804 k". (transfer full) */
+
+/**
+ * sluice_rows_to_short_string:
+ * @rows: a number of rows, -1 for unknown
+ *
+ * Returns: (transfer full): up to three figures with a unit: "1.2 M", "804 k"; "unknown" for -1
+ */
 char *sluice_rows_to_short_string (gint64 rows);
 
-/* US dollars for a month of @rows by the price list of this version (contract, section 16.3: unverified third-party
- * figures), and the month of that list ("September 2026", translated). */
+/**
+ * sluice_estimate_cost:
+ * @rows: the rows of a month
+ *
+ * Gives the price of a month by the price list of this version, which is from third parties and unverified (contract,
+ * section 16.3).
+ *
+ * Returns: US dollars
+ */
 double sluice_estimate_cost (gint64 rows);
+
+/**
+ * sluice_estimate_dup_price_date:
+ *
+ * Returns: (transfer full): the month of the price list, translated: "September 2026"
+ */
 char *sluice_estimate_dup_price_date (void);
-/* "$0.00", "$2.40 – $31.00", "at least $3.10". (transfer full) */
+
+/**
+ * sluice_estimate_dup_cost:
+ * @month: the rows of a month
+ *
+ * Returns: (transfer full): "$0.00", "$2.40 – $31.00", or "at least $3.10" when tables are missing in @month
+ */
 char *sluice_estimate_dup_cost (SluiceRowRange month);
 
 G_END_DECLS

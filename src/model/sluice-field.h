@@ -49,27 +49,129 @@ typedef struct
   GPtrArray *fields;
 } SluiceFieldOption;
 
-/* Reads one field of a source config. Unknown keys are ignored; only a missing name is an error (SLUICE_JSON_ERROR). */
+/**
+ * sluice_field_new_from_json:
+ * @object: one entry of a list of fields
+ * @error: return location for an error
+ *
+ * Reads one field of a source config (contract, section 5.4). Unknown keys are ignored; only a missing name is an
+ * error, of `SLUICE_JSON_ERROR`. The fields of an ssh-tunnel, which the server does not send, are added.
+ *
+ * Returns: (transfer full) (nullable): a new field, or %NULL
+ */
 SluiceField *sluice_field_new_from_json (JsonObject *object, GError **error);
 
+/**
+ * sluice_field_get_kind:
+ * @self: a field
+ *
+ * Returns: the kind; UNKNOWN for one that this version does not know
+ */
 SluiceFieldKind sluice_field_get_kind (SluiceField *self);
-/* The server's own word for the kind, for UNKNOWN too. */
+
+/**
+ * sluice_field_get_type_word:
+ * @self: a field
+ *
+ * Returns: the server's own word for the kind, for UNKNOWN too
+ */
 const char *sluice_field_get_type_word (SluiceField *self);
+
+/**
+ * sluice_field_get_name:
+ * @self: a field
+ *
+ * Returns: the name, which is opaque and may hold dots and dashes
+ */
 const char *sluice_field_get_name (SluiceField *self);
+
+/**
+ * sluice_field_get_label:
+ * @self: a field
+ *
+ * Returns: the label, or the name where there is none
+ */
 const char *sluice_field_get_label (SluiceField *self);
-/* Markdown, or NULL */
+
+/**
+ * sluice_field_get_caption:
+ * @self: a field
+ *
+ * Returns: (nullable): help in Markdown
+ */
 const char *sluice_field_get_caption (SluiceField *self);
+
+/**
+ * sluice_field_get_placeholder:
+ * @self: a field
+ *
+ * Returns: (nullable): a hint at what to type
+ */
 const char *sluice_field_get_placeholder (SluiceField *self);
+
+/**
+ * sluice_field_get_required:
+ * @self: a field
+ *
+ * Returns: whether it has to be filled in
+ */
 gboolean sluice_field_get_required (SluiceField *self);
+
+/**
+ * sluice_field_get_secret:
+ * @self: a field
+ *
+ * Returns: whether the value is masked, wiped, and never stored in a draft
+ */
 gboolean sluice_field_get_secret (SluiceField *self);
+
+/**
+ * sluice_field_get_hidden:
+ * @self: a field
+ *
+ * Returns: whether it is never shown nor sent
+ */
 gboolean sluice_field_get_hidden (SluiceField *self);
+
+/**
+ * sluice_field_get_multiple:
+ * @self: a field
+ *
+ * Returns: whether several values may be chosen; they stand on a line each
+ */
 gboolean sluice_field_get_multiple (SluiceField *self);
+
+/**
+ * sluice_field_get_supports_require_tls:
+ * @self: a field
+ *
+ * Returns: whether an ssh-tunnel has the switch for TLS
+ */
 gboolean sluice_field_get_supports_require_tls (SluiceField *self);
-/* For a select its default value, for a switch-group "true" or "false"; else NULL */
+
+/**
+ * sluice_field_get_default_value:
+ * @self: a field
+ *
+ * Returns: (nullable): of a select its default value, of a switch-group or ssh-tunnel "true" or "false"
+ */
 const char *sluice_field_get_default_value (SluiceField *self);
-/* (element-type SluiceField): of a switch-group, or the hard-coded ones of an ssh-tunnel; empty, never NULL */
+
+/**
+ * sluice_field_get_fields:
+ * @self: a field
+ *
+ * Returns: (transfer none) (element-type SluiceField): the fields of a switch-group or of an ssh-tunnel; empty for
+ *   others
+ */
 GPtrArray *sluice_field_get_fields (SluiceField *self);
-/* (element-type SluiceFieldOption): of a select; empty, never NULL */
+
+/**
+ * sluice_field_get_options:
+ * @self: a field
+ *
+ * Returns: (transfer none) (element-type SluiceFieldOption): the options of a select; empty for others
+ */
 GPtrArray *sluice_field_get_options (SluiceField *self);
 
 G_END_DECLS

@@ -20,13 +20,48 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceForm, sluice_form, SLUICE, FORM, GObject)
 
+/**
+ * sluice_form_new:
+ * @source_type: a source type
+ *
+ * Returns: (transfer full): a new form with the fields' first values; a port begins with its placeholder
+ */
 SluiceForm *sluice_form_new (SluiceSourceType *source_type);
+
+/**
+ * sluice_form_get_source_type:
+ * @self: a form
+ *
+ * Returns: (transfer none): the source type
+ */
 SluiceSourceType *sluice_form_get_source_type (SluiceForm *self);
 
-/* Never NULL: "" when nothing was typed and the field has no default. Ports start with the placeholder's number. */
+/**
+ * sluice_form_get_value:
+ * @self: a form
+ * @path: a value's path
+ *
+ * Returns: the value, "" when there is none; valid until it changes
+ */
 const char *sluice_form_get_value (SluiceForm *self, const char *path);
+
+/**
+ * sluice_form_set_value:
+ * @self: a form
+ * @path: a value's path
+ * @value: (nullable): the value, %NULL for ""
+ *
+ * Sets a value. The old one is wiped. A path that the form does not have is ignored.
+ */
 void sluice_form_set_value (SluiceForm *self, const char *path, const char *value);
-/* The field at @path, or NULL */
+
+/**
+ * sluice_form_get_field:
+ * @self: a form
+ * @path: a value's path
+ *
+ * Returns: (transfer none) (nullable): the field at @path; of several, the one whose option is chosen
+ */
 SluiceField *sluice_form_get_field (SluiceForm *self, const char *path);
 
 /**
@@ -40,26 +75,100 @@ SluiceField *sluice_form_get_field (SluiceForm *self, const char *path);
  * Returns: (transfer full) (nullable): a translated sentence, or %NULL
  */
 char *sluice_form_dup_fault (SluiceForm *self, const char *path);
-/* The path of the first field, in the form's order, that has a fault and counts; NULL when the form is complete */
+
+/**
+ * sluice_form_dup_first_fault:
+ * @self: a form
+ *
+ * Returns: (transfer full) (nullable): the path of the first field, in the form's order, that has a fault and counts;
+ *   %NULL when the form is complete
+ */
 char *sluice_form_dup_first_fault (SluiceForm *self);
+
+/**
+ * sluice_form_get_complete:
+ * @self: a form
+ *
+ * Returns: whether nothing that is shown and switched on has a fault
+ */
 gboolean sluice_form_get_complete (SluiceForm *self);
 
-/* The flat body of database_schema: "source_type" beside the fields (contract, section 6). (transfer full) */
+/**
+ * sluice_form_to_flat:
+ * @self: a form
+ *
+ * Returns: (transfer full): the flat body of `database_schema`, "source_type" beside the fields (contract, section
+ *   6); holds secrets
+ */
 JsonNode *sluice_form_to_flat (SluiceForm *self);
-/* The nested fields for "payload" of create, without schemas. (transfer full) */
+
+/**
+ * sluice_form_to_payload:
+ * @self: a form
+ *
+ * Returns: (transfer full): the fields for `payload` of create, without `schemas`; holds secrets
+ */
 JsonObject *sluice_form_to_payload (SluiceForm *self);
-/* Changes whenever what would be sent changes; tells nothing about it (salted for this process). (transfer full) */
+
+/**
+ * sluice_form_dup_fingerprint:
+ * @self: a form
+ *
+ * Gives a text that changes whenever what would be sent changes. It is keyed for this process and tells nothing about
+ * the values.
+ *
+ * Returns: (transfer full): the fingerprint
+ */
 char *sluice_form_dup_fingerprint (SluiceForm *self);
-/* The values without any secret, for a draft; and back. */
+
+/**
+ * sluice_form_to_draft:
+ * @self: a form
+ *
+ * Returns: (transfer full): the values without any secret; what looks like one in a plain field is left out too
+ */
 JsonNode *sluice_form_to_draft (SluiceForm *self);
+
+/**
+ * sluice_form_load_draft:
+ * @self: a form
+ * @draft: (nullable): a draft
+ * @error: return location for an error
+ *
+ * Takes the values of a draft; secrets and unknown paths in it are ignored.
+ *
+ * Returns: %FALSE if it is none, or one of another source type
+ */
 gboolean sluice_form_load_draft (SluiceForm *self, JsonNode *draft, GError **error);
 
-/* Whether @text looks like a connection string that this form's type can take apart. */
+/**
+ * sluice_form_is_connection_string:
+ * @self: a form
+ * @text: what was pasted
+ *
+ * Returns: whether @text looks like a connection string that this form's type can take apart, with or without faults
+ */
 gboolean sluice_form_is_connection_string (SluiceForm *self, const char *text);
-/* Fills host, port, database, user, password and schema from it. On error nothing changes; the error never quotes it. */
+
+/**
+ * sluice_form_apply_connection_string:
+ * @self: a form
+ * @text: what was pasted
+ * @error: return location for an error
+ *
+ * Fills host, port, database, user, password and schema from a connection string; what it does not say stays. On an
+ * error nothing changes. The error is translated and never quotes @text, which holds a secret.
+ *
+ * Returns: whether it was applied
+ */
 gboolean sluice_form_apply_connection_string (SluiceForm *self, const char *text, GError **error);
 
-/* What was typed in a few words: "shop on db.example.com". (transfer full) */
+/**
+ * sluice_form_dup_summary:
+ * @self: a form
+ *
+ * Returns: (transfer full): what was typed, in a few words: "shop on db.example.com"
+ */
 char *sluice_form_dup_summary (SluiceForm *self);
 
 G_END_DECLS

@@ -27,17 +27,55 @@ typedef enum
 #define SLUICE_TYPE_FREQUENCY (sluice_frequency_get_type ())
 GType sluice_frequency_get_type (void);
 
-/* "24hour" */
+/**
+ * sluice_frequency_to_word:
+ * @frequency: a frequency
+ *
+ * Returns: the API's word, such as "24hour"
+ */
 const char *sluice_frequency_to_word (SluiceFrequency frequency);
-/* FALSE, and @frequency untouched, for NULL and unknown words. */
+
+/**
+ * sluice_frequency_from_word:
+ * @word: (nullable): a word of the API
+ * @frequency: (out) (optional): the frequency
+ *
+ * Reads the API's word.
+ *
+ * Returns: %FALSE, and @frequency untouched, for %NULL and words nobody knows
+ */
 gboolean sluice_frequency_from_word (const char *word, SluiceFrequency *frequency);
-/* Translated and short, for a cell: "24 h" */
+
+/**
+ * sluice_frequency_get_short_label:
+ * @frequency: a frequency
+ *
+ * Returns: the translated words for a cell: "24 h"
+ */
 const char *sluice_frequency_get_short_label (SluiceFrequency frequency);
-/* Translated and long: "24 hours" */
+
+/**
+ * sluice_frequency_get_label:
+ * @frequency: a frequency
+ *
+ * Returns: the translated words: "24 hours"
+ */
 const char *sluice_frequency_get_label (SluiceFrequency frequency);
-/* Translated, within a sentence: "every 24 hours" */
+
+/**
+ * sluice_frequency_get_phrase:
+ * @frequency: a frequency
+ *
+ * Returns: the translated words within a sentence: "every 24 hours"
+ */
 const char *sluice_frequency_get_phrase (SluiceFrequency frequency);
-/* Runs in 30 days: 30 for 24HOUR */
+
+/**
+ * sluice_frequency_get_runs_a_month:
+ * @frequency: a frequency
+ *
+ * Returns: the runs in 30 days, rounded up: 30 for every 24 hours
+ */
 guint sluice_frequency_get_runs_a_month (SluiceFrequency frequency);
 
 G_END_DECLS

@@ -42,12 +42,74 @@ GQuark sluice_json_error_quark (void);
  */
 JsonNode *sluice_json_parse (const char *data, gssize length, GError **error);
 
-/* The tolerant getters: absent, null and a value of another type all give the fallback. @object may be NULL. */
+/**
+ * sluice_json_get_string:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @fallback: what to give otherwise
+ *
+ * A tolerant getter.
+ *
+ * Returns: the text, or @fallback if it is absent, null or of another type
+ */
 const char *sluice_json_get_string (JsonObject *object, const char *member, const char *fallback);
+
+/**
+ * sluice_json_get_boolean:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @fallback: what to give otherwise
+ *
+ * A tolerant getter.
+ *
+ * Returns: the boolean, or @fallback if it is absent, null or of another type
+ */
 gboolean sluice_json_get_boolean (JsonObject *object, const char *member, gboolean fallback);
+
+/**
+ * sluice_json_get_int:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @fallback: what to give otherwise
+ *
+ * A tolerant getter.
+ *
+ * Returns: the whole number, or @fallback if it is absent, null or of another type
+ */
 gint64 sluice_json_get_int (JsonObject *object, const char *member, gint64 fallback);
+
+/**
+ * sluice_json_get_double:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @fallback: what to give otherwise
+ *
+ * A tolerant getter.
+ *
+ * Returns: the number, whole or not, or @fallback if it is absent, null or of another type
+ */
 double sluice_json_get_double (JsonObject *object, const char *member, double fallback);
+
+/**
+ * sluice_json_get_object:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * A tolerant getter.
+ *
+ * Returns: (transfer none) (nullable): the object, or %NULL
+ */
 JsonObject *sluice_json_get_object (JsonObject *object, const char *member);
+
+/**
+ * sluice_json_get_array:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * A tolerant getter.
+ *
+ * Returns: (transfer none) (nullable): the array, or %NULL
+ */
 JsonArray *sluice_json_get_array (JsonObject *object, const char *member);
 
 /**
@@ -61,13 +123,54 @@ JsonArray *sluice_json_get_array (JsonObject *object, const char *member);
  */
 char **sluice_json_dup_strv (JsonObject *object, const char *member);
 
-/* The demanding getters: what is absent, null or of another type sets @error, which names the member. */
+/**
+ * sluice_json_require_string:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @error: return location for an error
+ *
+ * A demanding getter.
+ *
+ * Returns: (nullable): the text; %NULL with an error that names the member if it is absent, null or of another type
+ */
 const char *sluice_json_require_string (JsonObject *object, const char *member, GError **error);
+
+/**
+ * sluice_json_require_object:
+ * @node: (nullable): a node
+ * @what: what it is, for the error
+ * @error: return location for an error
+ *
+ * Returns: (transfer none) (nullable): the object; %NULL with an error that names @what if @node holds none
+ */
 JsonObject *sluice_json_require_object (JsonNode *node, const char *what, GError **error);
+
+/**
+ * sluice_json_require_array:
+ * @node: (nullable): a node
+ * @what: what it is, for the error
+ * @error: return location for an error
+ *
+ * Returns: (transfer none) (nullable): the array; %NULL with an error that names @what if @node holds none
+ */
 JsonArray *sluice_json_require_array (JsonNode *node, const char *what, GError **error);
 
-/* Elements of an array: NULL where the element is absent or of another type. */
+/**
+ * sluice_json_array_get_object:
+ * @array: an array
+ * @index: a position
+ *
+ * Returns: (transfer none) (nullable): the object at @index; %NULL past the end or if it is something else
+ */
 JsonObject *sluice_json_array_get_object (JsonArray *array, guint index);
+
+/**
+ * sluice_json_array_get_string:
+ * @array: an array
+ * @index: a position
+ *
+ * Returns: (nullable): the text at @index; %NULL past the end or if it is something else
+ */
 const char *sluice_json_array_get_string (JsonArray *array, guint index);
 
 /**

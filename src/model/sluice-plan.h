@@ -35,50 +35,280 @@ GType sluice_new_tables_get_type (void);
  */
 G_DECLARE_FINAL_TYPE (SluicePlan, sluice_plan, SLUICE, PLAN, GObject)
 
+/**
+ * sluice_plan_new:
+ *
+ * Returns: (transfer full): an empty plan
+ */
 SluicePlan *sluice_plan_new (void);
-SluiceSourceType *sluice_plan_get_source_type (SluicePlan *self); /* NULL until chosen */
+
+/**
+ * sluice_plan_get_source_type:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (nullable): the source type; %NULL until chosen
+ */
+SluiceSourceType *sluice_plan_get_source_type (SluicePlan *self);
+
+/**
+ * sluice_plan_set_source_type:
+ * @self: a plan
+ * @source_type: a source type
+ *
+ * Chooses a source type. Another one than before starts a new form and empties the tables; the same one again keeps
+ * all.
+ */
 void sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type);
-SluiceForm *sluice_plan_get_form (SluicePlan *self); /* NULL until a type is chosen */
-SluiceTableList *sluice_plan_get_tables (SluicePlan *self); /* never NULL, always the same object */
-const char *sluice_plan_get_prefix (SluicePlan *self); /* never NULL */
+
+/**
+ * sluice_plan_get_form:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (nullable): the form; %NULL until a type is chosen
+ */
+SluiceForm *sluice_plan_get_form (SluicePlan *self);
+
+/**
+ * sluice_plan_get_tables:
+ * @self: a plan
+ *
+ * Returns: (transfer none): the tables, always the same object
+ */
+SluiceTableList *sluice_plan_get_tables (SluicePlan *self);
+
+/**
+ * sluice_plan_get_prefix:
+ * @self: a plan
+ *
+ * Returns: the prefix, "" for none
+ */
+const char *sluice_plan_get_prefix (SluicePlan *self);
+
+/**
+ * sluice_plan_set_prefix:
+ * @self: a plan
+ * @prefix: (nullable): the prefix
+ *
+ * Sets the prefix as typed by the person.
+ */
 void sluice_plan_set_prefix (SluicePlan *self, const char *prefix);
-const char *sluice_plan_get_description (SluicePlan *self); /* never NULL */
+
+/**
+ * sluice_plan_get_description:
+ * @self: a plan
+ *
+ * Returns: the description, "" for none
+ */
+const char *sluice_plan_get_description (SluicePlan *self);
+
+/**
+ * sluice_plan_set_description:
+ * @self: a plan
+ * @description: (nullable): the description
+ *
+ * Sets the description.
+ */
 void sluice_plan_set_description (SluicePlan *self, const char *description);
+
+/**
+ * sluice_plan_get_frequency:
+ * @self: a plan
+ *
+ * Returns: the frequency of tables that have none of their own
+ */
 SluiceFrequency sluice_plan_get_frequency (SluicePlan *self);
+
+/**
+ * sluice_plan_set_frequency:
+ * @self: a plan
+ * @frequency: a frequency
+ *
+ * Sets the frequency of tables that have none of their own.
+ */
 void sluice_plan_set_frequency (SluicePlan *self, SluiceFrequency frequency);
+
+/**
+ * sluice_plan_get_time_of_day:
+ * @self: a plan
+ *
+ * Returns: HH:MM in UTC, or ""
+ */
 const char *sluice_plan_get_time_of_day (SluicePlan *self);
+
+/**
+ * sluice_plan_set_time_of_day:
+ * @self: a plan
+ * @time_of_day: (nullable): HH:MM in UTC, or ""
+ *
+ * Sets the time of day; what is neither HH:MM nor empty is ignored.
+ */
 void sluice_plan_set_time_of_day (SluicePlan *self, const char *time_of_day);
+
+/**
+ * sluice_plan_get_new_tables:
+ * @self: a plan
+ *
+ * Returns: what happens to tables that appear later
+ */
 SluiceNewTables sluice_plan_get_new_tables (SluicePlan *self);
+
+/**
+ * sluice_plan_set_new_tables:
+ * @self: a plan
+ * @new_tables: what happens to them
+ *
+ * Sets what happens to tables that appear later.
+ */
 void sluice_plan_set_new_tables (SluicePlan *self, SluiceNewTables new_tables);
+
+/**
+ * sluice_plan_get_new_tables_pattern:
+ * @self: a plan
+ *
+ * Returns: the patterns, separated by commas
+ */
 const char *sluice_plan_get_new_tables_pattern (SluicePlan *self);
+
+/**
+ * sluice_plan_set_new_tables_pattern:
+ * @self: a plan
+ * @pattern: (nullable): the patterns
+ *
+ * Sets the patterns, separated by commas or lines.
+ */
 void sluice_plan_set_new_tables_pattern (SluicePlan *self, const char *pattern);
-/* Whether the prefix was typed by the person; a suggestion never overwrites it. */
+
+/**
+ * sluice_plan_get_prefix_edited:
+ * @self: a plan
+ *
+ * Returns: whether the person typed the prefix; a suggestion never overwrites it then
+ */
 gboolean sluice_plan_get_prefix_edited (SluicePlan *self);
+
+/**
+ * sluice_plan_suggest_prefix:
+ * @self: a plan
+ * @sources: (nullable): a list model of #SluiceSource: those that exist
+ *
+ * Takes the suggested prefix, unless the person typed one.
+ */
 void sluice_plan_suggest_prefix (SluicePlan *self, GListModel *sources);
 
-/* A check of the form as it stands succeeded and gave @tables; choices made for tables of the same name and facts are
- * kept. (element-type SluiceTable) Batches: begin empties what was there, append adds, finish stamps time and form. */
+/**
+ * sluice_plan_begin_discovery:
+ * @self: a plan
+ *
+ * Begins a check of the form as it stands: what was there is set aside and the list emptied.
+ */
 void sluice_plan_begin_discovery (SluicePlan *self);
+
+/**
+ * sluice_plan_append_discovered:
+ * @self: a plan
+ * @tables: (element-type SluiceTable): tables
+ *
+ * Adds a batch of tables. Choices made before for tables of the same name and facts are kept.
+ */
 void sluice_plan_append_discovered (SluicePlan *self, GPtrArray *tables);
+
+/**
+ * sluice_plan_finish_discovery:
+ * @self: a plan
+ *
+ * Ends a discovery that succeeded: the form as it stood at the beginning counts as checked from now on.
+ */
 void sluice_plan_finish_discovery (SluicePlan *self);
-/* After a failed or cancelled discovery: what was there before stands again. */
+
+/**
+ * sluice_plan_abort_discovery:
+ * @self: a plan
+ *
+ * Ends a discovery that failed or was cancelled: what was there before stands again.
+ */
 void sluice_plan_abort_discovery (SluicePlan *self);
-GDateTime *sluice_plan_get_discovered_at (SluicePlan *self); /* NULL: never */
-/* FALSE when the form changed since, when nothing was discovered or when it is older than 24 hours. */
+
+/**
+ * sluice_plan_get_discovered_at:
+ * @self: a plan
+ *
+ * Returns: (transfer none) (nullable): when the tables were discovered, %NULL for never
+ */
+GDateTime *sluice_plan_get_discovered_at (SluicePlan *self);
+
+/**
+ * sluice_plan_get_checked:
+ * @self: a plan
+ *
+ * Returns: whether the tables are those of the form as it stands, discovered in the last 24 hours
+ */
 gboolean sluice_plan_get_checked (SluicePlan *self);
 
-/* The body of create (contract, section 9.1): every discovered table exactly once. (transfer full); holds secrets. */
+/**
+ * sluice_plan_to_create_body:
+ * @self: a plan
+ *
+ * Returns: (transfer full): the body of create (contract, section 9.1) with every discovered table exactly once;
+ *   holds secrets
+ */
 JsonNode *sluice_plan_to_create_body (SluicePlan *self);
-/* What bulk_update_schemas must send so that @tables (GListModel of SluiceSourceTable) sync as planned: an array of the
- * entries that differ; empty when nothing does (DESIGN 6, Schedule). (transfer full) */
+
+/**
+ * sluice_plan_to_schedule:
+ * @self: a plan
+ * @tables: a list model of #SluiceSourceTable: those of the source
+ *
+ * Gives what `bulk_update_schemas` must send so that tables sync as planned (DESIGN 6, Schedule). A time of day is
+ * sent to tables that sync once a day or less often.
+ *
+ * Returns: (transfer full): an array of the entries that differ; empty when none does
+ */
 JsonNode *sluice_plan_to_schedule (SluicePlan *self, GListModel *tables);
-/* The PATCH of the source for later tables, or NULL when the server's default is what is wanted. (transfer full) */
+
+/**
+ * sluice_plan_to_source_patch:
+ * @self: a plan
+ *
+ * Returns: (transfer full) (nullable): the PATCH of the source for later tables; %NULL when the server's default is
+ *   what is wanted
+ */
 JsonNode *sluice_plan_to_source_patch (SluicePlan *self);
-/* The plan without any secret, and what discovery said; and back. (transfer full) */
+
+/**
+ * sluice_plan_to_draft:
+ * @self: a plan
+ *
+ * Returns: (transfer full): the plan without any secret
+ */
 JsonNode *sluice_plan_to_draft (SluicePlan *self);
+
+/**
+ * sluice_plan_tables_to_json:
+ * @self: a plan
+ *
+ * Returns: (transfer full): what discovery said, and when
+ */
 JsonNode *sluice_plan_tables_to_json (SluicePlan *self);
+
+/**
+ * sluice_plan_new_from_draft:
+ * @draft: (nullable): a draft
+ * @tables: (nullable): what [method@Plan.tables_to_json] wrote
+ * @source_types: a list model of #SluiceSourceType
+ * @error: return location for an error
+ *
+ * Makes a plan from a draft. It does not count as checked, since its secrets are missing.
+ *
+ * Returns: (transfer full) (nullable): a new plan, or %NULL
+ */
 SluicePlan *sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *source_types, GError **error);
-/* "Postgres · shop" (transfer full) */
+
+/**
+ * sluice_plan_dup_title:
+ * @self: a plan
+ *
+ * Returns: (transfer full): the type and what tells it apart: "Postgres · shop"
+ */
 char *sluice_plan_dup_title (SluicePlan *self);
 
 G_END_DECLS

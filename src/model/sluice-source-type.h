@@ -15,39 +15,186 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceSourceType, sluice_source_type, SLUICE, SOURCE_TYPE, GObject)
 
-/* Reads one source config; a missing or odd optional key is not an error. */
+/**
+ * sluice_source_type_new_from_json:
+ * @object: one source config
+ * @error: return location for an error
+ *
+ * Reads one source config (contract, section 5.3). A missing or odd optional key is not an error; a missing name is,
+ * of `SLUICE_JSON_ERROR`.
+ *
+ * Returns: (transfer full) (nullable): a new source type, or %NULL
+ */
 SluiceSourceType *sluice_source_type_new_from_json (JsonObject *object, GError **error);
-/* Reads a whole wizard answer. Entries that cannot be read are passed over. Returns a GListStore of SluiceSourceType,
- * featured first, then by label. */
+
+/**
+ * sluice_source_type_list_from_json:
+ * @node: the answer
+ * @error: return location for an error
+ *
+ * Reads a whole wizard answer. Entries that cannot be read are passed over.
+ *
+ * Returns: (transfer full) (nullable): a #GListStore of #SluiceSourceType, featured first, then by label; %NULL if
+ *   @node is no object
+ */
 GListModel *sluice_source_type_list_from_json (JsonNode *node, GError **error);
 
+/**
+ * sluice_source_type_get_name:
+ * @self: a source type
+ *
+ * Returns: the name, which is what `source_type` means in the API
+ */
 const char *sluice_source_type_get_name (SluiceSourceType *self);
-/* The label, or the name where there is none */
+
+/**
+ * sluice_source_type_get_label:
+ * @self: a source type
+ *
+ * Returns: the label, or the name where there is none
+ */
 const char *sluice_source_type_get_label (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_caption:
+ * @self: a source type
+ *
+ * Returns: (nullable): help in Markdown
+ */
 const char *sluice_source_type_get_caption (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_category:
+ * @self: a source type
+ *
+ * Returns: (nullable): the category: "Databases"
+ */
 const char *sluice_source_type_get_category (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_docs_url:
+ * @self: a source type
+ *
+ * Returns: (nullable): where it is documented; to be opened only if https
+ */
 const char *sluice_source_type_get_docs_url (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_icon_path:
+ * @self: a source type
+ *
+ * Returns: (nullable): the path of its picture on the host
+ */
 const char *sluice_source_type_get_icon_path (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_release_status:
+ * @self: a source type
+ *
+ * Returns: (nullable): "alpha", "beta", "ga" or another word
+ */
 const char *sluice_source_type_get_release_status (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_disabled_reason:
+ * @self: a source type
+ *
+ * Returns: (nullable): why it cannot be connected, in the server's words
+ */
 const char *sluice_source_type_get_disabled_reason (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_permissions_caption:
+ * @self: a source type
+ *
+ * Returns: (nullable): the rights that the credential needs, in Markdown
+ */
 const char *sluice_source_type_get_permissions_caption (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_featured:
+ * @self: a source type
+ *
+ * Returns: whether it is shown first
+ */
 gboolean sluice_source_type_get_featured (SluiceSourceType *self);
-/* "Coming soon": shown greyed, never connectable */
+
+/**
+ * sluice_source_type_get_unreleased:
+ * @self: a source type
+ *
+ * Returns: whether it is "coming soon": shown greyed, never connectable
+ */
 gboolean sluice_source_type_get_unreleased (SluiceSourceType *self);
-/* Alpha, or behind a feature flag: hidden until asked for */
+
+/**
+ * sluice_source_type_get_preview:
+ * @self: a source type
+ *
+ * Returns: whether it is alpha or behind a feature flag: hidden until asked for
+ */
 gboolean sluice_source_type_get_preview (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_supports_column_selection:
+ * @self: a source type
+ *
+ * Returns: whether columns can be chosen per table
+ */
 gboolean sluice_source_type_get_supports_column_selection (SluiceSourceType *self);
-/* (element-type SluiceField): never NULL */
+
+/**
+ * sluice_source_type_get_fields:
+ * @self: a source type
+ *
+ * Returns: (transfer none) (element-type SluiceField): the form's fields
+ */
 GPtrArray *sluice_source_type_get_fields (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_webhook_fields:
+ * @self: a source type
+ *
+ * Returns: (transfer none) (element-type SluiceField): the fields of the webhook step; empty for none
+ */
 GPtrArray *sluice_source_type_get_webhook_fields (SluiceSourceType *self);
-/* A database in the advisor's sense (rule 8): category "Databases" */
+
+/**
+ * sluice_source_type_is_database:
+ * @self: a source type
+ *
+ * Tells whether it is a database in the advisor's sense (rule 8).
+ *
+ * Returns: whether its category is "Databases"
+ */
 gboolean sluice_source_type_is_database (SluiceSourceType *self);
-/* Whether this version of Sluice can set it up from start to end. For now: Postgres. */
+
+/**
+ * sluice_source_type_is_supported:
+ * @self: a source type
+ *
+ * Returns: whether this version of Sluice can set it up from start to end
+ */
 gboolean sluice_source_type_is_supported (SluiceSourceType *self);
-/* Whether a person may pick it: supported, released and not disabled */
+
+/**
+ * sluice_source_type_is_connectable:
+ * @self: a source type
+ *
+ * Returns: whether a person may pick it: supported, released and not disabled
+ */
 gboolean sluice_source_type_is_connectable (SluiceSourceType *self);
-/* How well it fits a search: 0 not at all, higher is better. @needle is what was typed; NULL or empty gives 1. "database"
- * fits all databases; "sql server" and "postgresql" find by keyword; letters in order but apart fit weakly. */
+
+/**
+ * sluice_source_type_match:
+ * @self: a source type
+ * @needle: (nullable): what was typed
+ *
+ * Tells how well it fits a search. "database" fits all databases; keywords such as "sql server" count; letters in
+ * order but apart fit weakly. Case does not matter.
+ *
+ * Returns: 0 for no fit, more for a better one; 1 for %NULL and empty text
+ */
 guint sluice_source_type_match (SluiceSourceType *self, const char *needle);
 
 G_END_DECLS

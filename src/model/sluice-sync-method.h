@@ -31,17 +31,56 @@ typedef enum
 #define SLUICE_TYPE_SYNC_METHOD (sluice_sync_method_get_type ())
 GType sluice_sync_method_get_type (void);
 
-/* The API's word ("full_refresh"), or NULL for NONE. */
+/**
+ * sluice_sync_method_to_word:
+ * @method: a method
+ *
+ * Returns: (nullable): the API's word, such as "full_refresh", or %NULL for NONE
+ */
 const char *sluice_sync_method_to_word (SluiceSyncMethod method);
-/* NONE for NULL and for words nobody knows. */
+
+/**
+ * sluice_sync_method_from_word:
+ * @word: (nullable): a word of the API
+ *
+ * Returns: the method; NONE for %NULL and for words nobody knows
+ */
 SluiceSyncMethod sluice_sync_method_from_word (const char *word);
-/* The translated name as a table cell shows it: "Incremental". */
+
+/**
+ * sluice_sync_method_get_label:
+ * @method: a method
+ *
+ * Returns: the translated name as a table cell shows it: "Incremental"
+ */
 const char *sluice_sync_method_get_label (SluiceSyncMethod method);
-/* One translated sentence that says what the method does. */
+
+/**
+ * sluice_sync_method_get_description:
+ * @method: a method
+ *
+ * Returns: one translated sentence that says what the method does
+ */
 const char *sluice_sync_method_get_description (SluiceSyncMethod method);
-/* Whether the method reads from a cursor field on: incremental and append. */
+
+/**
+ * sluice_sync_method_needs_cursor:
+ * @method: a method
+ *
+ * Tells whether the method reads from a cursor field on.
+ *
+ * Returns: %TRUE for incremental and append
+ */
 gboolean sluice_sync_method_needs_cursor (SluiceSyncMethod method);
-/* Whether the method merges by a primary key: incremental, xmin, CDC. */
+
+/**
+ * sluice_sync_method_needs_key:
+ * @method: a method
+ *
+ * Tells whether the method merges by a primary key.
+ *
+ * Returns: %TRUE for incremental, xmin and CDC
+ */
 gboolean sluice_sync_method_needs_key (SluiceSyncMethod method);
 
 G_END_DECLS

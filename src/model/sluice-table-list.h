@@ -20,34 +20,171 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceTableList, sluice_table_list, SLUICE, TABLE_LIST, GObject)
 
+/**
+ * sluice_table_list_new:
+ *
+ * Returns: (transfer full): an empty list whose frequency is every 24 hours
+ */
 SluiceTableList *sluice_table_list_new (void);
-/* (element-type SluiceTable): adds them at the end as one change. A name that is there already is passed over. */
+
+/**
+ * sluice_table_list_append:
+ * @self: a list of tables
+ * @tables: (element-type SluiceTable): tables
+ *
+ * Adds tables at the end, as one change. A name that is there already is passed over, and so is a table of another
+ * list.
+ */
 void sluice_table_list_append (SluiceTableList *self, GPtrArray *tables);
+
+/**
+ * sluice_table_list_clear:
+ * @self: a list of tables
+ *
+ * Takes all tables out.
+ */
 void sluice_table_list_clear (SluiceTableList *self);
-/* (transfer none) */
+
+/**
+ * sluice_table_list_get:
+ * @self: a list of tables
+ * @position: a position
+ *
+ * Returns: (transfer none) (nullable): the table, or %NULL past the end
+ */
 SluiceTable *sluice_table_list_get (SluiceTableList *self, guint position);
+
+/**
+ * sluice_table_list_lookup:
+ * @self: a list of tables
+ * @name: a name
+ *
+ * Returns: (transfer none) (nullable): the table of that name, found in constant time
+ */
 SluiceTable *sluice_table_list_lookup (SluiceTableList *self, const char *name);
+
+/**
+ * sluice_table_list_get_size:
+ * @self: a list of tables
+ *
+ * Returns: the number of tables
+ */
 guint sluice_table_list_get_size (SluiceTableList *self);
 
+/**
+ * sluice_table_list_get_n_selected:
+ * @self: a list of tables
+ *
+ * Returns: how many are selected
+ */
 guint sluice_table_list_get_n_selected (SluiceTableList *self);
+
+/**
+ * sluice_table_list_get_n_attention:
+ * @self: a list of tables
+ *
+ * Returns: how many of the selected ones have warnings
+ */
 guint sluice_table_list_get_n_attention (SluiceTableList *self);
-/* Rows of the selected tables whose rows are known; n_unknown counts the others. low equals high. */
+
+/**
+ * sluice_table_list_get_first_load:
+ * @self: a list of tables
+ *
+ * Returns: the rows of the selected tables whose rows are known, low and high alike; the others are counted in
+ *   `n_unknown`
+ */
 SluiceRowRange sluice_table_list_get_first_load (SluiceTableList *self);
+
+/**
+ * sluice_table_list_get_month:
+ * @self: a list of tables
+ *
+ * Returns: the rows that the selected tables bring in a month (DESIGN 7.2)
+ */
 SluiceRowRange sluice_table_list_get_month (SluiceTableList *self);
-guint sluice_table_list_count_method (SluiceTableList *self, SluiceSyncMethod method); /* selected ones */
+
+/**
+ * sluice_table_list_count_method:
+ * @self: a list of tables
+ * @method: a method
+ *
+ * Returns: how many selected tables use the method
+ */
+guint sluice_table_list_count_method (SluiceTableList *self, SluiceSyncMethod method);
+
+/**
+ * sluice_table_list_get_frequency:
+ * @self: a list of tables
+ *
+ * Returns: the plan's frequency
+ */
 SluiceFrequency sluice_table_list_get_frequency (SluiceTableList *self);
+
+/**
+ * sluice_table_list_set_frequency:
+ * @self: a list of tables
+ * @frequency: a frequency
+ *
+ * Sets the frequency of tables that have none of their own.
+ */
 void sluice_table_list_set_frequency (SluiceTableList *self, SluiceFrequency frequency);
-/* The frequency that counts for a table: its own or the list's. */
+
+/**
+ * sluice_table_list_get_table_frequency:
+ * @self: a list of tables
+ * @table: a table
+ *
+ * Returns: the frequency that counts for the table: its own, every 5 minutes for CDC, else the list's
+ */
 SluiceFrequency sluice_table_list_get_table_frequency (SluiceTableList *self, SluiceTable *table);
 
-/* What Select Suggested would add now: tables with known rows and their rows, and how many more with unknown rows. */
+/**
+ * sluice_table_list_preview_suggested:
+ * @self: a list of tables
+ * @n_tables: (out) (optional): how many tables with known rows
+ * @rows: (out) (optional): their rows
+ * @n_unknown: (out) (optional): how many more with unknown rows
+ *
+ * Tells what Select Suggested would add now. The counts may be %NULL.
+ */
 void sluice_table_list_preview_suggested (SluiceTableList *self, guint *n_tables, gint64 *rows, guint *n_unknown);
-/* Selects them as one edit; returns how many were added. */
+
+/**
+ * sluice_table_list_select_suggested:
+ * @self: a list of tables
+ * @with_unknown: whether tables with unknown rows are taken too
+ *
+ * Selects the suggested tables (DESIGN 7.1) as one edit.
+ *
+ * Returns: how many were added
+ */
 guint sluice_table_list_select_suggested (SluiceTableList *self, gboolean with_unknown);
-/* Selects or deselects the given tables as one edit, leaving out what cannot be selected. (element-type SluiceTable) */
+
+/**
+ * sluice_table_list_set_selected:
+ * @self: a list of tables
+ * @tables: (element-type SluiceTable): tables
+ * @selected: whether it is to be selected
+ *
+ * Selects or deselects tables as one edit, leaving out those that cannot be selected.
+ */
 void sluice_table_list_set_selected (SluiceTableList *self, GPtrArray *tables, gboolean selected);
-/* Groups edits: totals and "totals-changed" are told once at the end. May nest. */
+
+/**
+ * sluice_table_list_begin_edit:
+ * @self: a list of tables
+ *
+ * Begins an edit of several changes: the totals are told once, at its end. May nest.
+ */
 void sluice_table_list_begin_edit (SluiceTableList *self);
+
+/**
+ * sluice_table_list_end_edit:
+ * @self: a list of tables
+ *
+ * Ends an edit.
+ */
 void sluice_table_list_end_edit (SluiceTableList *self);
 
 G_END_DECLS

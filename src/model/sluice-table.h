@@ -23,6 +23,12 @@ typedef enum
 
 /**
  * SluiceCursor:
+ * @field: the name that is sent
+ * @label: the name that is shown
+ * @type: the type that is shown
+ * @field_type: the type that is sent, as `incremental_field_type`
+ * @nullable: whether it can be empty; rows where it is never sync
+ * @indexed: whether it has an index; without one reading is slow
  *
  * A column that a method can read from (contract, section 8.1, "incremental_fields"). Strings are interned
  * (#GRefString) and belong to the table.
@@ -39,6 +45,9 @@ typedef struct
 
 /**
  * SluiceColumn:
+ * @name: the name
+ * @type: the source's own word for the type
+ * @nullable: whether it can be empty
  *
  * A column of a discovered table. Strings are interned (#GRefString) and belong to the table.
  */
@@ -75,64 +84,361 @@ typedef enum
  */
 G_DECLARE_FINAL_TYPE (SluiceTable, sluice_table, SLUICE, TABLE, GObject)
 
-/* Reads one entry of database_schema; only a missing "table" is an error. The recommended choice is set, selected is not. */
+/**
+ * sluice_table_new_from_json:
+ * @object: one entry of the answer
+ * @is_database: whether the source is a database (rule 8)
+ * @error: return location for an error
+ *
+ * Reads one entry of `database_schema` (contract, section 8.1). Only a missing "table" is an error, of
+ * `SLUICE_JSON_ERROR`. The recommended choice is set; the table is not selected. May run on any thread.
+ *
+ * Returns: (transfer full) (nullable): a new table, or %NULL
+ */
 SluiceTable *sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **error);
-/* The facts as database_schema has them, for the journal. (transfer full) */
+
+/**
+ * sluice_table_facts_to_json:
+ * @self: a table
+ *
+ * Returns: (transfer full): the facts as `database_schema` has them, for the journal
+ */
 JsonNode *sluice_table_facts_to_json (SluiceTable *self);
 
-/* The facts */
-const char *sluice_table_get_name (SluiceTable *self);          /* "public.orders": what the API calls it */
-const char *sluice_table_get_display_name (SluiceTable *self);  /* the label, or the name without its schema: "orders" */
-const char *sluice_table_get_schema_name (SluiceTable *self);   /* "public", or NULL */
+/* The facts, which never change but for the rows */
+
+/**
+ * sluice_table_get_name:
+ * @self: a table
+ *
+ * Returns: what the API calls it: "public.orders"
+ */
+const char *sluice_table_get_name (SluiceTable *self);
+
+/**
+ * sluice_table_get_display_name:
+ * @self: a table
+ *
+ * Returns: the label, or the name without its schema: "orders"
+ */
+const char *sluice_table_get_display_name (SluiceTable *self);
+
+/**
+ * sluice_table_get_schema_name:
+ * @self: a table
+ *
+ * Returns: (nullable): the database's schema: "public"
+ */
+const char *sluice_table_get_schema_name (SluiceTable *self);
+
+/**
+ * sluice_table_get_description:
+ * @self: a table
+ *
+ * Returns: (nullable): what the source says about it
+ */
 const char *sluice_table_get_description (SluiceTable *self);
-gint64 sluice_table_get_rows (SluiceTable *self);               /* -1: unknown */
+
+/**
+ * sluice_table_get_rows:
+ * @self: a table
+ *
+ * Returns: the rows, -1 when unknown
+ */
+gint64 sluice_table_get_rows (SluiceTable *self);
+
+/**
+ * sluice_table_get_rows_origin:
+ * @self: a table
+ *
+ * Returns: where the rows come from
+ */
 SluiceRowsOrigin sluice_table_get_rows_origin (SluiceTable *self);
+
+/**
+ * sluice_table_get_cursors:
+ * @self: a table
+ * @n_cursors: (out) (optional): how many
+ *
+ * Returns: (array length=n_cursors) (transfer none) (nullable): the columns that a method can read from
+ */
 const SluiceCursor *sluice_table_get_cursors (SluiceTable *self, guint *n_cursors);
+
+/**
+ * sluice_table_get_columns:
+ * @self: a table
+ * @n_columns: (out) (optional): how many
+ *
+ * Returns: (array length=n_columns) (transfer none) (nullable): the columns; none when the source does not tell
+ */
 const SluiceColumn *sluice_table_get_columns (SluiceTable *self, guint *n_columns);
-const char *const *sluice_table_get_detected_keys (SluiceTable *self); /* NULL: none detected */
+
+/**
+ * sluice_table_get_detected_keys:
+ * @self: a table
+ *
+ * Returns: (array zero-terminated=1) (transfer none) (nullable): the detected primary key
+ */
+const char *const *sluice_table_get_detected_keys (SluiceTable *self);
+
+/**
+ * sluice_table_get_key_detection_supported:
+ * @self: a table
+ *
+ * Returns: whether a missing key means that there is none
+ */
 gboolean sluice_table_get_key_detection_supported (SluiceTable *self);
+
+/**
+ * sluice_table_get_permission_error:
+ * @self: a table
+ *
+ * Returns: (nullable): why it cannot be read, in the server's words
+ */
 const char *sluice_table_get_permission_error (SluiceTable *self);
+
+/**
+ * sluice_table_get_rls_warning:
+ * @self: a table
+ *
+ * Returns: (nullable): what row-level security may hide, in the server's words
+ */
 const char *sluice_table_get_rls_warning (SluiceTable *self);
+
+/**
+ * sluice_table_get_should_sync_default:
+ * @self: a table
+ *
+ * Returns: whether the server would turn it on
+ */
 gboolean sluice_table_get_should_sync_default (SluiceTable *self);
+
+/**
+ * sluice_table_get_webhook_only:
+ * @self: a table
+ *
+ * Returns: whether no other method than webhook is possible
+ */
 gboolean sluice_table_get_webhook_only (SluiceTable *self);
+
+/**
+ * sluice_table_get_supports_webhooks:
+ * @self: a table
+ *
+ * Returns: whether the vendor can push its changes
+ */
 gboolean sluice_table_get_supports_webhooks (SluiceTable *self);
+
+/**
+ * sluice_table_get_incremental_available:
+ * @self: a table
+ *
+ * Returns: whether the source offers incremental
+ */
 gboolean sluice_table_get_incremental_available (SluiceTable *self);
+
+/**
+ * sluice_table_get_append_available:
+ * @self: a table
+ *
+ * Returns: whether the source offers append
+ */
 gboolean sluice_table_get_append_available (SluiceTable *self);
+
+/**
+ * sluice_table_get_cdc_available:
+ * @self: a table
+ *
+ * Returns: whether CDC is possible; UNKNOWN when it is not switched on for the project
+ */
 SluiceTri sluice_table_get_cdc_available (SluiceTable *self);
+
+/**
+ * sluice_table_get_xmin_available:
+ * @self: a table
+ *
+ * Returns: whether xmin is possible; UNKNOWN when the source is not like Postgres
+ */
 SluiceTri sluice_table_get_xmin_available (SluiceTable *self);
-const char *sluice_table_get_suggested_cursor (SluiceTable *self); /* the server's "incremental_field" */
+
+/**
+ * sluice_table_get_suggested_cursor:
+ * @self: a table
+ *
+ * Returns: (nullable): the server's `incremental_field`
+ */
+const char *sluice_table_get_suggested_cursor (SluiceTable *self);
+
+/**
+ * sluice_table_get_is_database:
+ * @self: a table
+ *
+ * Returns: whether its source is a database (rule 8)
+ */
 gboolean sluice_table_get_is_database (SluiceTable *self);
-/* FALSE when it cannot be read; such a table can never be selected. */
+
+/**
+ * sluice_table_get_selectable:
+ * @self: a table
+ *
+ * Returns: %FALSE when it cannot be read; it can never be selected then
+ */
 gboolean sluice_table_get_selectable (SluiceTable *self);
-/* Whether the table can be synced by @method at all (contract, section 8.1). For incremental, xmin and CDC a key is
- * needed too: detected, an "id" column, chosen, or columns unknown. */
+
+/**
+ * sluice_table_can_use:
+ * @self: a table
+ * @method: a method
+ *
+ * Tells whether the table can be synced by @method at all (contract, section 8.1). Incremental, xmin and CDC need a
+ * key too: see [method@Table.has_key].
+ *
+ * Returns: whether it can
+ */
 gboolean sluice_table_can_use (SluiceTable *self, SluiceSyncMethod method);
-/* Why not, as a translated sentence; NULL when it can. (transfer full) */
+
+/**
+ * sluice_table_dup_obstacle:
+ * @self: a table
+ * @method: a method
+ *
+ * Returns: (transfer full) (nullable): why @method is not possible, as a translated sentence; %NULL when it is
+ */
 char *sluice_table_dup_obstacle (SluiceTable *self, SluiceSyncMethod method);
+
+/**
+ * sluice_table_has_key:
+ * @self: a table
+ *
+ * Tells whether there is a key to merge by: detected, an "id" column, chosen, or columns unknown.
+ *
+ * Returns: whether there is
+ */
 gboolean sluice_table_has_key (SluiceTable *self);
 
-/* Sets a count that the server did not give; rows below 0 make it unknown. A choice that stands as recommended follows
- * the recommendation. */
+/**
+ * sluice_table_set_rows:
+ * @self: a table
+ * @rows: the rows; below 0 for unknown
+ * @origin: where the rows come from
+ *
+ * Sets a count that the server did not give. A choice that stands as recommended follows the recommendation.
+ */
 void sluice_table_set_rows (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin);
 
 /* The choice */
+
+/**
+ * sluice_table_get_selected:
+ * @self: a table
+ *
+ * Returns: whether it will sync
+ */
 gboolean sluice_table_get_selected (SluiceTable *self);
+
+/**
+ * sluice_table_set_selected:
+ * @self: a table
+ * @selected: whether it is to be selected
+ *
+ * Selects the table; does nothing for one that cannot be read.
+ */
 void sluice_table_set_selected (SluiceTable *self, gboolean selected);
+
+/**
+ * sluice_table_get_method:
+ * @self: a table
+ *
+ * Returns: the chosen method; NONE only for a table that cannot be read
+ */
 SluiceSyncMethod sluice_table_get_method (SluiceTable *self);
-/* A method that needs a cursor keeps the chosen one if it fits, else takes the advisor's, else the first candidate. */
+
+/**
+ * sluice_table_set_method:
+ * @self: a table
+ * @method: a method
+ *
+ * Chooses a method; does nothing if the table cannot use it. A method that needs a cursor keeps the chosen one, else
+ * takes the advisor's, else the first candidate.
+ */
 void sluice_table_set_method (SluiceTable *self, SluiceSyncMethod method);
-const char *sluice_table_get_cursor (SluiceTable *self); /* NULL unless the method needs one */
+
+/**
+ * sluice_table_get_cursor:
+ * @self: a table
+ *
+ * Returns: (nullable): the chosen cursor field; %NULL unless the method needs one
+ */
+const char *sluice_table_get_cursor (SluiceTable *self);
+
+/**
+ * sluice_table_set_cursor:
+ * @self: a table
+ * @field: (nullable): the name of a candidate
+ *
+ * Chooses a cursor field; does nothing if it is no candidate or the method needs none.
+ */
 void sluice_table_set_cursor (SluiceTable *self, const char *field);
-const char *const *sluice_table_get_primary_keys (SluiceTable *self); /* chosen, else detected, else "id" if there is one, else NULL */
+
+/**
+ * sluice_table_get_primary_keys:
+ * @self: a table
+ *
+ * Returns: (array zero-terminated=1) (transfer none) (nullable): the chosen key, else the detected one, else "id" if
+ *   there is such a column
+ */
+const char *const *sluice_table_get_primary_keys (SluiceTable *self);
+
+/**
+ * sluice_table_set_primary_keys:
+ * @self: a table
+ * @columns: (array zero-terminated=1) (nullable): names of columns, or %NULL for the detected key
+ *
+ * Chooses the key; does nothing if a column is unknown. A method that is not possible without the key it had becomes
+ * full refresh.
+ */
 void sluice_table_set_primary_keys (SluiceTable *self, const char *const *columns);
-/* A table's own frequency; -1 means: as the plan says. */
+
+/**
+ * sluice_table_get_frequency:
+ * @self: a table
+ *
+ * Returns: a #SluiceFrequency of the table's own; -1 for as the plan says
+ */
 int sluice_table_get_frequency (SluiceTable *self);
+
+/**
+ * sluice_table_set_frequency:
+ * @self: a table
+ * @frequency: a #SluiceFrequency, or -1 for as the plan says
+ *
+ * Gives the table a frequency of its own. CDC takes none slower than 7 days.
+ */
 void sluice_table_set_frequency (SluiceTable *self, int frequency);
 
-/* One entry of "schemas" in create (contract, section 9.2). (transfer full) */
+/**
+ * sluice_table_to_create_entry:
+ * @self: a table
+ *
+ * Returns: (transfer full): the entry of `schemas` in create (contract, section 9.2)
+ */
 JsonObject *sluice_table_to_create_entry (SluiceTable *self);
-/* The choice for a draft, and back; a choice that does not fit the facts is left at the recommendation. */
+
+/**
+ * sluice_table_choice_to_json:
+ * @self: a table
+ *
+ * Returns: (transfer full): the choice, for a draft
+ */
 JsonNode *sluice_table_choice_to_json (SluiceTable *self);
+
+/**
+ * sluice_table_load_choice:
+ * @self: a table
+ * @choice: (nullable): an object that [method@Table.choice_to_json] wrote
+ *
+ * Takes a choice from a draft. What does not fit the facts is left as it is.
+ */
 void sluice_table_load_choice (SluiceTable *self, JsonObject *choice);
 
 G_END_DECLS

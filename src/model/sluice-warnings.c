@@ -60,14 +60,6 @@ misses_key (SluiceTable *table)
   return table->method == SLUICE_SYNC_METHOD_FULL_REFRESH && (table->rows < 0 || table->rows >= SLUICE_SMALL_ROWS);
 }
 
-/**
- * sluice_advisor_get_warnings:
- * @table: a table
- *
- * Gives what deserves a look in the choice as it stands, whether the table is selected or not.
- *
- * Returns: the warnings; none for a table that cannot be read
- */
 SluiceWarnings
 sluice_advisor_get_warnings (SluiceTable *table)
 {
@@ -95,14 +87,6 @@ sluice_advisor_get_warnings (SluiceTable *table)
   return warnings;
 }
 
-/**
- * sluice_warnings_get_first:
- * @warnings: some warnings
- *
- * Gives the one that a cell with room for one should show.
- *
- * Returns: one flag, or `SLUICE_WARNING_NONE`
- */
 SluiceWarnings
 sluice_warnings_get_first (SluiceWarnings warnings)
 {
@@ -113,12 +97,6 @@ sluice_warnings_get_first (SluiceWarnings warnings)
   return SLUICE_WARNING_NONE;
 }
 
-/**
- * sluice_warning_get_label:
- * @warning: one flag
- *
- * Returns: a few translated words for a cell
- */
 const char *
 sluice_warning_get_label (SluiceWarnings warning)
 {
@@ -151,12 +129,6 @@ sluice_warning_get_label (SluiceWarnings warning)
     }
 }
 
-/**
- * sluice_warning_get_explanation:
- * @warning: one flag
- *
- * Returns: a translated sentence that says what it means and what can be done
- */
 const char *
 sluice_warning_get_explanation (SluiceWarnings warning)
 {
