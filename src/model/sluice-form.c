@@ -247,8 +247,9 @@ sluice_form_set_value (SluiceForm *self, const char *path, const char *value)
   /* @path may be freed by a handler. */
   kept_path = g_strdup (path);
   g_hash_table_insert (self->values, g_strdup (path), g_strdup (value));
-  g_signal_emit (self, signals[VALUE_CHANGED], g_quark_try_string (kept_path), kept_path);
+  /* Who hears of the value may ask at once whether the form is complete. */
   update_complete (self);
+  g_signal_emit (self, signals[VALUE_CHANGED], g_quark_try_string (kept_path), kept_path);
 }
 
 typedef struct
