@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/random.h>
 
