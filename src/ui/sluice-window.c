@@ -136,10 +136,17 @@ static void
 add_source_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SluiceWindow *self = SLUICE_WINDOW (widget);
-  g_autoptr (SluicePlan) plan = sluice_plan_new ();
-  g_autoptr (SluiceSession) session = sluice_session_new (self->workspace, plan);
-  SluiceAssistant *assistant = sluice_assistant_new (session);
+  g_autoptr (SluicePlan) plan = NULL;
+  g_autoptr (SluiceSession) session = NULL;
+  SluiceAssistant *assistant = NULL;
 
+  /* Not behind a dialog, where the keys still reach the window. */
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+
+  plan = sluice_plan_new ();
+  session = sluice_session_new (self->workspace, plan);
+  assistant = sluice_assistant_new (session);
   g_signal_connect_object (assistant, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (assistant, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (assistant));

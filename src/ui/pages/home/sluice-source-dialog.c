@@ -148,8 +148,8 @@ update (SluiceSourceDialog *self)
   adw_action_row_set_subtitle (self->names_row, names);
   adw_action_row_set_subtitle (self->description_row, description != NULL ? description : "");
   gtk_widget_set_visible (GTK_WIDGET (self->description_row), description != NULL && *description != '\0');
-  gtk_widget_set_sensitive (self->sync, self->syncing == NULL && !sluice_source_get_is_direct (self->source) &&
-                                            sluice_source_get_n_syncing (self->source) > 0);
+  gtk_widget_set_visible (self->sync, !sluice_source_get_is_direct (self->source) &&
+                                          sluice_source_get_n_syncing (self->source) > 0);
   update_tables (self, now);
 }
 
@@ -202,10 +202,12 @@ sync_clicked_cb (SluiceSourceDialog *self)
 {
   SluiceClient *client = sluice_workspace_get_client (self->workspace);
 
-  dex_clear (&self->syncing);
+  /* Not insensitive meanwhile: that would take the focus, and with it Escape, away. */
+  if (self->syncing != NULL)
+    return;
+
   self->syncing =
       sluice_when (sluice_client_reload_source (client, sluice_source_get_id (self->source)), self, synced_cb);
-  update (self);
 }
 
 static void

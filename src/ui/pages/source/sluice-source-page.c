@@ -453,6 +453,19 @@ search_activate_cb (SluiceSourcePage *self)
   set_hint (self, _ ("Nothing found: try another word."));
 }
 
+/* Down leads from the search to what it found; the categories lie between and are reached by Tab. */
+static gboolean
+search_key_cb (SluiceSourcePage *self, guint key, guint code, GdkModifierType modifiers)
+{
+  if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->suggested), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->more), GTK_DIR_TAB_FORWARD);
+
+  return GDK_EVENT_STOP;
+}
+
 /* Escape empties the search first; then it is the assistant's. */
 static void
 stop_search_cb (SluiceSourcePage *self)
@@ -597,6 +610,7 @@ sluice_source_page_class_init (SluiceSourcePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, previews_cb);
