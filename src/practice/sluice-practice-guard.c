@@ -29,7 +29,7 @@ run_command (pid_t guard, char **argv)
 {
   uid_t uid = (uid_t) strtoul (argv[2], NULL, 10);
   gid_t gid = (gid_t) strtoul (argv[3], NULL, 10);
-  int log = open (argv[4], O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  int log = open (argv[4], O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
   int null = open ("/dev/null", O_RDONLY | O_CLOEXEC);
 
   close (LIFETIME_FD);
