@@ -49,14 +49,14 @@ class Answer:
 
 
 class Server:
-    """A practice server in a folder of its own, on a free port, without a keyring."""
+    """A practice server in a folder of its own, on a free port, with a keyring only where one is wanted."""
 
-    def __init__(self, *args, state_dir=None, env=None, sample_rows=4000, sample=True):
+    def __init__(self, *args, state_dir=None, env=None, sample_rows=4000, sample=True, keyring=False):
         self.folder = state_dir or tempfile.mkdtemp(prefix='sluice-practice-test-')
         self.args = list(args)
         if sample:
             self.args += ['--sample-database', '--sample-rows', str(sample_rows)]
-        self.env = dict(os.environ, DBUS_SESSION_BUS_ADDRESS='disabled:', **(env or {}))
+        self.env = dict(os.environ, **({} if keyring else {'DBUS_SESSION_BUS_ADDRESS': 'disabled:'}), **(env or {}))
         self.env.pop('G_DEBUG', None)
         self.start()
 
