@@ -10,7 +10,8 @@
   " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"                               \
   " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition"                                             \
   " AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'"                     \
-  " AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND ($1::text IS NULL OR n.nspname = $1)"
+  " AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND ($1::text IS NULL OR n.nspname = $1)"                      \
+  " AND ($2::text IS NULL OR CASE WHEN $1::text IS NULL THEN n.nspname || '.' || c.relname ELSE c.relname END = $2)"
 
 static const char TABLES_SQL[] =
     "SELECT c.oid, n.nspname, c.relname, c.relkind, pg_catalog.obj_description(c.oid, 'pg_class'),"
@@ -190,22 +191,23 @@ add_keys (GHashTable *by_oid, const SluicePgResult *rows)
     }
 }
 
-GPtrArray *
-sluice_pg_catalogue_list_tables (SluicePgConnection *connection,
-                                 const char *schema,
-                                 GCancellable *cancellable,
-                                 GError **error)
+static GPtrArray *
+list_tables (SluicePgConnection *connection,
+             const char *schema,
+             const char *name,
+             GCancellable *cancellable,
+             GError **error)
 {
-  const char *params[] = { schema };
+  const char *params[] = { schema, name };
   g_autoptr (SluicePgResult) rows = NULL;
   g_autoptr (SluicePgResult) columns = NULL;
   g_autoptr (SluicePgResult) keys = NULL;
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_pg_table_free);
   g_autoptr (GHashTable) by_oid = g_hash_table_new (NULL, NULL);
 
-  if (!(rows = sluice_pg_connection_query (connection, TABLES_SQL, params, 1, cancellable, error)) ||
-      !(columns = sluice_pg_connection_query (connection, COLUMNS_SQL, params, 1, cancellable, error)) ||
-      !(keys = sluice_pg_connection_query (connection, KEYS_SQL, params, 1, cancellable, error)))
+  if (!(rows = sluice_pg_connection_query (connection, TABLES_SQL, params, 2, cancellable, error)) ||
+      !(columns = sluice_pg_connection_query (connection, COLUMNS_SQL, params, 2, cancellable, error)) ||
+      !(keys = sluice_pg_connection_query (connection, KEYS_SQL, params, 2, cancellable, error)))
     return NULL;
 
   for (guint i = 0; i < sluice_pg_result_get_n_rows (rows); i++)
@@ -219,6 +221,35 @@ sluice_pg_catalogue_list_tables (SluicePgConnection *connection,
   add_keys (by_oid, keys);
 
   return g_steal_pointer (&tables);
+}
+
+GPtrArray *
+sluice_pg_catalogue_list_tables (SluicePgConnection *connection,
+                                 const char *schema,
+                                 GCancellable *cancellable,
+                                 GError **error)
+{
+  return list_tables (connection, schema, NULL, cancellable, error);
+}
+
+SluicePgTable *
+sluice_pg_catalogue_find_table (SluicePgConnection *connection,
+                                const char *schema,
+                                const char *name,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  g_autoptr (GPtrArray) tables = list_tables (connection, schema, name, cancellable, error);
+
+  if (tables == NULL)
+    return NULL;
+  if (tables->len == 0)
+    {
+      g_set_error (error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_QUERY, "The table %s is not in the database.", name);
+      return NULL;
+    }
+
+  return g_ptr_array_steal_index (tables, 0);
 }
 
 gint64

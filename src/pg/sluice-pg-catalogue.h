@@ -130,6 +130,24 @@ GPtrArray *sluice_pg_catalogue_list_tables (SluicePgConnection *connection,
                                             GError **error);
 
 /**
+ * sluice_pg_catalogue_find_table:
+ * @connection: a session
+ * @schema: (nullable): the table's schema
+ * @name: the table's name; with its schema and a dot before it when @schema is %NULL
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Looks up one table as sluice_pg_catalogue_list_tables() gives it.
+ *
+ * Returns: (transfer full): the table, or %NULL; one that is not there is a `SLUICE_PG_ERROR_QUERY`
+ */
+SluicePgTable *sluice_pg_catalogue_find_table (SluicePgConnection *connection,
+                                               const char *schema,
+                                               const char *name,
+                                               GCancellable *cancellable,
+                                               GError **error);
+
+/**
  * sluice_pg_catalogue_count_rows:
  * @connection: a session
  * @table: a table

@@ -89,10 +89,9 @@ sluice_practice_get_incremental_fields (SluicePractice *practice, SluicePractice
   g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], &source);
   g_autoptr (JsonObject) secrets = NULL;
   g_autoptr (SluicePgConnection) connection = NULL;
-  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (SluicePgTable) table = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *only_schema = NULL;
-  SluicePgTable *table;
   JsonObject *inputs;
   JsonObject *reply;
 
@@ -107,15 +106,10 @@ sluice_practice_get_incremental_fields (SluicePractice *practice, SluicePractice
     }
   only_schema = sluice_practice_input_get_schema (inputs);
   if (!(connection = sluice_practice_connect (inputs, secrets, request->cancellable, &error)) ||
-      !(tables = sluice_pg_catalogue_list_tables (connection, only_schema, request->cancellable, &error)))
+      !(table = sluice_pg_catalogue_find_table (connection, only_schema, sluice_json_get_string (schema, "name", ""),
+                                                request->cancellable, &error)))
     {
       sluice_practice_reply_message (request, 400, "%s", error->message);
-      return;
-    }
-  table = sluice_practice_find_table (tables, sluice_json_get_string (schema, "name", ""), only_schema);
-  if (table == NULL)
-    {
-      sluice_practice_reply_message (request, 400, "Could not fetch schemas from source.");
       return;
     }
   reply = json_object_new ();

@@ -103,17 +103,17 @@ sluice_practice_table_name (const SluicePgTable *table, const char *schema)
   return schema != NULL ? g_strdup (table->name) : g_strconcat (table->schema, ".", table->name, NULL);
 }
 
-SluicePgTable *
-sluice_practice_find_table (GPtrArray *tables, const char *name, const char *schema)
+GHashTable *
+sluice_practice_index_tables (GPtrArray *tables, const char *schema)
 {
+  GHashTable *by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 0; i < tables->len; i++)
     {
       SluicePgTable *table = g_ptr_array_index (tables, i);
-      g_autofree char *own = sluice_practice_table_name (table, schema);
 
-      if (g_str_equal (own, name))
-        return table;
+      g_hash_table_insert (by_name, sluice_practice_table_name (table, schema), table);
     }
 
-  return NULL;
+  return by_name;
 }

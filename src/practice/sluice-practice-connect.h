@@ -40,13 +40,13 @@ char *sluice_practice_input_get_schema (JsonObject *inputs);
 char *sluice_practice_table_name (const SluicePgTable *table, const char *schema);
 
 /**
- * sluice_practice_find_table:
+ * sluice_practice_index_tables:
  * @tables: (element-type SluicePgTable): tables
- * @name: a name as sluice_practice_table_name() gives it
  * @schema: (nullable): the one schema that was asked for
  *
- * Returns: (transfer none) (nullable): the table of that name
+ * Returns: (transfer full) (element-type utf8 SluicePgTable): the tables by the name that sluice_practice_table_name()
+ * gives them
  */
-SluicePgTable *sluice_practice_find_table (GPtrArray *tables, const char *name, const char *schema);
+GHashTable *sluice_practice_index_tables (GPtrArray *tables, const char *schema);
 
 G_END_DECLS

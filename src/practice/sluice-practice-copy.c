@@ -339,7 +339,7 @@ sluice_practice_copy_table (SluicePracticeWarehouse *warehouse,
   g_autofree char *stored = sluice_practice_stored_name (sluice_json_get_string (source, "prefix", NULL),
                                                          sluice_json_get_string (source, "source_type", ""), name);
   g_autoptr (SluicePgConnection) connection = NULL;
-  g_autoptr (GPtrArray) tables = NULL;
+  g_autoptr (SluicePgTable) table = NULL;
   g_autoptr (JsonObject) outcome = json_object_new ();
   Copy copy = { .schema = schema, .progress = progress, .user_data = user_data };
   gboolean copied;
@@ -348,19 +348,14 @@ sluice_practice_copy_table (SluicePracticeWarehouse *warehouse,
   if (!(connection = sluice_practice_connect (inputs, secrets, cancellable, error)) ||
       !sluice_pg_connection_execute (connection, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
                                      cancellable, error) ||
-      !(tables = sluice_pg_catalogue_list_tables (connection, only_schema, cancellable, error)))
+      !(table = sluice_pg_catalogue_find_table (connection, only_schema, name, cancellable, error)))
     return NULL;
 
   copy.connection = connection;
-  copy.table = sluice_practice_find_table (tables, name, only_schema);
+  copy.table = table;
   copy.method = sluice_json_get_string (schema, "sync_type", "full_refresh");
   copy.fresh = g_str_equal (copy.method, "full_refresh") || sluice_json_get_string (schema, "cursor", NULL) == NULL ||
                !sluice_practice_warehouse_has_table (warehouse, stored);
-  if (copy.table == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The table %s is no longer in the database.", name);
-      return NULL;
-    }
   copied = run_copy (&copy, warehouse, stored, outcome, cancellable, error);
   copy_clear (&copy);
 

@@ -13,8 +13,7 @@ typedef struct
 {
   SluicePracticeRequest *request;
   JsonArray *entries;
-  GPtrArray *tables;
-  const char *schema;
+  GHashTable *tables; /* by name */
 } Check;
 
 static JsonObject *
@@ -26,7 +25,7 @@ get_entry (const Check *check, guint index)
 static SluicePgTable *
 get_table (const Check *check, JsonObject *entry)
 {
-  return sluice_practice_find_table (check->tables, sluice_json_get_string (entry, "name", ""), check->schema);
+  return g_hash_table_lookup (check->tables, sluice_json_get_string (entry, "name", ""));
 }
 
 static gboolean
@@ -178,7 +177,8 @@ check_lookbacks (const Check *check)
 gboolean
 sluice_practice_plan_check (SluicePracticeRequest *request, JsonNode *schemas, GPtrArray *tables, const char *schema)
 {
-  Check check = { .request = request, .tables = tables, .schema = schema };
+  g_autoptr (GHashTable) by_name = sluice_practice_index_tables (tables, schema);
+  Check check = { .request = request, .tables = by_name };
 
   if (schemas == NULL || JSON_NODE_HOLDS_NULL (schemas))
     return TRUE;
@@ -264,6 +264,7 @@ sluice_practice_plan_make (JsonNode *schemas, GPtrArray *tables, const char *sch
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   JsonArray *chosen = schemas != NULL && JSON_NODE_HOLDS_ARRAY (schemas) ? json_node_get_array (schemas) : NULL;
+  g_autoptr (GHashTable) by_name = NULL;
 
   if (chosen == NULL || json_array_get_length (chosen) == 0)
     {
@@ -277,14 +278,18 @@ sluice_practice_plan_make (JsonNode *schemas, GPtrArray *tables, const char *sch
         }
       return entries;
     }
+  by_name = sluice_practice_index_tables (tables, schema);
   for (guint i = 0; i < json_array_get_length (chosen); i++)
     {
       JsonObject *choice = sluice_json_array_get_object (chosen, i);
+      const char *name = sluice_json_get_string (choice, "name", "");
+      SluicePgTable *table = g_hash_table_lookup (by_name, name);
 
-      g_ptr_array_add (
-          entries,
-          make_chosen (choice, sluice_practice_find_table (tables, sluice_json_get_string (choice, "name", ""), schema),
-                       schema));
+      /* A table that is named twice is made once. */
+      if (table == NULL)
+        continue;
+      g_ptr_array_add (entries, make_chosen (choice, table, schema));
+      g_hash_table_remove (by_name, name);
     }
 
   return entries;

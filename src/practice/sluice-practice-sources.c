@@ -273,6 +273,7 @@ add_new_tables (SluicePractice *practice,
 static guint
 remove_old_tables (SluicePractice *practice, GPtrArray *schemas, GPtrArray *tables, const char *only_schema)
 {
+  g_autoptr (GHashTable) by_name = sluice_practice_index_tables (tables, only_schema);
   guint removed = 0;
 
   for (guint i = 0; i < schemas->len; i++)
@@ -280,7 +281,7 @@ remove_old_tables (SluicePractice *practice, GPtrArray *schemas, GPtrArray *tabl
       JsonObject *schema = g_ptr_array_index (schemas, i);
       const char *id = sluice_json_get_string (schema, "id", "");
 
-      if (sluice_practice_find_table (tables, sluice_json_get_string (schema, "name", ""), only_schema) != NULL)
+      if (g_hash_table_contains (by_name, sluice_json_get_string (schema, "name", "")))
         continue;
       sluice_practice_syncer_cancel (practice->syncer, id);
       sluice_practice_store_remove (practice->store, id);

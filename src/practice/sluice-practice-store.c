@@ -18,7 +18,8 @@ static const char SCHEMA_SQL[] =
     "CREATE TABLE IF NOT EXISTS records (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL UNIQUE,"
     " parent TEXT NOT NULL, doc TEXT NOT NULL);"
     "CREATE INDEX IF NOT EXISTS records_by_parent ON records (kind, parent, seq);"
-    "CREATE INDEX IF NOT EXISTS records_below ON records (parent);";
+    "CREATE INDEX IF NOT EXISTS records_below ON records (parent);"
+    "CREATE INDEX IF NOT EXISTS records_stored ON records (json_extract(doc, '$.table.name')) WHERE kind = 'schema';";
 
 char *
 sluice_practice_now (void)
@@ -174,6 +175,24 @@ sluice_practice_store_patch (SluicePracticeStore *self, const char *id, JsonObje
   G_MUTEX_AUTO_LOCK (&self->mutex, locker);
 
   return run (self, "UPDATE records SET doc = json_patch(doc, ?) WHERE id = ?", params);
+}
+
+gboolean
+sluice_practice_store_has_stored_name (SluicePracticeStore *self, const char *name, const char *except_id)
+{
+  const char *params[] = { name, except_id, NULL };
+  sqlite3_stmt *statement;
+  gboolean found;
+  G_MUTEX_AUTO_LOCK (&self->mutex, locker);
+
+  statement =
+      prepare (self,
+               "SELECT 1 FROM records WHERE kind = 'schema' AND json_extract(doc, '$.table.name') = ? AND id <> ?",
+               params);
+  found = statement != NULL && sqlite3_step (statement) == SQLITE_ROW;
+  sqlite3_finalize (statement);
+
+  return found;
 }
 
 gboolean

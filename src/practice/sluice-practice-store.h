@@ -88,6 +88,16 @@ sluice_practice_store_list (SluicePracticeStore *self, const char *kind, const c
 gboolean sluice_practice_store_patch (SluicePracticeStore *self, const char *id, JsonObject *changes);
 
 /**
+ * sluice_practice_store_has_stored_name:
+ * @self: a store
+ * @name: stored name of a table
+ * @except_id: id of a table that does not count
+ *
+ * Returns: whether another table is stored under that name
+ */
+gboolean sluice_practice_store_has_stored_name (SluicePracticeStore *self, const char *name, const char *except_id);
+
+/**
  * sluice_practice_store_remove:
  * @self: a store
  * @id: an object's id

@@ -17,7 +17,7 @@ struct _SluicePracticeSyncer
   GThreadPool *pool;
   GMutex mutex;
   GHashTable *running; /* table id → GCancellable */
-  gboolean stopping;
+  gboolean stopping;   /* set under the mutex, read anywhere */
 };
 
 typedef struct
@@ -109,8 +109,9 @@ fail (Task *task, const GError *error)
   const char *text = error->message;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    text = self->stopping ? "The practice server was stopped while this table was syncing. Start the sync again." :
-                            "Sync cancelled by user";
+    text = g_atomic_int_get (&self->stopping) ?
+               "The practice server was stopped while this table was syncing. Start the sync again." :
+               "Sync cancelled by user";
   json_object_set_string_member (changes, "status", "Failed");
   json_object_set_string_member (changes, "latest_error", text);
   write_log (self->store, task, "ERROR", text);
@@ -125,21 +126,13 @@ check_stored_name (SluicePracticeSyncer *self, JsonObject *source, JsonObject *s
   g_autofree char *stored = sluice_practice_stored_name (sluice_json_get_string (source, "prefix", NULL),
                                                          sluice_json_get_string (source, "source_type", ""),
                                                          sluice_json_get_string (schema, "name", ""));
-  g_autoptr (GPtrArray) others = sluice_practice_store_list (self->store, SLUICE_PRACTICE_SCHEMA, NULL, FALSE);
 
-  for (guint i = 0; i < others->len; i++)
-    {
-      JsonObject *other = g_ptr_array_index (others, i);
+  if (!sluice_practice_store_has_stored_name (self->store, stored, sluice_json_get_string (schema, "id", "")))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "Another table is already stored as %s. Turn one of the two off.",
+               stored);
 
-      if (g_str_equal (sluice_json_get_string (other, "id", ""), sluice_json_get_string (schema, "id", "")) ||
-          g_strcmp0 (sluice_json_get_string (sluice_json_get_object (other, "table"), "name", NULL), stored) != 0)
-        continue;
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-                   "Another table is already stored as %s. Turn one of the two off.", stored);
-      return FALSE;
-    }
-
-  return TRUE;
+  return FALSE;
 }
 
 static JsonObject *
@@ -212,7 +205,7 @@ sluice_practice_syncer_free (SluicePracticeSyncer *self)
   if (self == NULL)
     return;
   g_mutex_lock (&self->mutex);
-  self->stopping = TRUE;
+  g_atomic_int_set (&self->stopping, TRUE);
   g_hash_table_iter_init (&iter, self->running);
   while (g_hash_table_iter_next (&iter, NULL, &cancellable))
     g_cancellable_cancel (cancellable);
@@ -252,7 +245,7 @@ sluice_practice_syncer_start (SluicePracticeSyncer *self, const char *schema_id)
   Task *task;
   G_MUTEX_AUTO_LOCK (&self->mutex, locker);
 
-  if (schema == NULL || self->stopping || g_hash_table_contains (self->running, schema_id))
+  if (schema == NULL || g_atomic_int_get (&self->stopping) || g_hash_table_contains (self->running, schema_id))
     return;
   task = task_new (self, schema);
   g_hash_table_insert (self->running, g_strdup (schema_id), g_object_ref (task->cancellable));

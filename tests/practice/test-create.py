@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Creating a source: the server's checks in their order and its words, and nothing left behind by a failure."""
+import time
+
 from practice import Server, entry, main
 
 server = Server()
@@ -130,6 +132,28 @@ def test_no_schemas_means_all_with_defaults():
     methods = {schema['name']: (schema['should_sync'], schema['sync_type']) for schema in source['schemas']}
     assert methods['public.customers'] == (True, 'incremental') and methods['public.audit_log'] == (True, 'append')
     assert methods['public.currencies'] == (True, 'full_refresh') and methods['public.payroll'] == (False, None)
+    server.call('DELETE', f"external_data_sources/{source['id']}/")
+
+
+def test_a_table_named_twice_is_made_once():
+    source_id = server.create([entry(tables['public.orders'], on=False)] * 2).json['id']
+    assert len(server.source(source_id)['schemas']) == 1
+    server.call('DELETE', f'external_data_sources/{source_id}/')
+
+
+def test_thousands_of_tables():
+    server.owner_sql("""CREATE SCHEMA wide; GRANT USAGE ON SCHEMA wide TO shop_reader;
+        DO $$ BEGIN FOR i IN 1..3000 LOOP EXECUTE format('CREATE TABLE wide.t%s (id int, updated_at timestamptz)', i);
+        END LOOP; END $$; GRANT SELECT ON ALL TABLES IN SCHEMA wide TO shop_reader""")
+    start = time.monotonic()
+    many = server.discover(schema='wide').json
+    assert len(many) == 3000
+    answer = server.create([entry(table, on=index < 3) for index, table in enumerate(many)],
+                           fields=server.fields(schema='wide'), prefix='wide_')
+    assert answer.status == 201, answer.raw
+    source = server.wait_for_source(answer.json['id'])
+    assert source['status'] == 'Completed' and len(source['schemas']) == 3000
+    assert time.monotonic() - start < 30
     server.call('DELETE', f"external_data_sources/{source['id']}/")
 
 
