@@ -233,8 +233,7 @@ change_record (SluiceJournal *self, SluiceJournalRecord *record, SluicePlan *pla
     }
   else
     {
-      write = sluice_journal_disk_write (self->disk, SLUICE_JOURNAL_STATE_FILE, sluice_journal_record_to_text (record),
-                                         NULL);
+      write = sluice_journal_disk_write (self->disk, SLUICE_JOURNAL_STATE_FILE, state_text, NULL);
     }
 
   return dex_future_finally (write, written_cb, change, change_free);
