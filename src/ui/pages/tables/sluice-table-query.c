@@ -16,10 +16,11 @@
  */
 struct _SluiceTableKeys
 {
-  GPtrArray *tables;
+  GPtrArray *batches; /* of GPtrArray of SluiceTable, which these hold */
 
   GMutex mutex;
   gboolean filled;
+  GPtrArray *tables;       /* all of them in one row, borrowed from the batches */
   char **names;            /* a table: name and schema, folded */
   guint *ranks;            /* a table: its place in the order of names */
   guint *first_column;     /* a table, and one more: where its columns start in column_ids */
@@ -53,12 +54,14 @@ fold (const char *text)
 }
 
 SluiceTableKeys *
-sluice_table_keys_new (GPtrArray *tables)
+sluice_table_keys_new (GPtrArray *batches)
 {
   SluiceTableKeys *self = g_atomic_rc_box_new0 (SluiceTableKeys);
 
   g_mutex_init (&self->mutex);
-  self->tables = tables;
+  self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < batches->len; i++)
+    g_ptr_array_add (self->batches, g_ptr_array_ref (g_ptr_array_index (batches, i)));
 
   return self;
 }
@@ -72,7 +75,7 @@ sluice_table_keys_ref (SluiceTableKeys *self)
 static void
 sluice_table_keys_clear (SluiceTableKeys *self)
 {
-  for (guint i = 0; self->names != NULL && i < self->tables->len; i++)
+  for (guint i = 0; self->filled && i < self->tables->len; i++)
     g_free (self->names[i]);
   g_free (self->names);
   g_free (self->ranks);
@@ -80,6 +83,7 @@ sluice_table_keys_clear (SluiceTableKeys *self)
   g_free (self->column_ids);
   g_clear_pointer (&self->column_names, g_ptr_array_unref);
   g_clear_pointer (&self->tables, g_ptr_array_unref);
+  g_clear_pointer (&self->batches, g_ptr_array_unref);
   g_mutex_clear (&self->mutex);
 }
 
@@ -169,6 +173,9 @@ ensure_filled (SluiceTableKeys *self)
   g_mutex_lock (&self->mutex);
   if (!self->filled)
     {
+      self->tables = g_ptr_array_new ();
+      for (guint i = 0; i < self->batches->len; i++)
+        g_ptr_array_extend (self->tables, g_ptr_array_index (self->batches, i), NULL, NULL);
       fill_names (self);
       fill_columns (self);
       self->filled = TRUE;

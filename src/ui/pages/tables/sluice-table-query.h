@@ -35,8 +35,8 @@ typedef enum
  */
 typedef struct _SluiceTableKeys SluiceTableKeys;
 
-/* (element-type SluiceTable) (transfer full): the tables in the server's order */
-SluiceTableKeys *sluice_table_keys_new (GPtrArray *tables);
+/* (element-type GPtrArray of SluiceTable): the tables in the server's order, in batches that never change */
+SluiceTableKeys *sluice_table_keys_new (GPtrArray *batches);
 SluiceTableKeys *sluice_table_keys_ref (SluiceTableKeys *self);
 void sluice_table_keys_unref (SluiceTableKeys *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceTableKeys, sluice_table_keys_unref)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sluice-advisor.h"
+#include "sluice-table-capture.h"
 #include "sluice-table-view.h"
+
+/* How long a look at the tables' choices may take at a time: well within a frame, in microseconds. */
+#define CAPTURE_SLICE 4000
 
 struct _SluiceTableView
 {
@@ -10,6 +13,9 @@ struct _SluiceTableView
 
   SluiceTableList *tables;
   GArray *order; /* of guint: positions in the list */
+  /* The tables as they came, in arrays that never change: workers hold them, and nobody has to copy all for a
+   * keystroke. */
+  GPtrArray *batches;
 
   char *search;
   char *schema;
@@ -22,6 +28,8 @@ struct _SluiceTableView
   GBytes *chosen;
   GBytes *values;
 
+  SluiceTableCapture *capture; /* NULL: none under way */
+  guint capture_id;
   GCancellable *running; /* NULL: nothing runs */
 };
 
@@ -37,6 +45,13 @@ typedef enum
 } SluiceTableViewProps;
 
 static GParamSpec *properties[PROP_BUSY + 1];
+
+static void
+stop_capture (SluiceTableView *self)
+{
+  g_clear_handle_id (&self->capture_id, g_source_remove);
+  g_clear_pointer (&self->capture, sluice_table_capture_free);
+}
 
 static void
 set_running (SluiceTableView *self, GCancellable *running)
@@ -74,124 +89,9 @@ static SluiceTableKeys *
 get_keys (SluiceTableView *self)
 {
   if (self->keys == NULL)
-    {
-      const guint n_tables = sluice_table_list_get_size (self->tables);
-      GPtrArray *tables = g_ptr_array_new_full (n_tables, g_object_unref);
-
-      for (guint i = 0; i < n_tables; i++)
-        g_ptr_array_add (tables, g_object_ref (sluice_table_list_get (self->tables, i)));
-      self->keys = sluice_table_keys_new (tables);
-    }
+    self->keys = sluice_table_keys_new (self->batches);
 
   return sluice_table_keys_ref (self->keys);
-}
-
-static GBytes *
-get_chosen (SluiceTableView *self)
-{
-  if (self->chosen == NULL)
-    {
-      const guint n_tables = sluice_table_list_get_size (self->tables);
-      guint8 *chosen = g_new (guint8, n_tables);
-
-      for (guint i = 0; i < n_tables; i++)
-        chosen[i] = (guint8) sluice_table_get_selected (sluice_table_list_get (self->tables, i));
-      self->chosen = g_bytes_new_take (chosen, n_tables);
-    }
-
-  return g_bytes_ref (self->chosen);
-}
-
-/* A number for each different cursor, by name. Strings are compared here once a name, not once a table. */
-static void
-fill_cursor_ranks (SluiceTableView *self, gint64 *values, guint n_tables)
-{
-  g_autoptr (GHashTable) ranks = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; i < n_tables; i++)
-    {
-      const char *cursor = sluice_table_get_cursor (sluice_table_list_get (self->tables, i));
-
-      if (cursor != NULL && g_hash_table_add (ranks, (gpointer) cursor))
-        g_ptr_array_add (names, (gpointer) cursor);
-    }
-  g_ptr_array_sort_values (names, (GCompareFunc) g_utf8_collate);
-  for (guint i = 0; i < names->len; i++)
-    g_hash_table_insert (ranks, g_ptr_array_index (names, i), GUINT_TO_POINTER (i + 1));
-  for (guint i = 0; i < n_tables; i++)
-    {
-      const char *cursor = sluice_table_get_cursor (sluice_table_list_get (self->tables, i));
-
-      values[i] = cursor != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (ranks, cursor)) : SLUICE_TABLE_VALUE_LAST;
-    }
-}
-
-static gint64
-get_note_value (SluiceTable *table)
-{
-  SluiceWarnings warnings = sluice_advisor_get_warnings (table);
-
-  if (!sluice_table_get_selectable (table))
-    return 1 << 16;
-  if (!sluice_table_get_selected (table))
-    warnings &= SLUICE_WARNING_LARGE;
-
-  return warnings == SLUICE_WARNING_NONE ? SLUICE_TABLE_VALUE_LAST : (gint64) sluice_warnings_get_first (warnings);
-}
-
-static gint64
-get_value (SluiceTableView *self, SluiceTable *table)
-{
-  const gboolean selectable = sluice_table_get_selectable (table);
-
-  switch (self->sort)
-    {
-    case SLUICE_TABLE_SORT_SELECTED:
-      return !sluice_table_get_selected (table);
-    case SLUICE_TABLE_SORT_ROWS:
-      return sluice_table_get_rows (table) >= 0 ? sluice_table_get_rows (table) : SLUICE_TABLE_VALUE_LAST;
-    case SLUICE_TABLE_SORT_METHOD:
-      return selectable ? (gint64) sluice_table_get_method (table) : SLUICE_TABLE_VALUE_LAST;
-    case SLUICE_TABLE_SORT_FREQUENCY:
-      return selectable ? (gint64) sluice_table_list_get_table_frequency (self->tables, table) :
-                          SLUICE_TABLE_VALUE_LAST;
-    case SLUICE_TABLE_SORT_MONTH:
-      {
-        SluiceRowRange month = sluice_estimate_month (table, sluice_table_list_get_frequency (self->tables));
-
-        return !selectable || month.n_unknown > 0 ? SLUICE_TABLE_VALUE_LAST : month.high;
-      }
-    case SLUICE_TABLE_SORT_NOTE:
-      return get_note_value (table);
-    case SLUICE_TABLE_SORT_CURSOR:
-    case SLUICE_TABLE_SORT_NAME:
-    case SLUICE_TABLE_SORT_NONE:
-    default:
-      return SLUICE_TABLE_VALUE_LAST;
-    }
-}
-
-static GBytes *
-get_values (SluiceTableView *self)
-{
-  if (self->sort == SLUICE_TABLE_SORT_NONE || self->sort == SLUICE_TABLE_SORT_NAME)
-    return NULL;
-
-  if (self->values == NULL)
-    {
-      const guint n_tables = sluice_table_list_get_size (self->tables);
-      gint64 *values = g_new (gint64, n_tables);
-
-      if (self->sort == SLUICE_TABLE_SORT_CURSOR)
-        fill_cursor_ranks (self, values, n_tables);
-      else
-        for (guint i = 0; i < n_tables; i++)
-          values[i] = get_value (self, sluice_table_list_get (self->tables, i));
-      self->values = g_bytes_new_take (values, n_tables * sizeof *values);
-    }
-
-  return g_bytes_ref (self->values);
 }
 
 static void
@@ -230,30 +130,70 @@ is_plain (SluiceTableView *self)
 
 /*
  * A GTask and not a future: its answer arrives on the main loop's own stack, where GTK builds rows, and never on that
- * of a fiber.
+ * of a fiber. It knows us weakly, since what a task holds may be let go of by its worker.
  */
 static void
-run (SluiceTableView *self)
+ask_worker (SluiceTableView *self)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   GWeakRef *weak_self = g_new0 (GWeakRef, 1);
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, ran_cb, weak_self);
+  g_autoptr (GTask) task = g_task_new (NULL, self->running, ran_cb, weak_self);
   SluiceTableQuery *query = g_new0 (SluiceTableQuery, 1);
 
   g_weak_ref_init (weak_self, self);
-
   query->keys = get_keys (self);
   query->search = g_strdup (self->search);
   query->schema = g_strdup (self->schema);
-  query->chosen = self->only_selected ? get_chosen (self) : NULL;
-  query->values = get_values (self);
+  query->chosen = self->only_selected ? g_bytes_ref (self->chosen) : NULL;
+  query->values = self->values != NULL ? g_bytes_ref (self->values) : NULL;
   query->by_name = self->sort == SLUICE_TABLE_SORT_NAME;
   query->descending = self->descending;
 
   g_task_set_static_name (task, "order tables");
   g_task_set_task_data (task, query, (GDestroyNotify) sluice_table_query_free);
-  set_running (self, cancellable);
   g_task_run_in_thread (task, run_thread);
+}
+
+static gboolean
+capture_step (SluiceTableView *self)
+{
+  if (!sluice_table_capture_step (self->capture, g_get_monotonic_time () + CAPTURE_SLICE))
+    return G_SOURCE_CONTINUE;
+
+  if (self->chosen == NULL)
+    self->chosen = sluice_table_capture_take_chosen (self->capture);
+  if (self->values == NULL)
+    self->values = sluice_table_capture_take_values (self->capture);
+  g_clear_pointer (&self->capture, sluice_table_capture_free);
+  self->capture_id = 0;
+  ask_worker (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+capture_cb (gpointer user_data)
+{
+  return capture_step (user_data);
+}
+
+/* First what the worker needs of the choices, in slices if there are many tables; then the worker. */
+static void
+start_capture (SluiceTableView *self)
+{
+  stop_capture (self);
+  self->capture = sluice_table_capture_new (self->tables, self->only_selected && self->chosen == NULL,
+                                            self->values == NULL ? self->sort : SLUICE_TABLE_SORT_NONE);
+  if (capture_step (self) == G_SOURCE_CONTINUE)
+    self->capture_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, capture_cb, self, NULL);
+}
+
+static void
+run (SluiceTableView *self)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  set_running (self, cancellable);
+  start_capture (self);
 }
 
 static void
@@ -274,6 +214,7 @@ refresh (SluiceTableView *self)
       return;
     }
 
+  stop_capture (self);
   set_running (self, NULL);
   order = g_array_new (FALSE, FALSE, sizeof (guint));
   append_plain (order, 0, sluice_table_list_get_size (self->tables));
@@ -281,15 +222,33 @@ refresh (SluiceTableView *self)
 }
 
 static void
+add_batch (SluiceTableView *self, guint position, guint n_tables)
+{
+  GPtrArray *batch = g_ptr_array_new_full (n_tables, g_object_unref);
+
+  for (guint i = 0; i < n_tables; i++)
+    g_ptr_array_add (batch, g_object_ref (sluice_table_list_get (self->tables, position + i)));
+  g_ptr_array_add (self->batches, batch);
+}
+
+static void
 tables_changed_cb (SluiceTableView *self, guint position, guint removed, guint added)
 {
+  const guint n_tables = sluice_table_list_get_size (self->tables);
+
   g_clear_pointer (&self->keys, sluice_table_keys_unref);
   g_clear_pointer (&self->chosen, g_bytes_unref);
   g_clear_pointer (&self->values, g_bytes_unref);
 
-  /* Positions mean other tables now: let go of all of them before anybody can ask for one. */
-  if (removed > 0 || position + added != sluice_table_list_get_size (self->tables))
-    take_order (self, g_array_new (FALSE, FALSE, sizeof (guint)));
+  if (removed == 0 && position + added == n_tables)
+    add_batch (self, position, added);
+  else
+    {
+      /* Positions mean other tables now: let go of all of them before anybody can ask for one. */
+      g_ptr_array_set_size (self->batches, 0);
+      add_batch (self, 0, n_tables);
+      take_order (self, g_array_new (FALSE, FALSE, sizeof (guint)));
+    }
 
   refresh (self);
 }
@@ -299,6 +258,9 @@ table_changed_cb (SluiceTableView *self)
 {
   g_clear_pointer (&self->chosen, g_bytes_unref);
   g_clear_pointer (&self->values, g_bytes_unref);
+  /* What was written down so far may be wrong by now. */
+  if (self->capture != NULL)
+    start_capture (self);
 }
 
 static GType
@@ -339,6 +301,7 @@ sluice_table_view_constructed (GObject *object)
   g_signal_connect_object (self->tables, "items-changed", G_CALLBACK (tables_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "table-changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "notify::frequency", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
+  add_batch (self, 0, sluice_table_list_get_size (self->tables));
   append_plain (self->order, 0, sluice_table_list_get_size (self->tables));
 }
 
@@ -381,6 +344,7 @@ sluice_table_view_dispose (GObject *object)
 {
   SluiceTableView *self = SLUICE_TABLE_VIEW (object);
 
+  stop_capture (self);
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
   g_array_set_size (self->order, 0);
@@ -395,6 +359,7 @@ sluice_table_view_finalize (GObject *object)
   SluiceTableView *self = SLUICE_TABLE_VIEW (object);
 
   g_array_unref (self->order);
+  g_ptr_array_unref (self->batches);
   g_free (self->search);
   g_free (self->schema);
   g_clear_pointer (&self->keys, sluice_table_keys_unref);
@@ -425,6 +390,7 @@ static void
 sluice_table_view_init (SluiceTableView *self)
 {
   self->order = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 }
 
 SluiceTableView *
