@@ -321,7 +321,7 @@ send_until_answered (SluiceRequest *self, GBytes **body, GError **error)
   if (self->impossible)
     {
       g_set_error_literal (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
-                           _("The server gave something a name that it cannot have."));
+                           _ ("The server gave something a name that it cannot have."));
       return NULL;
     }
   if (!ensure_payload (self, error))

@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 /**
  * sluice_worker_run:
- * @func: what to run
+ * @func: what to run; it waits for nothing and returns a completed future
  * @data: its data
- * @destroy: frees @data, on the worker
+ * @destroy: frees @data, on either thread
  *
- * Runs @func as a fiber on the thread pool with enough stack to parse and free deep JSON (a default fiber's 128 KiB
- * overflow).
+ * Runs @func on a thread of its own, with a whole thread's stack: parsing and freeing deep JSON overflows a fiber's. To
+ * be called on the main thread. Dropping the future drops the result; @func runs to its end.
  *
- * Returns: (transfer full): what @func returns
+ * Returns: (transfer full): a future of what @func returns, completed on the main thread
  */
 DexFuture *sluice_worker_run (DexFiberFunc func, gpointer data, GDestroyNotify destroy);
 
