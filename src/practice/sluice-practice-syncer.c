@@ -17,7 +17,9 @@ struct _SluicePracticeSyncer
   GThreadPool *pool;
   GMutex mutex;
   GHashTable *running; /* table id → GCancellable */
-  gboolean stopping;   /* set under the mutex, read anywhere */
+  GHashTable *writing; /* the stored names that a task writes to */
+  GCond written;
+  gboolean stopping; /* set under the mutex, read anywhere */
 };
 
 typedef struct
@@ -25,6 +27,7 @@ typedef struct
   char *schema_id;
   char *source_id;
   char *job_id;
+  char *stored; /* set while the task writes to that name */
   GCancellable *cancellable;
   SluicePracticeSyncer *syncer;
 } Task;
@@ -35,6 +38,7 @@ task_free (Task *task)
   g_free (task->schema_id);
   g_free (task->source_id);
   g_free (task->job_id);
+  g_free (task->stored);
   g_object_unref (task->cancellable);
   g_free (task);
 }
@@ -119,15 +123,24 @@ fail (Task *task, const GError *error)
   sluice_practice_store_patch (self->store, task->schema_id, changes);
 }
 
-/* Two tables whose names differ only in case, or in a dot, would be one in the warehouse. */
+/* Two tables whose names differ only in case, or in a dot, would be one in the warehouse. A task that still writes to
+ * the name is waited for: it may be the last breath of a source that was deleted and made again. */
 static gboolean
-check_stored_name (SluicePracticeSyncer *self, JsonObject *source, JsonObject *schema, GError **error)
+take_stored_name (Task *task, JsonObject *source, JsonObject *schema, GError **error)
 {
+  SluicePracticeSyncer *self = task->syncer;
   g_autofree char *stored = sluice_practice_stored_name (sluice_json_get_string (source, "prefix", NULL),
                                                          sluice_json_get_string (source, "source_type", ""),
                                                          sluice_json_get_string (schema, "name", ""));
 
-  if (!sluice_practice_store_has_stored_name (self->store, stored, sluice_json_get_string (schema, "id", "")))
+  g_mutex_lock (&self->mutex);
+  while (g_hash_table_contains (self->writing, stored))
+    g_cond_wait (&self->written, &self->mutex);
+  g_hash_table_add (self->writing, g_strdup (stored));
+  task->stored = g_strdup (stored);
+  g_mutex_unlock (&self->mutex);
+
+  if (!sluice_practice_store_has_stored_name (self->store, stored, task->schema_id))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "Another table is already stored as %s. Turn one of the two off.",
                stored);
@@ -142,7 +155,7 @@ run_task (Task *task, JsonObject *source, JsonObject *schema, GError **error)
   g_autoptr (JsonObject) secrets = NULL;
 
   if (g_cancellable_set_error_if_cancelled (task->cancellable, error) ||
-      !check_stored_name (self, source, schema, error))
+      !take_stored_name (task, source, schema, error))
     return NULL;
   secrets = sluice_practice_vault_lookup (self->vault, task->source_id);
   if (secrets == NULL)
@@ -157,6 +170,20 @@ run_task (Task *task, JsonObject *source, JsonObject *schema, GError **error)
                                      error);
 }
 
+/* Another method or cursor was chosen meanwhile: where this sync ended says nothing about where that one begins. */
+static void
+drop_stale_cursor (SluicePracticeSyncer *self, JsonObject *schema, JsonObject *outcome)
+{
+  g_autoptr (JsonObject) now =
+      sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SCHEMA, sluice_json_get_string (schema, "id", ""));
+  static const char *const members[] = { "sync_type", "incremental_field" };
+
+  for (guint i = 0; now != NULL && i < G_N_ELEMENTS (members); i++)
+    if (g_strcmp0 (sluice_json_get_string (now, members[i], NULL), sluice_json_get_string (schema, members[i], NULL)) !=
+        0)
+      json_object_remove_member (outcome, "cursor");
+}
+
 static void
 work (gpointer data, gpointer user_data)
 {
@@ -164,19 +191,27 @@ work (gpointer data, gpointer user_data)
   SluicePracticeSyncer *self = user_data;
   g_autoptr (JsonObject) schema = sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SCHEMA, task->schema_id);
   g_autoptr (JsonObject) source = sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SOURCE, task->source_id);
+  g_autoptr (JsonObject) outcome = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (schema != NULL && source != NULL)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (JsonObject) outcome = run_task (task, source, schema, &error);
+    outcome = run_task (task, source, schema, &error);
+  else
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The table was removed.");
 
-      if (outcome != NULL)
-        succeed (task, outcome, schema);
-      else
-        fail (task, error);
-    }
+  /* Who sees the job finished can start the next one at once: both happen in one step. */
   g_mutex_lock (&self->mutex);
+  if (outcome != NULL)
+    {
+      drop_stale_cursor (self, schema, outcome);
+      succeed (task, outcome, schema);
+    }
+  else
+    fail (task, error);
   g_hash_table_remove (self->running, task->schema_id);
+  if (task->stored != NULL)
+    g_hash_table_remove (self->writing, task->stored);
+  g_cond_broadcast (&self->written);
   g_mutex_unlock (&self->mutex);
   task_free (task);
 }
@@ -191,6 +226,8 @@ sluice_practice_syncer_new (SluicePracticeStore *store, SluicePracticeVault *vau
   self->warehouse = warehouse;
   g_mutex_init (&self->mutex);
   self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->writing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_cond_init (&self->written);
   self->pool = g_thread_pool_new_full (work, self, (GDestroyNotify) task_free, N_THREADS, FALSE, NULL);
 
   return self;
@@ -213,6 +250,8 @@ sluice_practice_syncer_free (SluicePracticeSyncer *self)
   /* What waits for its turn is dropped; the next start finds it as interrupted. */
   g_thread_pool_free (self->pool, TRUE, TRUE);
   g_hash_table_unref (self->running);
+  g_hash_table_unref (self->writing);
+  g_cond_clear (&self->written);
   g_mutex_clear (&self->mutex);
   g_free (self);
 }

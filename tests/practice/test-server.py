@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The server itself: who may do what, how it pages, how it goes wrong when told to, what a query may do, how it ends."""
+import concurrent.futures
+import contextlib
 import http.client
 import json
 import os
@@ -231,6 +233,54 @@ def test_secrets_stay_out_of_files():
             assert not holds or name == 'sample.json', name
             if holds or name == 'key':
                 assert os.stat(path).st_mode & 0o077 == 0, name
+
+
+def test_callers_that_hang_up_or_come_all_at_once():
+    server.misbehave('GET */exists=delay:0.3', 'GET */wizard=truncate:500')
+
+    def hang_up():
+        with contextlib.suppress(OSError):
+            server.get(SOURCES + 'exists/', timeout=0.05)
+
+    def hammer():
+        for _ in range(20):
+            assert server.get(SOURCES).status == 200
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                server.get(SOURCES + 'wizard/')
+
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        futures = [pool.submit(hang_up) for _ in range(8)] + [pool.submit(hammer) for _ in range(8)]
+        for future in futures:
+            future.result()
+    assert server.get(SOURCES + 'exists/').status == 200
+    server.misbehave()
+
+
+def test_ends_at_once_with_requests_under_way():
+    other = Server(sample=False)
+    with socket.socket() as silent:
+        silent.bind(('127.0.0.1', 0))
+        silent.listen(8)
+        fields = server.fields(port=str(silent.getsockname()[1]))
+        other.misbehave('GET */exists=delay:60')
+        calls = [lambda: other.post(SOURCES + 'database_schema/', {'source_type': 'Postgres', **fields}),
+                 lambda: other.get(SOURCES + 'exists/')]
+
+        def lost(call):
+            try:
+                return call()
+            except (OSError, http.client.HTTPException):
+                return None
+
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            futures = [pool.submit(lost, call) for call in calls]
+            connection = silent.accept()[0]
+            start = time.monotonic()
+            other.stop()
+            assert time.monotonic() - start < 5
+            assert [future.result() for future in futures] == [None, None]
+            connection.close()
+    other.close()
 
 
 def alive(pid):

@@ -231,6 +231,31 @@ def test_filters_and_columns_cut_what_is_read():
         assert not database.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'cut_%'").fetchall()
 
 
+def test_two_tables_of_one_stored_name_never_mix():
+    server.owner_sql('CREATE TABLE "Currencies" AS SELECT generate_series(1, 50000) AS n; GRANT SELECT ON "Currencies" TO shop_reader')
+    twin = {'name': 'public.Currencies', 'should_sync': True, 'sync_type': 'full_refresh'}
+    for _ in range(3):
+        answer = server.create([entry(tables['public.currencies']), twin], prefix='twin_')
+        other = server.wait_for_source(answer.json['id'])
+        assert sorted(schema['status'] for schema in other['schemas']) == ['Completed', 'Failed'], other
+        failed = next(schema for schema in other['schemas'] if schema['status'] == 'Failed')
+        assert failed['latest_error'] == ('Another table is already stored as twin_postgres_public__currencies. Turn one of '
+                                          'the two off.')
+        server.call('DELETE', f"external_data_sources/{other['id']}/")
+    # Deleted while it syncs and made again at once: what comes is the new source's.
+    for _ in range(3):
+        first = server.create([{**twin}], prefix='twin_').json['id']
+        server.call('DELETE', f'external_data_sources/{first}/')
+        second = server.wait_for_source(server.create([{**twin}], prefix='twin_').json['id'])
+        assert second['status'] == 'Completed', second['latest_error']
+        with sqlite3.connect(server.warehouse) as database:
+            assert database.execute('SELECT count(*) FROM twin_postgres_public__currencies').fetchone() == (50000,)
+            names = [n for (n,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'twin%'")]
+        assert names == ['twin_postgres_public__currencies'], names
+        server.call('DELETE', f"external_data_sources/{second['id']}/")
+    server.owner_sql('DROP TABLE "Currencies"')
+
+
 def test_incremental_fields_of_one_table():
     answer = server.post(f"external_data_schemas/{schema_of('public.customers')['id']}/incremental_fields/").json
     assert answer['full_refresh_available'] is True and answer['detected_primary_keys'] == ['id']
