@@ -59,6 +59,8 @@ static const struct
   { "permission denied", N_ ("This user may not read enough. Grant it USAGE on the schema and SELECT on the tables."),
     user_fields },
   { "is not permitted to log in", N_ ("This role cannot log in. Give it LOGIN, or use another user."), user_fields },
+  { "too many clients", N_ ("The database has no connection left. Close some, or try again in a few minutes."),
+    no_fields },
   { "too many connections", N_ ("The database has no connection left. Close some, or try again in a few minutes."),
     no_fields },
   { "remaining connection slots",

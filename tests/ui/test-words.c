@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <libdex.h>
+
+#include "sluice-ago.h"
+#include "sluice-api-error.h"
+#include "sluice-connect-advice.h"
+#include "sluice-error-advice.h"
+#include "sluice-markdown.h"
+#include "sluice-when.h"
+
+/* What is said about a connection that failed, by the message that came. */
+static const struct
+{
+  const char *message;
+  const char *fields;
+} failures[] = {
+  { "The database rejected the username or password. Check the user and password for this source and try again.",
+    "user password" },
+  { "Couldn't resolve the host 'db.example.com'. Check that it's spelled correctly and reachable from the public "
+    "internet.",
+    "host" },
+  { "This host points to an internal or private IP address, which PostHog can't reach. Use a host that's reachable "
+    "from the public internet.",
+    "host" },
+  { "Enter a single hostname or IP address for the host, without a port, path, comma, space or trailing dot.", "host" },
+  { "connection to server at \"127.0.0.1\", port 1 failed: Connection refused\n\tIs the server running on that host and "
+    "accepting TCP/IP connections?",
+    "host port" },
+  { "connection to server at \"127.0.0.1\", port 5432 failed: FATAL:  database \"shpo\" does not exist", "database" },
+  { "connection to server at \"127.0.0.1\", port 5432 failed: FATAL:  role \"reader\" does not exist", "user" },
+  { "connection to server at \"10.0.0.1\", port 5432 failed: timeout expired", "host port" },
+  { "FATAL:  permission denied for database \"shop\"", "user" },
+  { "FATAL:  sorry, too many clients already", "" },
+};
+
+static void
+test_connect_advice (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (failures); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID, failures[i].message);
+      SluiceConnectAdvice advice = sluice_connect_advice_get (error);
+      g_autofree char *fields = g_strjoinv (" ", (char **) advice.fields);
+
+      g_test_message ("%s", failures[i].message);
+      g_assert_cmpstr (fields, ==, failures[i].fields);
+      g_assert_nonnull (advice.sentence);
+    }
+}
+
+/* The server's fault is nobody's field, and a cancelled check says nothing. */
+static void
+test_connect_advice_elsewhere (void)
+{
+  g_autoptr (GError) server = g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_SERVER, "Connection refused");
+  g_autoptr (GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  g_autoptr (GError) empty = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No tables");
+
+  g_assert_null (sluice_connect_advice_get (server).fields[0]);
+  g_assert_cmpstr (sluice_connect_advice_get (server).sentence, ==, sluice_error_get_advice (server));
+  g_assert_null (sluice_connect_advice_get (cancelled).sentence);
+  g_assert_null (sluice_connect_advice_get (cancelled).fields[0]);
+  g_assert_cmpstr (sluice_connect_advice_get (empty).fields[0], ==, "database");
+}
+
+static void
+assert_ago (int seconds, const char *expected)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_utc (2026, 3, 1, 12, 0, 0);
+  g_autoptr (GDateTime) now = g_date_time_add_seconds (then, seconds);
+  g_autofree char *text = sluice_ago_to_string (then, now);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_ago (void)
+{
+  assert_ago (0, "just now");
+  assert_ago (59, "just now");
+  assert_ago (-3600, "just now");
+  assert_ago (60, "1 minute ago");
+  assert_ago (3599, "59 minutes ago");
+  assert_ago (3600, "1 hour ago");
+  assert_ago (86399, "23 hours ago");
+  assert_ago (86400, "1 day ago");
+  assert_ago (30 * 86400, "30 days ago");
+}
+
+static void
+assert_markup (const char *markdown, const char *expected)
+{
+  g_autofree char *markup = sluice_markdown_to_markup (markdown);
+
+  g_assert_cmpstr (markup, ==, expected);
+}
+
+static void
+test_markdown (void)
+{
+  assert_markup (NULL, "");
+  assert_markup ("plain & <b>simple</b>", "plain &amp; &lt;b&gt;simple&lt;/b&gt;");
+  assert_markup ("a **bold** word", "a <b>bold</b> word");
+  assert_markup ("run `a < b`", "run <tt>a &lt; b</tt>");
+  assert_markup ("see [the docs](https://example.com/?a=1&b=\"2\")",
+                 "see <a href=\"https://example.com/?a=1&amp;b=&quot;2&quot;\">the docs</a>");
+  /* Only https may be opened, and what never ends is text. */
+  assert_markup ("[x](javascript:alert)", "[x](javascript:alert)");
+  assert_markup ("[x](http://example.com)", "[x](http://example.com)");
+  assert_markup ("a ** b", "a ** b");
+  assert_markup ("[open", "[open");
+  assert_markup ("****", "****");
+}
+
+/* An object that counts what it is told. */
+typedef struct
+{
+  GObject *owner;
+  guint n_told;
+  gboolean rejected;
+} Told;
+
+static Told told;
+
+static void
+told_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  g_assert_true (owner == told.owner);
+  told.n_told++;
+  told.rejected = error != NULL;
+}
+
+static void
+spin (void)
+{
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+test_when (void)
+{
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (DexFuture) good = NULL;
+  g_autoptr (DexFuture) bad = NULL;
+
+  told = (Told) { .owner = owner };
+  good = sluice_when (dex_future_new_true (), owner, told_cb);
+  /* Never before the caller has got the future to hold. */
+  g_assert_cmpuint (told.n_told, ==, 0);
+  spin ();
+  g_assert_cmpuint (told.n_told, ==, 1);
+  g_assert_false (told.rejected);
+  g_assert_true (dex_future_is_resolved (good));
+
+  bad = sluice_when (dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_FAILED, "No"), owner, told_cb);
+  spin ();
+  g_assert_cmpuint (told.n_told, ==, 2);
+  g_assert_true (told.rejected);
+  g_assert_true (dex_future_is_rejected (bad));
+}
+
+/* A page that no longer waits is not told, whether the answer was still to come or already on its way. */
+static void
+test_when_dropped (void)
+{
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  DexPromise *promise = dex_promise_new_cancellable ();
+  g_autoptr (GCancellable) cancellable = g_object_ref (dex_promise_get_cancellable (promise));
+  DexFuture *future = NULL;
+
+  told = (Told) { .owner = owner };
+  future = sluice_when (DEX_FUTURE (promise), owner, told_cb);
+  dex_clear (&future);
+  spin ();
+  g_assert_cmpuint (told.n_told, ==, 0);
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
+
+  future = sluice_when (dex_future_new_true (), owner, told_cb);
+  dex_clear (&future);
+  spin ();
+  g_assert_cmpuint (told.n_told, ==, 0);
+
+  future = sluice_when (dex_future_new_true (), owner, told_cb);
+  g_clear_object (&owner);
+  spin ();
+  g_assert_cmpuint (told.n_told, ==, 0);
+  dex_clear (&future);
+}
+
+int
+main (int argc, char *argv[])
+{
+  dex_init ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/words/connect-advice", test_connect_advice);
+  g_test_add_func ("/words/connect-advice/elsewhere", test_connect_advice_elsewhere);
+  g_test_add_func ("/words/ago", test_ago);
+  g_test_add_func ("/words/markdown", test_markdown);
+  g_test_add_func ("/when/told", test_when);
+  g_test_add_func ("/when/dropped", test_when_dropped);
+
+  return g_test_run ();
+}
