@@ -9,6 +9,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#define LOCK_PATIENCE_SECONDS 10
+
 struct _SluicePracticeLifetime
 {
   GMainLoop *loop;
@@ -56,14 +58,35 @@ add_source (SluicePracticeLifetime *self, guint place, GSource *source, GSourceF
 }
 
 static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A server that was just let go still stops its database: whoever starts the next one need not know. */
+static gboolean
+wait_for_lock (int lock)
+{
+  gint64 end = g_get_monotonic_time () + LOCK_PATIENCE_SECONDS * G_USEC_PER_SEC;
+  guint tick = g_timeout_add (50, tick_cb, NULL);
+  gboolean taken;
+
+  while (!(taken = flock (lock, LOCK_EX | LOCK_NB) == 0) && errno == EWOULDBLOCK && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (tick);
+
+  return taken;
+}
+
+static gboolean
 take_lock (SluicePracticeLifetime *self, const char *state_dir, GError **error)
 {
   g_autofree char *path = g_build_filename (state_dir, "lock", NULL);
 
   self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (self->lock >= 0 && flock (self->lock, LOCK_EX | LOCK_NB) == 0)
+  if (self->lock >= 0 && wait_for_lock (self->lock))
     return TRUE;
-  if (self->lock >= 0 && errno == EWOULDBLOCK)
+  if (self->lock >= 0)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, "Another practice server uses %s", state_dir);
   else
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", path, g_strerror (errno));
