@@ -16,16 +16,8 @@
 
 static const char *self_path;
 
-typedef struct
-{
-  char *folder;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer user_data)
-{
-  fixture->folder = g_dir_make_tmp ("sluice-with-practice-XXXXXX", NULL);
-}
+/* One state folder for all: the server keeps its database and its sources, and a second start takes no time. */
+static char *folder;
 
 static void
 remove_tree (const char *path)
@@ -45,15 +37,8 @@ remove_tree (const char *path)
   g_rmdir (path);
 }
 
-static void
-tear_down (Fixture *fixture, gconstpointer user_data)
-{
-  remove_tree (fixture->folder);
-  g_free (fixture->folder);
-}
-
 static DexFuture *
-start (SluicePracticeProcess *process, const char *folder)
+start (SluicePracticeProcess *process)
 {
   const char *arguments[] = { "--state-dir", folder, "--rows", "estimate", NULL };
 
@@ -72,18 +57,25 @@ answers (guint16 port)
   return connection != NULL;
 }
 
-/* The server and its database both end. */
+static gboolean
+keep_going_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The server ends, and with it all that it started. */
 static void
 assert_ends (guint16 port)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  guint tick = g_timeout_add (20, keep_going_cb, NULL);
 
   while (answers (port))
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (20000);
+      g_main_context_iteration (NULL, TRUE);
     }
+  g_source_remove (tick);
 }
 
 static guint16
@@ -159,13 +151,13 @@ answers_query (SluiceClient *client, const char *sql)
 
 /* From nothing to rows that a query finds, by three methods. */
 static void
-test_main_job (Fixture *fixture, gconstpointer user_data)
+test_main_job (void)
 {
   static const SluiceSyncMethod methods[] = { SLUICE_SYNC_METHOD_INCREMENTAL, SLUICE_SYNC_METHOD_XMIN,
                                               SLUICE_SYNC_METHOD_FULL_REFRESH };
   g_autoptr (SluicePracticeProcess) process = sluice_practice_process_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (SluiceClient) client = play_await_object (start (process, fixture->folder), &error);
+  g_autoptr (SluiceClient) client = play_await_object (start (process), &error);
   g_autoptr (SluiceWorkspace) workspace = NULL;
   g_autoptr (SluicePlan) plan = sluice_plan_new ();
   g_autoptr (SluiceSetup) setup = NULL;
@@ -216,18 +208,30 @@ test_main_job (Fixture *fixture, gconstpointer user_data)
   assert_ends (port);
 }
 
+static guint
+count_sources (SluiceClient *client)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) sources = play_await_object (sluice_client_list_sources (client), &error);
+
+  g_assert_no_error (error);
+
+  return g_list_model_get_n_items (sources);
+}
+
 /* A role that is not let in: the server's own sentence, nothing made, and after mending it goes on. */
 static void
-test_refused_then_mended (Fixture *fixture, gconstpointer user_data)
+test_refused_then_mended (void)
 {
   g_autoptr (SluicePracticeProcess) process = sluice_practice_process_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (SluiceClient) client = play_await_object (start (process, fixture->folder), &error);
+  g_autoptr (SluiceClient) client = play_await_object (start (process), &error);
   g_autoptr (GListModel) types = NULL;
-  g_autoptr (GListModel) sources = NULL;
   g_autoptr (SluicePlan) plan = sluice_plan_new ();
   g_autoptr (SluiceSetup) setup = NULL;
   SluiceForm *form;
+  guint n_sources;
+  guint16 port;
 
   g_assert_no_error (error);
   types = play_await_object (sluice_client_list_source_types (client), &error);
@@ -237,6 +241,8 @@ test_refused_then_mended (Fixture *fixture, gconstpointer user_data)
   sluice_practice_process_fill_form (process, form);
   discover (client, plan);
   select_one (plan, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  sluice_plan_set_prefix (plan, "second_");
+  n_sources = count_sources (client);
 
   /* The password changed between the check and create. */
   sluice_form_set_value (form, "password", "wrong");
@@ -247,8 +253,7 @@ test_refused_then_mended (Fixture *fixture, gconstpointer user_data)
                    "try again.");
   g_assert_cmpint (sluice_setup_get_state (setup), ==, SLUICE_SETUP_STATE_DRAFT);
   g_clear_error (&error);
-  sources = play_await_object (sluice_client_list_sources (client), &error);
-  g_assert_cmpuint (g_list_model_get_n_items (sources), ==, 0);
+  g_assert_cmpuint (count_sources (client), ==, n_sources);
 
   sluice_practice_process_fill_form (process, form);
   play_await (sluice_setup_run (setup), &error);
@@ -256,16 +261,22 @@ test_refused_then_mended (Fixture *fixture, gconstpointer user_data)
   while (sluice_setup_get_busy (setup))
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (sluice_setup_get_finished (setup));
+  g_assert_cmpuint (count_sources (client), ==, n_sources + 1);
+
+  g_clear_object (&setup);
+  port = get_port (sluice_client_get_base_url (client));
+  g_assert_finalize_object (g_steal_pointer (&process));
+  assert_ends (port);
 }
 
 static int
-be_child (const char *folder)
+be_child (void)
 {
   g_autoptr (SluicePracticeProcess) process = sluice_practice_process_new ();
   g_autoptr (SluiceClient) client = NULL;
 
   dex_init ();
-  client = play_await_object (start (process, folder), NULL);
+  client = play_await_object (start (process), NULL);
   if (client == NULL)
     return 1;
   g_print ("%u\n", get_port (sluice_client_get_base_url (client)));
@@ -274,11 +285,11 @@ be_child (const char *folder)
 }
 
 static void
-test_killed (Fixture *fixture, gconstpointer user_data)
+test_killed (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) child =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, self_path, "--child", fixture->folder, NULL);
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, self_path, "--child", folder, NULL);
   g_autoptr (GDataInputStream) stream = NULL;
   g_autofree char *line = NULL;
   guint16 port;
@@ -295,20 +306,28 @@ test_killed (Fixture *fixture, gconstpointer user_data)
   assert_ends (port);
 }
 
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
-
 int
 main (int argc, char **argv)
 {
+  int result;
+
   if (argc == 3 && g_str_equal (argv[1], "--child"))
-    return be_child (argv[2]);
+    {
+      folder = argv[2];
+      return be_child ();
+    }
 
   self_path = argv[0];
+  folder = g_dir_make_tmp ("sluice-with-practice-XXXXXX", NULL);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   dex_init ();
-  ADD ("/with-practice/main-job", test_main_job);
-  ADD ("/with-practice/refused-then-mended", test_refused_then_mended);
-  ADD ("/with-practice/killed", test_killed);
+  g_test_add_func ("/with-practice/main-job", test_main_job);
+  g_test_add_func ("/with-practice/refused-then-mended", test_refused_then_mended);
+  g_test_add_func ("/with-practice/killed", test_killed);
 
-  return g_test_run ();
+  result = g_test_run ();
+  remove_tree (folder);
+  g_free (folder);
+
+  return result;
 }
