@@ -66,7 +66,7 @@ exited_cb (SluiceWindow *self, const char *message)
   g_clear_object (&self->workspace);
   g_clear_object (&self->practice);
   self->start = sluice_start_page_new ();
-  sluice_start_page_show_failure (self->start, message);
+  sluice_start_page_show_failure (self->start, _ ("The Practice Workspace Has Ended"), message);
   pages[0] = ADW_NAVIGATION_PAGE (self->start);
   adw_navigation_view_replace (self->navigation, pages, 1);
   update_actions (self);
@@ -83,7 +83,7 @@ started_cb (gpointer owner, const GValue *value, const GError *error)
       show_home (self);
     }
   else if (!sluice_error_is_cancelled (error))
-    sluice_start_page_show_failure (self->start, error->message);
+    sluice_start_page_show_failure (self->start, _ ("The Practice Workspace Did Not Start"), error->message);
 }
 
 static void

@@ -13,9 +13,8 @@ struct _SluiceStartPage
   GtkStack *stack;
   AdwStatusPage *welcome;
   AdwStatusPage *progress;
+  AdwStatusPage *failure;
   GtkLabel *failure_message;
-  GtkWidget *try_button;
-  GtkWidget *retry_button;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceStartPage, sluice_start_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -24,6 +23,13 @@ static void
 announce (SluiceStartPage *self, const char *message)
 {
   gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* Before the text that can be selected, which would take the focus and select itself. */
+static void
+button_mapped_cb (SluiceStartPage *self, GtkWidget *button)
+{
+  gtk_widget_grab_focus (button);
 }
 
 static void
@@ -48,9 +54,9 @@ sluice_start_page_class_init (SluiceStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, welcome);
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, failure);
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, failure_message);
-  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, try_button);
-  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, retry_button);
+  gtk_widget_class_bind_template_callback (widget_class, button_mapped_cb);
 }
 
 static void
@@ -81,13 +87,14 @@ sluice_start_page_show_progress (SluiceStartPage *self)
 }
 
 void
-sluice_start_page_show_failure (SluiceStartPage *self, const char *message)
+sluice_start_page_show_failure (SluiceStartPage *self, const char *title, const char *message)
 {
   g_return_if_fail (SLUICE_IS_START_PAGE (self));
+  g_return_if_fail (title != NULL);
   g_return_if_fail (message != NULL);
 
+  adw_status_page_set_title (self->failure, title);
   gtk_label_set_label (self->failure_message, message);
   gtk_stack_set_visible_child_name (self->stack, "failure");
-  gtk_widget_grab_focus (self->retry_button);
   announce (self, message);
 }

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (SluiceStartPage, sluice_start_page, SLUICE, START_PAGE, Ad
 /* (transfer floating) */
 SluiceStartPage *sluice_start_page_new (void);
 void sluice_start_page_show_progress (SluiceStartPage *self);
-/* @message: why, for people */
-void sluice_start_page_show_failure (SluiceStartPage *self, const char *message);
+/* @title: what is the matter; @message: why, in the system's words. Both for people. */
+void sluice_start_page_show_failure (SluiceStartPage *self, const char *title, const char *message);
 
 G_END_DECLS
