@@ -161,6 +161,8 @@ int
 test_run (int argc, char **argv, void (*add_tests) (void))
 {
   setlocale (LC_ALL, "");
+  /* The system's proxy is none of a test's business, and its settings are not in the isolated folders. */
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   dex_init ();
   add_tests ();

@@ -160,9 +160,9 @@ test_first_before_last (TestFixture *fixture, gconstpointer user_data)
 static void
 test_drop (TestFixture *fixture, gconstpointer user_data)
 {
-  g_autofree char *text = make_tables (500);
+  g_autofree char *text = make_tables (150);
 
-  for (guint n_turns = 0; n_turns < 200; n_turns += 5)
+  for (guint n_turns = 0; n_turns < 100; n_turns += 5)
     {
       DexFuture *call;
       guint n_tables;
