@@ -16,7 +16,8 @@ struct _SluiceTablePopover
 
   SluiceTable *table;
   SluiceTableColumn column;
-  GtkWidget *chosen; /* the button of what is chosen now, one of choices */
+  GtkWidget *chosen;       /* the button of what is chosen now, one of choices */
+  GtkWidget *return_focus; /* weak: what had the focus before */
 
   GtkLabel *heading;
   GtkLabel *reason;
@@ -301,6 +302,17 @@ fill (SluiceTablePopover *self, SluiceTableList *tables)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
 }
 
+/* GTK would give the focus to the window's first button, and the keys for rows would be dead. */
+static void
+sluice_table_popover_closed (GtkPopover *popover)
+{
+  SluiceTablePopover *self = SLUICE_TABLE_POPOVER (popover);
+
+  if (self->return_focus != NULL && gtk_widget_get_mapped (self->return_focus))
+    gtk_widget_grab_focus (self->return_focus);
+  g_clear_weak_pointer (&self->return_focus);
+}
+
 static void
 sluice_table_popover_dispose (GObject *object)
 {
@@ -308,6 +320,7 @@ sluice_table_popover_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLE_POPOVER);
   g_clear_object (&self->table);
+  g_clear_weak_pointer (&self->return_focus);
 
   G_OBJECT_CLASS (sluice_table_popover_parent_class)->dispose (object);
 }
@@ -317,8 +330,10 @@ sluice_table_popover_class_init (SluiceTablePopoverClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkPopoverClass *popover_class = GTK_POPOVER_CLASS (klass);
 
   object_class->dispose = sluice_table_popover_dispose;
+  popover_class->closed = sluice_table_popover_closed;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-table-popover.ui");
@@ -364,6 +379,7 @@ sluice_table_popover_edit (SluiceTablePopover *self,
     return;
 
   g_set_object (&self->table, table);
+  g_set_weak_pointer (&self->return_focus, gtk_root_get_focus (gtk_widget_get_root (anchor)));
   self->column = column;
   fill (self, tables);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,

@@ -421,14 +421,18 @@ unknown_response_cb (SluiceTablesPage *self, const char *response)
 static void
 ask_about_unknown (SluiceTablesPage *self, guint n_unknown)
 {
-  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
   AdwDialog *dialog = NULL;
 
-  heading = g_strdup_printf (ngettext ("Also Select %u Table of Unknown Size?",
-                                       "Also Select %u Tables of Unknown Size?", n_unknown),
-                             n_unknown);
-  dialog = adw_alert_dialog_new (heading, _ ("The server does not say how many rows they have. "
-                                             "Large ones take long and may cost more than expected."));
+  body =
+      g_strdup_printf (ngettext ("%u more table is suggested, but the server does not say how many rows it has. "
+                                 "A large one takes long and may cost more than expected.",
+                                 "%u more tables are suggested, but the server does not say how many rows they have. "
+                                 "Large ones take long and may cost more than expected.",
+                                 n_unknown),
+                       n_unknown);
+  /* Translators: a question: select tables whose rows nobody has counted, too? */
+  dialog = adw_alert_dialog_new (_ ("Add Uncounted Tables?"), body);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Leave Off"), "select", _ ("_Select"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "select", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
