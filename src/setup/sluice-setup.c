@@ -194,7 +194,8 @@ lose_create (SluiceSetup *self, const GError *error)
 static gboolean
 create (SluiceSetup *self, GError **error)
 {
-  g_autoptr (JsonNode) body = NULL;
+  /* Before anything is waited for: what is sent is what the draft says, whatever happens to the plan meanwhile. */
+  g_autoptr (JsonNode) body = sluice_plan_to_create_body (self->plan);
   g_autoptr (GError) fault = NULL;
 
   if (!prepare (self, &fault))
@@ -204,7 +205,6 @@ create (SluiceSetup *self, GError **error)
       return FALSE;
     }
 
-  body = sluice_plan_to_create_body (self->plan);
   self->source_id = dex_await_string (sluice_client_create_source (self->client, body), &fault);
   if (self->source_id != NULL)
     {
