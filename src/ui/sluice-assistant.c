@@ -266,10 +266,24 @@ escape_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     gtk_widget_activate_action (widget, stoppable ? "assistant.stop" : "assistant.cancel", NULL);
 }
 
+/* A create that was refused left a draft on disk, which would stand on Home as unfinished. */
+static void
+discard_draft (SluiceAssistant *self)
+{
+  SluiceSetup *setup = sluice_session_get_setup (self->session);
+
+  if (setup != NULL && !sluice_setup_get_busy (setup) && sluice_setup_get_state (setup) == SLUICE_SETUP_STATE_DRAFT)
+    dex_future_disown (sluice_journal_discard (sluice_setup_get_journal (setup)));
+}
+
 static void
 discard_response_cb (SluiceAssistant *self, const char *response)
 {
-  g_signal_emit (self, signals[g_str_equal (response, "discard") ? SIGNAL_CLOSED : SIGNAL_KEPT], 0);
+  gboolean discard = g_str_equal (response, "discard");
+
+  if (discard)
+    discard_draft (self);
+  g_signal_emit (self, signals[discard ? SIGNAL_CLOSED : SIGNAL_KEPT], 0);
 }
 
 static void
