@@ -179,6 +179,39 @@ test_names_are_not_markup (Fixture *fixture, gconstpointer data)
   wait_for (fixture, is_label, "<b>x</b>&amp;%s");
 }
 
+static gboolean
+has_name (GtkWidget *widget, gconstpointer name)
+{
+  g_autofree char *different = NULL;
+
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_BUTTON &&
+      gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) != GTK_ACCESSIBLE_ROLE_RADIO)
+    return FALSE;
+
+  different = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+
+  return different == NULL;
+}
+
+/* By the actions that assistive technology has. */
+static void
+test_edit_method (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *orders = sluice_table_list_lookup (fixture->tables, "public.orders");
+  GtkWidget *cell = wait_for (fixture, has_name, "Method: Incremental");
+
+  g_assert_true (gtk_widget_activate_action (cell, "cell.edit", NULL));
+  g_signal_emit_by_name (wait_for (fixture, has_name, "Append"), "clicked");
+  g_assert_cmpint (sluice_table_get_method (orders), ==, SLUICE_SYNC_METHOD_APPEND);
+  wait_for (fixture, has_name, "Method: Append");
+
+  cell = wait_for (fixture, has_name, "Every: 24 h");
+  g_assert_true (gtk_widget_activate_action (cell, "cell.edit", NULL));
+  g_signal_emit_by_name (wait_for (fixture, has_name, "6 hours"), "clicked");
+  g_assert_cmpint (sluice_table_get_frequency (orders), ==, SLUICE_FREQUENCY_6HOUR);
+  wait_for (fixture, has_name, "Every: 6 h");
+}
+
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
@@ -201,6 +234,7 @@ main (int argc, char *argv[])
   ADD ("select", test_select);
   ADD ("unreadable", test_unreadable);
   ADD ("names-are-not-markup", test_names_are_not_markup);
+  ADD ("edit-method", test_edit_method);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();

@@ -737,11 +737,3 @@ sluice_tables_grid_focus_rows (SluiceTablesGrid *self)
   /* That only chose the row which gets the focus when the list does. */
   gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }
-
-void
-sluice_tables_grid_unpick (SluiceTablesGrid *self)
-{
-  g_return_if_fail (SLUICE_IS_TABLES_GRID (self));
-
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-}

@@ -35,7 +35,5 @@ SluiceTable *sluice_tables_grid_get_current (SluiceTablesGrid *self);
 gboolean sluice_tables_grid_reveal (SluiceTablesGrid *self, SluiceTable *table);
 /* Focuses the row that had it, else the first. */
 void sluice_tables_grid_focus_rows (SluiceTablesGrid *self);
-/* Picks no row. */
-void sluice_tables_grid_unpick (SluiceTablesGrid *self);
 
 G_END_DECLS

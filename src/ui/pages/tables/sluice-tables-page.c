@@ -41,7 +41,6 @@ struct _SluiceTablesPage
   SluiceTableInspector *inspector;
   GtkLabel *missing;
   GtkLabel *totals;
-  GtkWidget *suggest;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceTablesPage, sluice_tables_page, SLUICE_TYPE_STEP)
@@ -145,6 +144,19 @@ fill_schemas (SluiceTablesPage *self)
   sluice_table_view_set_schema (self->view, NULL);
 }
 
+/* Another discovery gave other tables, even of the same name. */
+static void
+close_stale_inspector (SluiceTablesPage *self)
+{
+  SluiceTable *table = sluice_table_inspector_get_table (self->inspector);
+
+  if (table == NULL || sluice_table_list_lookup (self->tables, sluice_table_get_name (table)) == table)
+    return;
+
+  adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
+  sluice_table_inspector_set_table (self->inspector, self->tables, NULL);
+}
+
 /* Things that depend on all tables: seldom, so all are looked at. */
 static void
 tables_changed_cb (SluiceTablesPage *self)
@@ -167,6 +179,7 @@ tables_changed_cb (SluiceTablesPage *self)
 
   sluice_tables_grid_set_bars (self->grid, counted);
   fill_schemas (self);
+  close_stale_inspector (self);
   update_totals (self);
   update_results (self);
 }
@@ -594,7 +607,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, inspector);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, missing);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, totals);
-  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, suggest);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
