@@ -311,7 +311,8 @@ update_two_lines (GtkWidget *cell, SluiceTable *table)
   g_autofree char *text = NULL;
 
   if (sluice_table_get_selectable (table))
-    text = g_strdup_printf ("%s · %s", rows, method);
+    /* Translators: at the beginning of a line; elsewhere “rows unknown” stands within one */
+    text = g_strdup_printf ("%s · %s", sluice_table_get_rows (table) < 0 ? _ ("Rows unknown") : rows, method);
   update_name (name, table);
   gtk_label_set_text (GTK_LABEL (details), text != NULL ? text : method);
   sluice_row_bar_set_rows (SLUICE_ROW_BAR (bar), get_bar_rows (table));

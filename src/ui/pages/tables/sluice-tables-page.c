@@ -82,11 +82,14 @@ static void
 update_attention (SluiceTablesPage *self)
 {
   const guint n_attention = sluice_table_list_get_n_attention (self->tables);
+  const gboolean cramped = adw_overlay_split_view_get_show_sidebar (self->split);
   g_autofree char *label = NULL;
+  g_autofree char *number = g_strdup_printf ("%u", n_attention);
 
   /* Translators: a button; %u is how many selected tables have a warning */
   label = g_strdup_printf (_ ("Needs attention · %u"), n_attention);
-  adw_button_content_set_label (self->attention_content, label);
+  adw_button_content_set_label (self->attention_content, cramped ? number : label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->attention), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_visible (self->attention, n_attention > 0);
   g_simple_action_set_enabled (get_action (self, "next-attention"), n_attention > 0);
 }
@@ -377,7 +380,11 @@ show_sidebar_cb (SluiceTablesPage *self)
 {
   SluiceTable *table = NULL;
 
-  if (self->view == NULL || !adw_overlay_split_view_get_show_sidebar (self->split))
+  if (self->view == NULL)
+    return;
+
+  update_attention (self);
+  if (!adw_overlay_split_view_get_show_sidebar (self->split))
     return;
 
   table = sluice_tables_grid_get_current (self->grid);
