@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  * @SLUICE_API_ERROR_INVALID: other 4xx: the values are refused; see sluice_api_error_get_field()
  * @SLUICE_API_ERROR_RATE_LIMITED: 429: see sluice_api_error_get_retry_after()
  * @SLUICE_API_ERROR_SERVER: 5xx
- * @SLUICE_API_ERROR_PROTOCOL: an answer that is not understood: HTML, half a document, wrong types, a redirect, too much
+ * @SLUICE_API_ERROR_PROTOCOL: an answer that is not understood: HTML, half a document, wrong types, a redirect, too
+ * much
  *
  * Few codes, each meaning a different next step. A cancelled call is G_IO_ERROR_CANCELLED and silent.
  */
@@ -44,25 +45,102 @@ typedef enum
 
 GQuark sluice_api_error_quark (void);
 
-/* What else an error of this domain knows; all take errors of other domains as well and then give the "nothing" value.
- * The HTTP status, 0 when there was no answer; the scope of a 403 that names one; the "attr" of a refused value; seconds
- * to wait, 0 if not said. Strings belong to the error. */
+/**
+ * sluice_api_error_get_status:
+ * @error: (nullable): an error of any domain
+ *
+ * What the answer was.
+ *
+ * Returns: the HTTP status, or 0 when there was no answer or it is no error of ours
+ */
 guint sluice_api_error_get_status (const GError *error);
+
+/**
+ * sluice_api_error_get_scope:
+ * @error: (nullable): an error of any domain
+ *
+ * Which right the key lacks, when a 403 names one (contract, section 2.1).
+ *
+ * Returns: (nullable): a scope such as `external_data_source:write`, which belongs to @error
+ */
 const char *sluice_api_error_get_scope (const GError *error);
+
+/**
+ * sluice_api_error_get_field:
+ * @error: (nullable): an error of any domain
+ *
+ * Which value was refused: the "attr" of the answer, nested parts joined by `__` (contract, section 2).
+ *
+ * Returns: (nullable): the name of a field, which belongs to @error
+ */
 const char *sluice_api_error_get_field (const GError *error);
+
+/**
+ * sluice_api_error_get_retry_after:
+ * @error: (nullable): an error of any domain
+ *
+ * How long the server asks to wait.
+ *
+ * Returns: seconds, or 0 if it does not say; a day at most
+ */
 guint sluice_api_error_get_retry_after (const GError *error);
-/* Whether the call may have changed the world although it failed: no answer, cut, timed out, 502, 504 (contract 9.6). */
+
+/**
+ * sluice_api_error_is_doubtful:
+ * @error: (nullable): an error of any domain
+ *
+ * Whether the call may have changed the world although it failed (contract, section 9.6): sent, and no answer, half of
+ * one, one that is not understood, 502 or 504. Never so for a GET.
+ *
+ * Returns: %TRUE if nobody knows
+ */
 gboolean sluice_api_error_is_doubtful (const GError *error);
-/* For the client, which knows what was sent. Does nothing to errors of other domains. */
+
+/**
+ * sluice_api_error_set_doubtful:
+ * @error: an error of any domain
+ * @doubtful: whether the call may have changed the world
+ *
+ * For the client, which knows what was sent. Does nothing to errors of other domains.
+ */
 void sluice_api_error_set_doubtful (GError *error, gboolean doubtful);
-/* G_IO_ERROR_CANCELLED or DEX_ERROR_FIBER_CANCELLED: nothing to say to anybody. */
+
+/**
+ * sluice_error_is_cancelled:
+ * @error: (nullable): an error of any domain
+ *
+ * Whether somebody wanted no answer any more: there is nothing to say to anybody.
+ *
+ * Returns: %TRUE for `G_IO_ERROR_CANCELLED` and `DEX_ERROR_FIBER_CANCELLED`
+ */
 gboolean sluice_error_is_cancelled (const GError *error);
 
-/* For the client and its tests: the error of an HTTP answer that is not 2xx. @content_type, @reason and @retry_after may
- * be NULL. A body that is not JSON gives status and reason only. (transfer full) */
-GError *sluice_api_error_new_for_answer (guint status, const char *reason, const char *content_type,
-                                         const char *retry_after, GBytes *body);
-/* Maps errors of GIO, libsoup, TLS, libdex and JSON to this domain; cancelled stays cancelled. (transfer full) both */
+/**
+ * sluice_api_error_new_for_answer:
+ * @status: an HTTP status that is not 2xx
+ * @reason: (nullable): its reason phrase
+ * @content_type: (nullable): the header of that name
+ * @retry_after: (nullable): the header of that name, seconds or a date
+ * @body: (nullable): the body, which may be anything
+ *
+ * For the client and its tests. A body that is not JSON gives status and reason only. May run on any thread that has a
+ * thread's stack.
+ *
+ * Returns: (transfer full): the error
+ */
+GError *sluice_api_error_new_for_answer (guint status,
+                                         const char *reason,
+                                         const char *content_type,
+                                         const char *retry_after,
+                                         GBytes *body);
+/**
+ * sluice_api_error_take:
+ * @error: (transfer full) (nullable): an error of GIO, libsoup, TLS, libdex or JSON
+ *
+ * Maps an error to this domain. What is of it already, or cancelled, stays as it is.
+ *
+ * Returns: (transfer full) (nullable): the error to show
+ */
 GError *sluice_api_error_take (GError *error);
 
 G_END_DECLS

@@ -37,7 +37,10 @@ typedef gpointer (*SluiceItemFunc) (JsonObject *object, GError **error);
 GListModel *sluice_list_from_json (JsonNode *root, GType item_type, SluiceItemFunc make_item, GError **error);
 /* GET of all pages of a collection below the project: a GListModel. An entry that comes twice, because one was added
  * while the pages were read, is there once. @get_id tells. */
-DexFuture *sluice_client_list_pages (SluiceClient *self, const char *collection, GType item_type,
-                                     SluiceItemFunc make_item, const char *(*get_id) (gpointer item));
+DexFuture *sluice_client_list_pages (SluiceClient *self,
+                                     const char *collection,
+                                     GType item_type,
+                                     SluiceItemFunc make_item,
+                                     const char *(*get_id) (gpointer item));
 
 G_END_DECLS

@@ -15,20 +15,65 @@ G_BEGIN_DECLS
 /**
  * SluiceClient:
  *
- * One account: a base URL, a project and a personal API key; one method per endpoint. All methods are called on the main
- * thread and return futures that reject with #SLUICE_API_ERROR. Dropping the last chained future cancels the request.
- * Reading is retried with back-off and honours Retry-After; what changes the world is sent once, except after a 429.
- * Redirects are not followed; the key goes to its own origin only. The key is wiped when the client goes.
+ * One account: a base URL, a project and a personal API key; one method per endpoint. All methods are called on the
+ * main thread and return futures that reject with #SLUICE_API_ERROR. Dropping the last chained future cancels the
+ * request. Reading is retried with back-off and honours Retry-After; what changes the world is sent once, except after
+ * a 429. Redirects are not followed; the key goes to its own origin only. The key is wiped when the client goes.
  *
  * Properties: "base-url", "project-id", "project-name" (nullable).
  */
 G_DECLARE_FINAL_TYPE (SluiceClient, sluice_client, SLUICE, CLIENT, GObject)
 
-/* @base_url is an origin; plain http is refused except to loopback (G_IO_ERROR_INVALID_ARGUMENT, translated). */
+/**
+ * sluice_client_new:
+ * @base_url: an origin, such as `https://us.posthog.com`; plain http is refused except to loopback
+ * @project_id: a project, or `@current`
+ * @api_key: a personal API key, which is copied
+ * @error: return location for a `G_IO_ERROR_INVALID_ARGUMENT`, translated
+ *
+ * Makes a client. Nothing is sent.
+ *
+ * Returns: (transfer full) (nullable): a client
+ */
 SluiceClient *sluice_client_new (const char *base_url, const char *project_id, const char *api_key, GError **error);
+
+/**
+ * sluice_client_get_base_url:
+ * @self: a client
+ *
+ * Where the client sends to.
+ *
+ * Returns: the origin in lower case, without a slash or a port of its own
+ */
 const char *sluice_client_get_base_url (SluiceClient *self);
+
+/**
+ * sluice_client_get_project_id:
+ * @self: a client
+ *
+ * Which project the client speaks of.
+ *
+ * Returns: the id as it was given
+ */
 const char *sluice_client_get_project_id (SluiceClient *self);
+
+/**
+ * sluice_client_get_project_name:
+ * @self: a client
+ *
+ * The name to show for the project.
+ *
+ * Returns: (nullable): the name, if it was set
+ */
 const char *sluice_client_get_project_name (SluiceClient *self);
+
+/**
+ * sluice_client_set_project_name:
+ * @self: a client
+ * @project_name: (nullable): a name
+ *
+ * Sets the name to show for the project. Nothing is sent.
+ */
 void sluice_client_set_project_name (SluiceClient *self, const char *project_name);
 
 /**
@@ -39,22 +84,119 @@ void sluice_client_set_project_name (SluiceClient *self, const char *project_nam
 typedef struct _SluiceIdentity SluiceIdentity;
 #define SLUICE_TYPE_IDENTITY (sluice_identity_get_type ())
 GType sluice_identity_get_type (void);
+
+/**
+ * sluice_identity_copy:
+ * @self: an identity
+ *
+ * Copies an identity, which never changes.
+ *
+ * Returns: (transfer full): a copy
+ */
 SluiceIdentity *sluice_identity_copy (const SluiceIdentity *self);
+
+/**
+ * sluice_identity_free:
+ * @self: (transfer full) (nullable): an identity
+ *
+ * Frees an identity.
+ */
 void sluice_identity_free (SluiceIdentity *self);
+
+/**
+ * sluice_identity_get_email:
+ * @self: an identity
+ *
+ * Whose key it is.
+ *
+ * Returns: the address, which belongs to @self
+ */
 const char *sluice_identity_get_email (const SluiceIdentity *self);
+
+/**
+ * sluice_identity_get_organization_name:
+ * @self: an identity
+ *
+ * The user's current organization.
+ *
+ * Returns: (nullable): its name
+ */
 const char *sluice_identity_get_organization_name (const SluiceIdentity *self);
+
+/**
+ * sluice_identity_get_n_projects:
+ * @self: an identity
+ *
+ * How many projects are known: those of the current organization only.
+ *
+ * Returns: the number
+ */
 guint sluice_identity_get_n_projects (const SluiceIdentity *self);
+
+/**
+ * sluice_identity_get_project_id:
+ * @self: an identity
+ * @index: which project
+ *
+ * A project.
+ *
+ * Returns: its id, which belongs to @self
+ */
 const char *sluice_identity_get_project_id (const SluiceIdentity *self, guint index);
+
+/**
+ * sluice_identity_get_project_name:
+ * @self: an identity
+ * @index: which project
+ *
+ * A project to show.
+ *
+ * Returns: its name, or the id where there is none
+ */
 const char *sluice_identity_get_project_name (const SluiceIdentity *self, guint index);
-/* The current project's id, NULL if there is none */
+
+/**
+ * sluice_identity_get_current_project_id:
+ * @self: an identity
+ *
+ * The user's current project.
+ *
+ * Returns: (nullable): its id, which belongs to @self
+ */
 const char *sluice_identity_get_current_project_id (const SluiceIdentity *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceIdentity, sluice_identity_free)
 
-/* Resolves to a SluiceIdentity (boxed) */
+/**
+ * sluice_client_get_identity:
+ * @self: a client
+ *
+ * Asks who the key belongs to (contract, section 3.1).
+ *
+ * Returns: (transfer full): a future that resolves to a #SluiceIdentity (boxed)
+ */
 DexFuture *sluice_client_get_identity (SluiceClient *self);
-/* GET wizard: resolves to a GListModel of SluiceSourceType; parsed off the main thread */
+
+/**
+ * sluice_client_list_source_types:
+ * @self: a client
+ *
+ * Reads the catalogue of sources (contract, section 5.1).
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceSourceType
+ */
 DexFuture *sluice_client_list_source_types (SluiceClient *self);
-/* POST source_prefix: resolves to TRUE; rejects with INVALID and the server's words when the prefix is needed or taken */
+
+/**
+ * sluice_client_check_prefix:
+ * @self: a client
+ * @source_type: a source type
+ * @prefix: (nullable): a prefix; %NULL is none
+ *
+ * Asks whether the prefix may be used (contract, section 7.1). Rejects with `SLUICE_API_ERROR_INVALID` and the server's
+ * words when one is needed or this one is taken. Changes nothing.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
 DexFuture *sluice_client_check_prefix (SluiceClient *self, const char *source_type, const char *prefix);
 
 /**
@@ -66,25 +208,138 @@ DexFuture *sluice_client_check_prefix (SluiceClient *self, const char *source_ty
  */
 typedef void (*SluiceTablesFunc) (GPtrArray *tables, gpointer user_data);
 
-/* POST database_schema with a flat body (it holds secrets and is wiped as far as it is ours). The array is read as it
- * streams; batches come through @func before the future resolves to the number of tables (int). Client time-out 150 s. */
-DexFuture *sluice_client_discover_tables (SluiceClient *self, JsonNode *flat_body, gboolean is_database,
-                                          SluiceTablesFunc func, gpointer user_data, GDestroyNotify user_data_destroy);
-/* POST: resolves to the new source's id (string). Sent once. */
+/**
+ * sluice_client_discover_tables:
+ * @self: a client
+ * @flat_body: source type and fields (contract, section 8.1); kept until the call ends, its text is wiped
+ * @is_database: whether the source type is a database, for the advisor
+ * @func: called for each batch, on the main thread, from the main loop
+ * @user_data: its data
+ * @user_data_destroy: (nullable): frees @user_data when the call has ended or was dropped
+ *
+ * Checks the credentials and lists the tables. The array is read as it streams; all batches have come when the future
+ * resolves. After a rejection, those that came are not the whole. Silence may last 150 s.
+ *
+ * Returns: (transfer full): a future that resolves to the number of tables (int)
+ */
+DexFuture *sluice_client_discover_tables (SluiceClient *self,
+                                          JsonNode *flat_body,
+                                          gboolean is_database,
+                                          SluiceTablesFunc func,
+                                          gpointer user_data,
+                                          GDestroyNotify user_data_destroy);
+
+/**
+ * sluice_client_create_source:
+ * @self: a client
+ * @body: what section 9.1 of the contract says; kept until the call ends, its text is wiped
+ *
+ * Creates a source. Sent once, except after a 429; see sluice_api_error_is_doubtful().
+ *
+ * Returns: (transfer full): a future that resolves to the new source's id (string)
+ */
 DexFuture *sluice_client_create_source (SluiceClient *self, JsonNode *body);
-/* All pages; resolves to a GListModel of SluiceSource, newest first */
+
+/**
+ * sluice_client_list_sources:
+ * @self: a client
+ *
+ * Lists all sources, from all pages (contract, section 10.1).
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceSource, newest first
+ */
 DexFuture *sluice_client_list_sources (SluiceClient *self);
-DexFuture *sluice_client_get_source (SluiceClient *self, const char *source_id);                     /* SluiceSource */
-DexFuture *sluice_client_update_source (SluiceClient *self, const char *source_id, JsonNode *patch); /* SluiceSource */
-DexFuture *sluice_client_list_tables (SluiceClient *self);                                           /* GListModel of SluiceSourceTable */
-/* PATCH bulk_update_schemas with an array of entries, in one request; GListModel of SluiceSourceTable */
+
+/**
+ * sluice_client_get_source:
+ * @self: a client
+ * @source_id: a source's id
+ *
+ * Reads one source with all of its tables (contract, section 10.1).
+ *
+ * Returns: (transfer full): a future that resolves to a #SluiceSource
+ */
+DexFuture *sluice_client_get_source (SluiceClient *self, const char *source_id);
+
+/**
+ * sluice_client_update_source:
+ * @self: a client
+ * @source_id: a source's id
+ * @patch: an object of what is to change (contract, section 10.4)
+ *
+ * Changes a source.
+ *
+ * Returns: (transfer full): a future that resolves to the changed #SluiceSource
+ */
+DexFuture *sluice_client_update_source (SluiceClient *self, const char *source_id, JsonNode *patch);
+
+/**
+ * sluice_client_list_tables:
+ * @self: a client
+ *
+ * Lists the tables of all sources, from all pages (contract, section 11.1).
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceSourceTable
+ */
+DexFuture *sluice_client_list_tables (SluiceClient *self);
+
+/**
+ * sluice_client_update_tables:
+ * @self: a client
+ * @source_id: a source's id
+ * @entries: an array of entries, each with an id (contract, section 10.8)
+ *
+ * Changes tables of one source in one request. After an error some may have been saved: read the source again.
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of the changed #SluiceSourceTable
+ */
 DexFuture *sluice_client_update_tables (SluiceClient *self, const char *source_id, JsonNode *entries);
-DexFuture *sluice_client_reload_source (SluiceClient *self, const char *source_id); /* TRUE */
-DexFuture *sluice_client_reload_table (SluiceClient *self, const char *table_id);   /* TRUE */
-/* GET jobs, newest first, at most 50; @before and @tables may be NULL. GListModel of SluiceJob */
-DexFuture *sluice_client_list_jobs (SluiceClient *self, const char *source_id, GDateTime *before,
-                                    const char *const *tables);
-/* POST query: resolves to a SluiceQueryResult (boxed) */
+
+/**
+ * sluice_client_reload_source:
+ * @self: a client
+ * @source_id: a source's id
+ *
+ * Starts a sync of every table that is on (contract, section 10.6).
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
+DexFuture *sluice_client_reload_source (SluiceClient *self, const char *source_id);
+
+/**
+ * sluice_client_reload_table:
+ * @self: a client
+ * @table_id: the id of a source's table
+ *
+ * Starts a sync of one table (contract, section 11.5).
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
+DexFuture *sluice_client_reload_table (SluiceClient *self, const char *table_id);
+
+/**
+ * sluice_client_list_jobs:
+ * @self: a client
+ * @source_id: a source's id
+ * @before: (nullable): only those created before
+ * @tables: (nullable) (array zero-terminated=1): only those of tables with these names
+ *
+ * Lists runs (contract, section 16.1).
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceJob, newest first, at most 50
+ */
+DexFuture *
+sluice_client_list_jobs (SluiceClient *self, const char *source_id, GDateTime *before, const char *const *tables);
+
+/**
+ * sluice_client_query:
+ * @self: a client
+ * @sql: a SELECT
+ *
+ * Asks the warehouse (contract, section 16.4). The key needs `query:read`.
+ *
+ * Returns: (transfer full): a future that resolves to a #SluiceQueryResult (boxed)
+ */
 DexFuture *sluice_client_query (SluiceClient *self, const char *sql);
 
 /**
@@ -101,7 +356,23 @@ typedef struct
 } SluiceQueryResult;
 #define SLUICE_TYPE_QUERY_RESULT (sluice_query_result_get_type ())
 GType sluice_query_result_get_type (void);
+
+/**
+ * sluice_query_result_copy:
+ * @self: a result
+ *
+ * Copies a result; the rows are shared.
+ *
+ * Returns: (transfer full): a copy
+ */
 SluiceQueryResult *sluice_query_result_copy (const SluiceQueryResult *self);
+
+/**
+ * sluice_query_result_free:
+ * @self: (transfer full) (nullable): a result
+ *
+ * Frees a result.
+ */
 void sluice_query_result_free (SluiceQueryResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceQueryResult, sluice_query_result_free)
 

@@ -176,20 +176,21 @@ refuse_fiber (gpointer data)
 
 /* Where a redirect points, as far as it is safe to show: the origin only. */
 static GError *
-make_redirect_error (SluiceRequest *self, const char *location)
+make_redirect_error (SluiceRequest *self, guint status, const char *location)
 {
   g_autofree char *url = dup_url (self, "projects");
   g_autoptr (GUri) base = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
   g_autoptr (GUri) uri = location != NULL ? g_uri_parse_relative (base, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
   g_autofree char *origin = uri != NULL ? sluice_uri_dup_origin (uri) : NULL;
+  GError *error = sluice_api_error_new_for_answer (status, NULL, NULL, NULL, NULL);
 
-  if (origin == NULL)
-    return g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
-                                _ ("The server points to another address, which Sluice does not follow."));
-
+  g_free (error->message);
   /* Translators: %s is a web address like https://us.posthog.com */
-  return g_error_new (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
-                      _ ("The server points to %s, which Sluice does not follow."), origin);
+  error->message = origin != NULL ?
+                       g_strdup_printf (_ ("The server points to %s, which Sluice does not follow."), origin) :
+                       g_strdup (_ ("The server points to another address, which Sluice does not follow."));
+
+  return error;
 }
 
 /* A server, or something that stands between, may quote our own headers back: the key is in no message. */
@@ -217,7 +218,8 @@ make_error (SluiceRequest *self, SluiceExchange *exchange)
   GError *error = NULL;
 
   if (SOUP_STATUS_IS_REDIRECTION (sluice_exchange_get_status (exchange)))
-    return make_redirect_error (self, sluice_exchange_get_header (exchange, "Location"));
+    return make_redirect_error (self, sluice_exchange_get_status (exchange),
+                                sluice_exchange_get_header (exchange, "Location"));
 
   refusal = g_new0 (Refusal, 1);
   refusal->status = sluice_exchange_get_status (exchange);

@@ -42,7 +42,10 @@ typedef DexFuture *(*SluiceReadFunc) (JsonNode *root, GError **error);
 typedef struct _SluiceRequest SluiceRequest;
 
 /* The path is the segments that follow, up to NULL, each escaped. @body (nullable) is kept, not copied. */
-SluiceRequest *sluice_request_new (SluiceClient *client, const char *method, SluiceRequestFlags flags, JsonNode *body,
+SluiceRequest *sluice_request_new (SluiceClient *client,
+                                   const char *method,
+                                   SluiceRequestFlags flags,
+                                   JsonNode *body,
                                    ...) G_GNUC_NULL_TERMINATED;
 void sluice_request_free (SluiceRequest *self);
 /* What stands behind the question mark, already escaped. */

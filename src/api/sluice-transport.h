@@ -27,8 +27,12 @@ typedef struct _SluiceExchange SluiceExchange;
  *
  * Returns: (transfer full): the exchange, whatever its status, or %NULL
  */
-SluiceExchange *sluice_exchange_open (const char *method, const char *url, const char *authorization, GBytes *body,
-                                      guint timeout, GError **error);
+SluiceExchange *sluice_exchange_open (const char *method,
+                                      const char *url,
+                                      const char *authorization,
+                                      GBytes *body,
+                                      guint timeout,
+                                      GError **error);
 void sluice_exchange_free (SluiceExchange *self);
 guint sluice_exchange_get_status (SluiceExchange *self);
 const char *sluice_exchange_get_reason (SluiceExchange *self);

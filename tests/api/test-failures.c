@@ -370,6 +370,7 @@ test_redirect (TestFixture *fixture, gconstpointer user_data)
       test_server_answer (fixture->server, statuses[i], location, "");
       g_assert_false (test_await (sluice_client_get_source (fixture->client, "a"), &get));
       test_assert_error (get, SLUICE_API_ERROR_PROTOCOL);
+      g_assert_cmpuint (sluice_api_error_get_status (get), ==, statuses[i]);
       g_assert_nonnull (strstr (get->message, other->url));
       g_assert_null (strstr (get->message, "steal"));
       g_assert_false (test_await (create (fixture), &post));
