@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a window test needs around Sluice: a private state, what was sent, and the server's own answers."""
+
+import json
+import os
+import shutil
+import tempfile
+import urllib.request
+
+from driver import Sluice, until
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Workbench:
+    """A practice workspace of a test's own; what Sluice sends to it is written down."""
+
+    def __init__(self, *arguments):
+        self.folder = tempfile.mkdtemp(prefix="sluice-ui-")
+        os.chmod(self.folder, 0o711)
+        self.state = os.path.join(self.folder, "state")
+        self.record_path = os.path.join(self.folder, "record")
+        self.ready_path = os.path.join(self.folder, "ready")
+        self.arguments = arguments
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def open(self, *arguments, pictures=None, environment=None):
+        """Starts Sluice on this workspace."""
+        if os.path.exists(self.ready_path):
+            os.unlink(self.ready_path)
+        return Sluice(
+            "--practice", "--practice-state-dir", self.state, *self.arguments, *arguments,
+            environment={
+                "SLUICE_PRACTICE": os.path.join(HERE, "recording_practice.py"),
+                "SLUICE_RECORD": self.record_path,
+                "SLUICE_READY": self.ready_path,
+                "XDG_DATA_HOME": os.path.join(self.folder, "data"),
+                **(environment or {}),
+            },
+            pictures=pictures or os.environ.get("SLUICE_PICTURES"),
+            log=os.path.join(self.folder, "log"),
+        )
+
+    def ready(self):
+        """What the practice server said when it was ready: url, key, project_id, sample_database."""
+        until("the practice server being ready", lambda: os.path.exists(self.ready_path), 120)
+        with open(self.ready_path, encoding="utf-8") as file:
+            return json.load(file)
+
+    def sent(self, method=None, ending=None):
+        """The requests that reached the server, in order."""
+        with open(self.record_path, encoding="utf-8") as file:
+            requests = [json.loads(line) for line in file]
+        return [
+            request for request in requests
+            if (method is None or request["method"] == method)
+            and (ending is None or request["path"].split("?")[0].endswith(ending))
+        ]
+
+    def ask(self, method, path, body=None):
+        """Asks the practice server as another client would; path is relative to the project."""
+        ready = self.ready()
+        request = urllib.request.Request(
+            f"{ready['url']}/api/projects/{ready['project_id']}/{path}",
+            method=method,
+            data=json.dumps(body).encode() if body is not None else None,
+            headers={"Authorization": f"Bearer {ready['key']}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            content = answer.read()
+        return json.loads(content) if content else None
