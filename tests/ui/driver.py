@@ -238,9 +238,22 @@ class Sluice:
         thing.press()
         return thing
 
+    def find_entry(self, name, limit=LIMIT):
+        """What can be typed into under that name: the thing itself, or the text inside it."""
+
+        def look():
+            for thing in self.application.walk():
+                if fits(thing, None, name):
+                    for inner in (thing, *thing.walk()):
+                        if inner.accessible.get_editable_text_iface() is not None:
+                            return inner
+            return None
+
+        return until(f"an entry “{getattr(name, 'pattern', name)}”", look, limit)
+
     def type(self, name, text, limit=LIMIT):
         """Types into the entry of that name."""
-        entry = self.find("text", name, limit)
+        entry = self.find_entry(name, limit)
         entry.type(text)
         until(f"“{name}” holding what was typed", lambda: entry.text == text or set(entry.text) <= {"●", "•"}, 5)
         return entry

@@ -8,12 +8,12 @@ from driver import NotSeen, until
 
 def add_source(app):
     app.press(re.compile("^Add Source"))
-    app.find("text", re.compile("^Search"))
+    app.find_entry("Search kinds of source")
 
 
 def choose_postgres(app):
-    app.type(re.compile("^Search"), "postgres")
-    app.press(re.compile("^Postgres"))
+    app.type("Search kinds of source", "postgres")
+    app.press("Postgres")
     app.find("text", "Host")
 
 
@@ -46,11 +46,21 @@ def select_table(app, table):
     until(f"{table} being selected", lambda: is_selected(app, table), 5)
 
 
+def row_of(app, table):
+    return app.find("table row", re.compile(rf"^{re.escape(table)},"))
+
+
+def syncs_by(app, table, method):
+    """Whether the table's row says so."""
+    return app.see("button", f"Method: {method}", row_of(app, table)) is not None
+
+
 def choose_method(app, table, method):
     """Opens the row's method and picks another."""
-    app.press(re.compile(f"^Method of {re.escape(table)}"))
-    app.press(re.compile(f"^{re.escape(method)}"))
-    until(f"{table} syncing by {method}", lambda: app.see("button", re.compile(f"^Method of {re.escape(table)}: {method}")), 5)
+    app.find("button", re.compile("^Method: "), within=row_of(app, table)).press()
+    app.find(None, re.compile(f"^{re.escape(method)}"))
+    app.key(method[0].lower())
+    until(f"{table} syncing by {method}", lambda: syncs_by(app, table, method), 5)
 
 
 def totals(app):

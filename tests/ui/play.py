@@ -52,7 +52,7 @@ def play(pictures):
         selected, seen, _ = main_job.totals(app)
         say(f"Connect: the right one is accepted; {seen} tables read, {selected} selected")
 
-        for table in ("orders", "order_items", "audit_log", "countries", "inventory"):
+        for table in ("customers", "orders", "audit_log", "currencies", "payments"):
             main_job.select_table(app, table)
         selected, seen, load = main_job.totals(app)
         say(f"Tables: {selected} of {seen} selected{load}")

@@ -110,7 +110,7 @@ def unreadable_table():
         app.find(None, re.compile("No permission"))
         box = app.find("check box", "Select payroll")
         assert not box.sensitive, "a table that cannot be read can be selected"
-        main_job.select_table(app, "countries")
+        main_job.select_table(app, "currencies")
         main_job.go_on(app)
         app.find("text", "Prefix")
 
@@ -118,7 +118,7 @@ def unreadable_table():
 def at_name(app, bench):
     main_job.fill_in_sample(app)
     main_job.check_connection(app)
-    main_job.select_table(app, "countries")
+    main_job.select_table(app, "currencies")
     main_job.go_on(app)
     app.find("text", "Prefix")
 

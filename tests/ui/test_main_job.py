@@ -14,55 +14,55 @@ from workbench import HERE, Workbench
 
 # A table for each way of syncing; what Sluice recommends for it is what is wanted here.
 BY_METHOD = {
-    "orders": "Incremental",
+    "customers": "Incremental",
     "audit_log": "Append",
-    "countries": "Full refresh",
-    "inventory": "xmin",
+    "currencies": "Full refresh",
+    "payments": "xmin",
 }
 
 bench = None
+app = None
 tables_seen = None
 
 
 def main_job_to_completed():
     """From Home to Completed: a wrong password first, then four tables by four methods"""
     global tables_seen
-    with bench.open("--rows", "estimate") as app:
-        app.find("button", re.compile("^Add Source"), 120)
-        app.picture("home-empty")
-        main_job.add_source(app)
-        main_job.choose_postgres(app)
-        login = bench.ready()["sample_database"]
-        main_job.type_connection(app, login, password="not-" + login["password"])
-        app.press("Check Connection")
-        app.read("The database rejected the username or password", 60)
-        app.type("Password", login["password"])
-        main_job.check_connection(app)
+    app.find("button", re.compile("^Add Source"), 120)
+    app.picture("home-empty")
+    main_job.add_source(app)
+    main_job.choose_postgres(app)
+    login = bench.ready()["sample_database"]
+    main_job.type_connection(app, login, password="not-" + login["password"])
+    app.press("Check Connection")
+    app.read("The database rejected the username or password", 60)
+    app.type("Password", login["password"])
+    main_job.check_connection(app)
 
-        selected, tables_seen, _ = main_job.totals(app)
-        assert selected == 0, f"{selected} tables are selected before anybody chose one"
-        for table, method in BY_METHOD.items():
-            main_job.select_table(app, table)
-            app.find(None, re.compile(f"^Method of {table}: {method}"))
-        selected, _, load = main_job.totals(app)
-        assert selected == len(BY_METHOD)
-        assert re.search(r"first load [\d,]+ rows", load), load
-        main_job.go_on(app)
+    selected, tables_seen, _ = main_job.totals(app)
+    assert selected == 0, f"{selected} tables are selected before anybody chose one"
+    for table, method in BY_METHOD.items():
+        main_job.select_table(app, table)
+        until(f"{table} syncing by {method}", lambda: main_job.syncs_by(app, table, method), 5)
+    selected, _, load = main_job.totals(app)
+    assert selected == len(BY_METHOD)
+    assert re.search(r"first load [\d,]+ rows", load), load
+    main_job.go_on(app)
 
-        app.find("text", "Prefix")
-        assert app.text_of("Prefix") == "", "the first source of its type needs no prefix"
-        app.read(r"postgres_public__\w+ and 3 more")
-        main_job.go_on(app)
-        app.read(rf"{tables_seen} tables seen, 4 will be copied from shop on 127\.0\.0\.1")
-        main_job.create(app)
-        main_job.wait_until_loaded(app)
-        for title in ("Source created", "Schedule set", "No webhook needed", "Verified"):
-            app.find(None, re.compile(f"^{title}"))
-        query = main_job.query(app)
-        answer = bench.ask("POST", "query/", {"query": {"kind": "HogQLQuery", "query": query}})
-        assert 0 < len(answer["results"]) <= 10, f"{query} gave {len(answer['results'])} rows"
-        app.press("Done")
-        app.read("Completed")
+    app.find("text", "Prefix")
+    assert app.text_of("Prefix") == "", "the first source of its type needs no prefix"
+    app.read(r"postgres_public__\w+ and 3 more")
+    main_job.go_on(app)
+    app.read(rf"{tables_seen} tables seen, 4 will be copied from shop on 127\.0\.0\.1")
+    main_job.create(app)
+    main_job.wait_until_loaded(app)
+    for title in ("Source created", "Schedule set", "No webhook needed", "Verified"):
+        app.find(None, re.compile(f"^{title}"))
+    query = main_job.query(app)
+    answer = bench.ask("POST", "query/", {"query": {"kind": "HogQLQuery", "query": query}})
+    assert 0 < len(answer["results"]) <= 10, f"{query} gave {len(answer['results'])} rows"
+    app.press("Done")
+    app.read("Completed")
 
 
 def create_sent_every_table_once():
@@ -74,10 +74,10 @@ def create_sent_every_table_once():
     assert len(names) == len(set(names)) == tables_seen, f"{len(names)} entries for {tables_seen} tables"
     by_name = {schema["name"].split(".")[-1]: schema for schema in schemas}
     on = {name: schema["sync_type"] for name, schema in by_name.items() if schema["should_sync"]}
-    assert on == {"orders": "incremental", "audit_log": "append", "countries": "full_refresh", "inventory": "xmin"}, on
-    assert by_name["orders"]["incremental_field"] == "updated_at"
-    assert by_name["orders"]["incremental_field_type"] == "timestamp"
-    assert by_name["orders"]["primary_key_columns"] == ["id"]
+    assert on == {"customers": "incremental", "audit_log": "append", "currencies": "full_refresh", "payments": "xmin"}, on
+    assert by_name["customers"]["incremental_field"] == "updated_at"
+    assert by_name["customers"]["incremental_field_type"] == "timestamp"
+    assert by_name["customers"]["primary_key_columns"] == ["id"]
 
 
 def schedule_was_sent():
@@ -94,7 +94,7 @@ def rows_are_equal():
         result = subprocess.run(
             [sys.executable, os.path.join(HERE, "compare-warehouse.py"), "--host", login["host"], "--port",
              str(login["port"]), "--database", login["database"], "--user", login["user"], "--warehouse",
-             os.path.join(bench.state, "warehouse.sqlite"), f"public.{table}", f"postgres_public__{table}"],
+             os.path.join(bench.state, "warehouse.sqlite"), f"public.{table}=postgres_public__{table}"],
             env={**os.environ, "PGPASSWORD": login["password"]}, capture_output=True, text=True, check=False)
         print(f"# {result.stdout.strip()}")
         assert result.returncode == 0, result.stdout + result.stderr
@@ -102,9 +102,10 @@ def rows_are_equal():
 
 def nothing_is_left_behind():
     """The practice server and its PostgreSQL end with Sluice, and the source is there again after a restart"""
+    app.stop()
     until("the practice server's end", lambda: not processes_of(bench.state), 20)
-    with bench.open("--rows", "estimate") as app:
-        app.read(r"4 of \d+ tables", 60)
+    with bench.open("--rows", "estimate") as again:
+        again.read(r"4 of \d+ tables", 60)
         assert len(bench.ask("GET", "external_data_sources/")["results"]) == 1
     until("the practice server's end", lambda: not processes_of(bench.state), 20)
 
@@ -139,6 +140,6 @@ def processes_of(folder):
 
 
 if __name__ == "__main__":
-    with Workbench() as bench:
-        tap.main(main_job_to_completed, create_sent_every_table_once, schedule_was_sent,
+    with Workbench() as bench, bench.open("--rows", "estimate") as app:
+        tap.main(main_job_to_completed, create_sent_every_table_once, schedule_was_sent, rows_are_equal,
                  no_secret_in_what_sluice_wrote, nothing_is_left_behind)
