@@ -48,7 +48,7 @@ class Workbench:
 
     def ready(self):
         """What the practice server said when it was ready: url, key, project_id, sample_database."""
-        until("the practice server being ready", lambda: os.path.exists(self.ready_path), 120)
+        until("the practice server being ready", lambda: os.path.exists(self.ready_path), 30)
         with open(self.ready_path, encoding="utf-8") as file:
             return json.load(file)
 
