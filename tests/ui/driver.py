@@ -242,11 +242,11 @@ class Sluice:
         """What can be typed into under that name: the thing itself, or the text inside it."""
 
         def look():
-            for thing in self.application.walk():
-                if fits(thing, None, name):
-                    for inner in (thing, *thing.walk()):
-                        if inner.accessible.get_editable_text_iface() is not None:
-                            return inner
+            fitting = [thing for thing in self.application.walk() if fits(thing, None, name)]
+            inside = (inner for thing in fitting if thing.role == "entry" for inner in thing.walk())
+            for thing in (*fitting, *inside):
+                if thing.accessible.get_editable_text_iface() is not None:
+                    return thing
             return None
 
         return until(f"an entry “{getattr(name, 'pattern', name)}”", look, limit)

@@ -142,4 +142,4 @@ def processes_of(folder):
 if __name__ == "__main__":
     with Workbench() as bench, bench.open("--rows", "estimate") as app:
         tap.main(main_job_to_completed, create_sent_every_table_once, schedule_was_sent, rows_are_equal,
-                 no_secret_in_what_sluice_wrote, nothing_is_left_behind)
+                 no_secret_in_what_sluice_wrote, nothing_is_left_behind, needed=main_job_to_completed)
