@@ -17,9 +17,9 @@ def choose_postgres(app):
     app.find("text", "Host")
 
 
-def type_connection(app, database, **changes):
-    """Types a login by hand. database: host, port, database, user, password; changes: what to type instead."""
-    values = {**database, **changes}
+def type_connection(app, login, **changes):
+    """Types a login by hand: host, port, database, user, password; changes: what to type instead."""
+    values = {**login, **changes}
     for label, key in (("Host", "host"), ("Port", "port"), ("Database", "database"), ("User", "user"),
                        ("Password", "password")):
         app.type(label, str(values[key]))

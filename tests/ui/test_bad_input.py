@@ -14,9 +14,10 @@ REJECTED = ("The database rejected the username or password. Check the user and 
             "again.")
 
 database = None
+bench = None
 
 
-def at_connect(bench):
+def at_connect():
     app = bench.open("--rows", "estimate", "--practice-argument=--sample-rows=2000")
     main_job.add_source(app)
     main_job.choose_postgres(app)
@@ -26,7 +27,7 @@ def at_connect(bench):
 def refuse(wrong, words, kept):
     """Types a login with something wrong, sees the words, sees what was typed still there, mends it and goes on."""
     login = database.login("shop")
-    with Workbench() as bench, at_connect(bench) as app:
+    with at_connect() as app:
         main_job.type_connection(app, login, **wrong)
         app.press("Check Connection")
         app.read(words, 60)
@@ -71,7 +72,7 @@ def wrong_database():
 
 def stopped_database():
     """A database server that is stopped, and started again"""
-    with Workbench() as bench, at_connect(bench) as app:
+    with at_connect() as app:
         main_job.type_connection(app, database.login("shop"))
         database.stop()
         try:
@@ -85,7 +86,7 @@ def stopped_database():
 
 def empty_database():
     """A database without tables"""
-    with Workbench() as bench, at_connect(bench) as app:
+    with at_connect() as app:
         main_job.type_connection(app, database.login("empty"))
         app.press("Check Connection")
         app.read(r"(?i)no tables", 60)
@@ -96,7 +97,7 @@ def empty_database():
 
 def nothing_typed():
     """Fields left empty are named, and the first gets the focus"""
-    with Workbench() as bench, at_connect(bench) as app:
+    with at_connect() as app:
         app.press("Check Connection")
         until("Host being invalid", lambda: app.find("text", "Host").invalid)
         app.focus_is_on("text", "Host")
@@ -104,7 +105,7 @@ def nothing_typed():
 
 def unreadable_table():
     """A table that may not be read says so and cannot be selected, while the others can"""
-    with Workbench() as bench, at_connect(bench) as app:
+    with at_connect() as app:
         main_job.fill_in_sample(app)
         main_job.check_connection(app)
         app.find(None, re.compile("No permission"))
@@ -115,7 +116,7 @@ def unreadable_table():
         app.find("text", "Prefix")
 
 
-def at_name(app, bench):
+def at_name(app):
     main_job.fill_in_sample(app)
     main_job.check_connection(app)
     main_job.select_table(app, "currencies")
@@ -125,8 +126,8 @@ def at_name(app, bench):
 
 def malformed_prefix():
     """A prefix that cannot be one is refused as it is typed, and Next stays"""
-    with Workbench() as bench, at_connect(bench) as app:
-        at_name(app, bench)
+    with at_connect() as app:
+        at_name(app)
         app.type("Prefix", "9-lives")
         until("the prefix being marked", lambda: app.find("text", "Prefix").invalid)
         app.press("Next")
@@ -140,8 +141,8 @@ def malformed_prefix():
 
 def taken_prefix():
     """A prefix that somebody took meanwhile is refused in the server's words, and another one goes"""
-    with Workbench() as bench, at_connect(bench) as app:
-        at_name(app, bench)
+    with at_connect() as app:
+        at_name(app)
         login = bench.ready()["sample_database"]
         names = [table["table"] for table in
                  bench.ask("POST", "external_data_sources/database_schema/", {"source_type": "Postgres", **login,
@@ -162,8 +163,9 @@ def taken_prefix():
 
 
 def main():
-    global database
-    with Postgres() as database:
+    global database, bench
+    # A window a case, and one workspace for all: only the last case leaves something in it.
+    with Postgres() as database, Workbench() as bench:
         database.sql("CREATE DATABASE empty")
         database.sql("CREATE DATABASE shop")
         database.sql("CREATE TABLE orders (id int PRIMARY KEY, updated_at timestamptz NOT NULL DEFAULT now());"
