@@ -185,6 +185,7 @@ main (int argc, char **argv)
   Options options = { .lifetime_fd = -1, .sample_rows = SAMPLE_ROWS, .page_size = 10 };
   const struct rlimit no_core = { 0, 0 };
   g_autoptr (GError) error = NULL;
+  int status = 0;
 
   if (argc > 1 && g_str_equal (argv[1], SLUICE_PRACTICE_GUARD))
     return sluice_practice_guard_main (argc, argv);
@@ -195,11 +196,11 @@ main (int argc, char **argv)
   if (!parse_options (&options, &argc, &argv, &error) || !run (&options, &error))
     {
       g_printerr ("sluice-practice: %s\n", error->message);
-      return 1;
+      status = 1;
     }
   g_free (options.state_dir);
   g_free (options.rows);
   g_strfreev (options.misbehave);
 
-  return 0;
+  return status;
 }

@@ -152,10 +152,13 @@ lock_all (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, NULL, &error);
+  GList *collections = NULL;
 
   g_assert_no_error (error);
-  secret_service_lock_sync (service, secret_service_get_collections (service), NULL, NULL, &error);
+  collections = secret_service_get_collections (service);
+  secret_service_lock_sync (service, collections, NULL, NULL, &error);
   g_assert_no_error (error);
+  g_list_free_full (collections, g_object_unref);
 }
 
 /* Refuses the keyring's own dialog as a person does; the key is pressed until the dialog is gone. */
