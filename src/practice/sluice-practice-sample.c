@@ -9,7 +9,10 @@
 #include "sluice-practice-resources.h"
 #include "sluice-practice-secret.h"
 
+#include <glib/gstdio.h>
+#include <poll.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <unistd.h>
 
 #define OWNER "sluice_owner"
@@ -18,6 +21,8 @@
 #define SHOP_SQL "/io/github/sluice_app/practice/sample/shop.sql"
 /* The last run's server may still be shutting down. */
 #define START_SECONDS 20
+/* A server that ended says nothing: look again after this long. */
+#define CHANGE_MILLISECONDS 250
 
 struct _SluicePracticeSample
 {
@@ -98,12 +103,28 @@ stop (SluicePracticeSample *self)
   g_clear_object (&self->guard);
 }
 
+/* Waits until something changes in the server's data folder, where it says how far it is, but no longer than a while:
+ * its end is no change. */
+static void
+wait_for_change (int watch)
+{
+  char events[4096];
+  struct pollfd fd = { .fd = watch, .events = POLLIN };
+
+  if (poll (&fd, 1, CHANGE_MILLISECONDS) > 0)
+    while (read (watch, events, sizeof events) > 0)
+      ;
+}
+
 /* Starts the server and waits until it answers; one that ends at once is tried again until the time is up. */
 static gboolean
 start (SluicePracticeSample *self, GError **error)
 {
   gint64 deadline = g_get_monotonic_time () + START_SECONDS * G_USEC_PER_SEC;
+  g_autofd int watch = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
+  g_autofree char *data = g_build_filename (self->cluster->home, "data", NULL);
 
+  inotify_add_watch (watch, data, IN_CREATE | IN_MODIFY | IN_DELETE);
   while (TRUE)
     {
       g_autoptr (SluicePgConnection) connection = NULL;
@@ -122,7 +143,7 @@ start (SluicePracticeSample *self, GError **error)
                        self->cluster->home, local_error->message);
           return FALSE;
         }
-      g_usleep (20 * 1000);
+      wait_for_change (watch);
       if (g_subprocess_get_identifier (self->guard) == NULL)
         stop (self);
     }
