@@ -44,7 +44,7 @@ def template(folder):
 
 def messages(path, key):
     """The msgid or msgstr texts of a PO file, without its header; line breaks are spaces."""
-    text = tap.read(path).split('\n\n', 1)[1]
+    text = tap.read(path).partition('\n\n')[2]
     for match in re.finditer(rf'^{key}(?:_plural|\[\d\])? ((?:"(?:\\.|[^"\\])*"\n?)+)', text, re.M):
         yield ''.join(re.findall(r'"((?:\\.|[^"\\])*)"', match.group(1))).replace('\\n', ' ')
 
@@ -66,6 +66,20 @@ def check_languages():
             yield from done.stderr.splitlines()
 
 
+def check_complete():
+    """each language says every string of the sources, and none of them is a guess"""
+    with tempfile.TemporaryDirectory() as folder:
+        pot = template(folder)
+        merged, left = os.path.join(folder, 'merged.po'), os.path.join(folder, 'left.po')
+        for language in listed('LINGUAS'):
+            subprocess.run(['msgmerge', '--quiet', '--no-fuzzy-matching', f'--output-file={merged}',
+                            f'po/{language}.po', pot], cwd=tap.ROOT, check=True)
+            for kind in ('untranslated', 'only-fuzzy'):
+                subprocess.run(['msgattrib', f'--{kind}', '--no-obsolete', '--force-po', f'--output-file={left}', merged],
+                               check=True)
+                yield from (f'{language}, {kind}: {message}' for message in messages(left, 'msgid'))
+
+
 def check_chinese():
     """Chinese is set as Chinese: full-width punctuation, a space beside Latin letters and digits"""
     han = '\u4e00-\u9fff'
@@ -76,4 +90,4 @@ def check_chinese():
             yield message
 
 
-tap.run([check_potfiles, check_typography, check_languages, check_chinese])
+tap.run([check_potfiles, check_typography, check_languages, check_complete, check_chinese])
