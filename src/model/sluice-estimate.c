@@ -281,6 +281,9 @@ sluice_estimate_dup_cost (SluiceRowRange month)
   g_autofree char *low = dup_dollars (sluice_estimate_cost (month.low));
   g_autofree char *high = dup_dollars (sluice_estimate_cost (month.high));
 
+  /* "At least nothing" says nothing. */
+  if (month.n_unknown > 0 && month.low == 0)
+    return g_strdup (C_ ("rows", "unknown"));
   if (month.n_unknown > 0)
     /* Translators: %s is an amount of money. */
     return g_strdup_printf (_ ("at least %s"), low);

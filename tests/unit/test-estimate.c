@@ -149,6 +149,7 @@ test_cost (void)
   assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 36000, 156000, 0 }), "$0.00");
   assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 1160000, 3066667, 0 }), "$2.40 – $31.00");
   assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 1206667, 3066667, 1 }), "at least $3.10");
+  assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 0, 0, 2 }), "unknown");
   assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 200000000, 200000000, 0 }), "$1,835.00");
   assert_text (sluice_estimate_dup_price_date (), "September 2026");
 }
