@@ -1,0 +1,159 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes a picture of each page, as it is, dark, narrow and in Chinese, by doing the main job in each look.
+
+Runs inside tests/ui/session, with Sluice installed: see CONTRIBUTING.md.
+"""
+
+import argparse
+import gettext
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+# Kept in a file of the session's own home folder, where Sluice finds it too.
+os.environ["GSETTINGS_BACKEND"] = "keyfile"
+
+from gi.repository import Gio  # noqa: E402
+
+from driver import NotSeen, until  # noqa: E402
+from workbench import Workbench  # noqa: E402
+
+TABLES = ("customers", "orders", "audit_log", "currencies", "payments")
+WIDE = (1160, 760)
+LARGEST = 150_000
+
+# A look: what its pictures' names end in, the size of its window, its environment, its language.
+LOOKS = {
+    "light": ("", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, None),
+    "dark": ("-dark", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}, None),
+    "narrow": ("-narrow", (360, 700), {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, None),
+    "zh_CN": ("-zh_CN", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, "zh_CN"),
+}
+
+
+def locale_of(language, folder):
+    """A locale of that language in a folder of its own, as few systems have it generated."""
+    subprocess.run(["localedef", "-i", language, "-f", "UTF-8", os.path.join(folder, f"{language}.UTF-8")],
+                   check=True, stderr=subprocess.DEVNULL)
+    return {"LOCPATH": folder, "LC_ALL": f"{language}.UTF-8", "LANGUAGE": language}
+
+
+def words_of(language):
+    """What translates the words of the window."""
+    if language is None:
+        return str
+    share = os.path.join(os.path.dirname(os.path.dirname(shutil.which("sluice"))), "share")
+    return gettext.translation("sluice", os.path.join(share, "locale"), [language]).gettext
+
+
+def set_window_size(size):
+    ids = Gio.SettingsSchemaSource.get_default().list_schemas(True)[0]
+    settings = Gio.Settings.new(next(name for name in ids if ".Sluice" in name))
+    settings["window-width"], settings["window-height"] = size
+    Gio.Settings.sync()
+
+
+class Pictures:
+    """One look, and the pictures of its pages."""
+
+    def __init__(self, app, bench, words, path):
+        self.app = app
+        self.bench = bench
+        self.words = words
+        self.path = path
+
+    def take(self, page):
+        """Takes the window alone, without what is around it, once two pictures after each other are alike."""
+        window = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.app.process.pid)],
+            check=True, capture_output=True, text=True).stdout.split()[0]
+        path = self.path.format(page)
+
+        def image():
+            return subprocess.run(["import", "-window", window, "rgb:-"], check=True, capture_output=True).stdout
+
+        until("a window at rest", lambda: image() == image(), 10)
+        subprocess.run(["import", "-window", window, "-strip", "-define", "png:compression-level=9", path], check=True)
+        if os.path.getsize(path) > LARGEST:
+            subprocess.run(["convert", path, "-dither", "None", "-colors", "256", f"png8:{path}"], check=True)
+        print(f"{path}: {os.path.getsize(path)} bytes", flush=True)
+
+    def add_another_source(self):
+        """So that Home has more than one to show, and that the prefix is needed."""
+        login = self.bench.ready()["sample_database"]
+        self.bench.ask("POST", "external_data_sources/", {
+            "source_type": "Postgres",
+            "prefix": "archive_",
+            "payload": {**login, "schemas": [
+                {"name": "public.currencies", "should_sync": True, "sync_type": "full_refresh"},
+            ]},
+        })
+
+    def main_job(self):
+        app, words = self.app, self.words
+        app.find("button", re.compile("^" + words("Add Source")), 120)
+        self.add_another_source()
+        app.press(re.compile("^" + words("Add Source")))
+        app.find_entry(words("Search kinds of source"))
+        self.take("source")
+
+        app.type(words("Search kinds of source"), "postgres")
+        app.press("Postgres")
+        app.find("text", words("Host"))
+        app.press(words("Fill In the Sample Database"))
+        until("the host filled in", lambda: app.text_of(words("Host")) != "")
+        app.gone(None, words("Filled in the sample database"))
+        self.take("connect")
+
+        app.press(words("Check Connection"))
+        for table in TABLES:
+            app.find("check box", words("Select %s") % table, 60).press()
+        self.take("tables")
+
+        app.press(words("Next"))
+        app.type(words("Prefix"), "shop_")
+        self.take("name")
+
+        app.press(words("Next"))
+        app.find("button", words("Create Source"))
+        self.take("review")
+
+        app.press(words("Create Source"))
+        app.find(None, words("The source keeps syncing by its schedule from now on."), 180)
+        self.take("progress")
+
+        app.press(words("Done"))
+        app.gone("button", words("Done"))
+        app.read(words("Completed"))
+        self.take("home")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", required=True, help="the folder for the pictures")
+    parser.add_argument("--look", action="append", choices=LOOKS, help="only this one; may be given again")
+    arguments = parser.parse_args()
+    os.makedirs(arguments.out, exist_ok=True)
+
+    failed = 0
+    for look in arguments.look or LOOKS:
+        ending, size, environment, language = LOOKS[look]
+        set_window_size(size)
+        with tempfile.TemporaryDirectory() as folder, Workbench("--rows", "estimate") as bench:
+            if language is not None:
+                environment = {**environment, **locale_of(language, folder)}
+            try:
+                with bench.open(environment=environment) as app:
+                    path = os.path.join(arguments.out, f"{{}}{ending}.png")
+                    Pictures(app, bench, words_of(language), path).main_job()
+            except NotSeen as error:
+                print(f"{look}: {error}", flush=True)
+                failed = 1
+    return failed
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
