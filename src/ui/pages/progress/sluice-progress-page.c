@@ -39,7 +39,10 @@ create_stage_row_cb (gpointer item, gpointer user_data)
 static GtkWidget *
 create_table_row_cb (gpointer item, gpointer user_data)
 {
-  return sluice_table_progress_row_new (item);
+  GtkWidget *row = sluice_table_progress_row_new (item);
+
+  g_object_bind_property (user_data, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
+  return row;
 }
 
 static void
@@ -73,7 +76,7 @@ show_tables (SluiceProgressPage *self)
   guint n_tables = g_list_model_get_n_items (tables);
   g_autoptr (GtkSliceListModel) slice = gtk_slice_list_model_new (g_object_ref (tables), 0, MAX_TABLE_ROWS);
 
-  gtk_list_box_bind_model (self->tables, G_LIST_MODEL (slice), create_table_row_cb, NULL, NULL);
+  gtk_list_box_bind_model (self->tables, G_LIST_MODEL (slice), create_table_row_cb, self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->more), n_tables > MAX_TABLE_ROWS);
   if (n_tables > MAX_TABLE_ROWS)
     {

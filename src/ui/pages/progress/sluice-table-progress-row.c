@@ -11,8 +11,10 @@ struct _SluiceTableProgressRow
   AdwActionRow parent_instance;
 
   SluiceTableProgress *progress;
+  gboolean narrow;
 
   GtkImage *icon;
+  GtkOrientable *load;
   GtkProgressBar *bar;
   GtkLabel *rows;
 };
@@ -22,9 +24,10 @@ G_DEFINE_FINAL_TYPE (SluiceTableProgressRow, sluice_table_progress_row, ADW_TYPE
 typedef enum
 {
   PROP_PROGRESS = 1,
+  PROP_NARROW,
 } SluiceTableProgressRowProps;
 
-static GParamSpec *properties[PROP_PROGRESS + 1];
+static GParamSpec *properties[PROP_NARROW + 1];
 
 static void
 set_icon (SluiceTableProgressRow *self, const char *icon_name, const char *css_class)
@@ -106,6 +109,18 @@ update (SluiceTableProgressRow *self)
   update_bar (self);
 }
 
+/* In a narrow window the rows stand below the bar, so that the name keeps its place. */
+static void
+set_narrow (SluiceTableProgressRow *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (self->load, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
 static void
 sluice_table_progress_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -115,6 +130,9 @@ sluice_table_progress_row_get_property (GObject *object, guint prop_id, GValue *
     {
     case PROP_PROGRESS:
       g_value_set_object (value, self->progress);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -130,6 +148,9 @@ sluice_table_progress_row_set_property (GObject *object, guint prop_id, const GV
     {
     case PROP_PROGRESS:
       self->progress = g_value_dup_object (value);
+      break;
+    case PROP_NARROW:
+      set_narrow (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -171,11 +192,14 @@ sluice_table_progress_row_class_init (SluiceTableProgressRowClass *klass)
 
   properties[PROP_PROGRESS] = g_param_spec_object ("progress", NULL, NULL, SLUICE_TYPE_TABLE_PROGRESS,
                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sluice_app/Sluice/pages/progress/sluice-table-progress-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, load);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, rows);
 }
