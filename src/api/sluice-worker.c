@@ -16,7 +16,8 @@ typedef struct
 static void
 work_free (Work *self)
 {
-  self->destroy (self->data);
+  if (self->destroy != NULL)
+    self->destroy (self->data);
   dex_clear (&self->result);
   g_free (self);
 }

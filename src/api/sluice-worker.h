@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * sluice_worker_run:
  * @func: what to run; it waits for nothing and returns a completed future
  * @data: its data
- * @destroy: frees @data, on either thread
+ * @destroy: (nullable): frees @data, on either thread
  *
  * Runs @func on a thread of its own, with a whole thread's stack: parsing and freeing deep JSON overflows a fiber's. To
  * be called on the main thread. Dropping the future drops the result; @func runs to its end.

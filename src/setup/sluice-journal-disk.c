@@ -10,6 +10,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "sluice-worker.h"
+
 struct _SluiceJournalDisk
 {
   gatomicrefcount refs;
@@ -17,7 +19,7 @@ struct _SluiceJournalDisk
   int asked;
   /* Guards the folder and what follows. */
   GMutex mutex;
-  int state_written;
+  GHashTable *written; /* the name of a file → the number of the write that it holds */
   int removed;
 };
 
@@ -60,17 +62,6 @@ sluice_journal_disk_dup_root (void)
   return g_build_filename (g_get_user_data_dir (), DEVELOPMENT_BUILD ? "sluice-devel" : "sluice", "setups", NULL);
 }
 
-DexScheduler *
-sluice_journal_disk_get_scheduler (void)
-{
-  static DexScheduler *scheduler;
-
-  if (g_once_init_enter_pointer (&scheduler))
-    g_once_init_leave_pointer (&scheduler, dex_thread_pool_scheduler_new ());
-
-  return scheduler;
-}
-
 SluiceJournalDisk *
 sluice_journal_disk_new (const char *id)
 {
@@ -80,6 +71,7 @@ sluice_journal_disk_new (const char *id)
   g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->mutex);
   self->path = g_build_filename (root, id, NULL);
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
 }
@@ -99,6 +91,7 @@ sluice_journal_disk_unref (SluiceJournalDisk *self)
     return;
 
   g_mutex_clear (&self->mutex);
+  g_hash_table_unref (self->written);
   g_free (self->path);
   g_free (self);
 }
@@ -162,22 +155,21 @@ write_file (Write *write, const File *file, GError **error)
 {
   SluiceJournalDisk *disk = write->disk;
   g_autofree char *path = g_build_filename (disk->path, file->name, NULL);
-  gboolean is_state = g_str_equal (file->name, SLUICE_JOURNAL_STATE_FILE);
+  int written = GPOINTER_TO_INT (g_hash_table_lookup (disk->written, file->name));
 
-  /* Each text is the whole state, so an older one must not come back over a newer. */
-  if (is_state && write->number < disk->state_written)
+  /* Each text is all there is to say, so an older one must not come back over a newer. */
+  if (write->number < written)
     return TRUE;
   if (!g_file_set_contents_full (path, file->text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                  0600, error))
     return FALSE;
-  if (is_state)
-    disk->state_written = write->number;
+  g_hash_table_replace (disk->written, g_strdup (file->name), GINT_TO_POINTER (write->number));
 
   return TRUE;
 }
 
 static DexFuture *
-write_fiber (gpointer user_data)
+write_work (gpointer user_data)
 {
   Write *write = user_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->disk->mutex);
@@ -226,7 +218,7 @@ sluice_journal_disk_write (SluiceJournalDisk *self, const char *name, char *text
     }
   va_end (args);
 
-  return dex_scheduler_spawn (sluice_journal_disk_get_scheduler (), 0, write_fiber, write, write_free);
+  return sluice_worker_run (write_work, write, write_free);
 }
 
 static gboolean
@@ -264,7 +256,7 @@ remove_folder (const char *path, GError **error)
 }
 
 static DexFuture *
-remove_fiber (gpointer user_data)
+remove_work (gpointer user_data)
 {
   Write *write = user_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->disk->mutex);
@@ -280,5 +272,5 @@ remove_fiber (gpointer user_data)
 DexFuture *
 sluice_journal_disk_remove (SluiceJournalDisk *self)
 {
-  return dex_scheduler_spawn (sluice_journal_disk_get_scheduler (), 0, remove_fiber, write_new (self), write_free);
+  return sluice_worker_run (remove_work, write_new (self), write_free);
 }

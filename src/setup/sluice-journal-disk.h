@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How a journal's files reach the disk and come back. For the journal alone; every function may run on any thread. */
+/* How a journal's files reach the disk and come back. For the journal alone. What returns a future is
+ * called on the main thread and works on one of its own; the rest may run on any thread. */
 
 #define SLUICE_JOURNAL_STATE_FILE "state.json"
 #define SLUICE_JOURNAL_DRAFT_FILE "draft.json"
@@ -34,8 +35,5 @@ sluice_journal_disk_write (SluiceJournalDisk *self, const char *name, char *text
 
 /* Removes the folder. Resolves to TRUE. */
 DexFuture *sluice_journal_disk_remove (SluiceJournalDisk *self);
-
-/* Where work on the disk runs: a pool of its own, since libdex's default one is a single thread on two cores. */
-DexScheduler *sluice_journal_disk_get_scheduler (void);
 
 G_END_DECLS

@@ -10,9 +10,7 @@
 #include "sluice-journal-disk.h"
 #include "sluice-journal-record.h"
 #include "sluice-json.h"
-
-/* Freeing a deep tree overflows a default fiber's stack of 128 KiB. */
-#define PARSE_STACK_BYTES (512 * 1024)
+#include "sluice-worker.h"
 
 struct _SluiceJournal
 {
@@ -92,7 +90,7 @@ compare_newest (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static DexFuture *
-list_fiber (gpointer user_data)
+list_work (gpointer user_data)
 {
   g_autofree char *root = sluice_journal_disk_dup_root ();
   g_autoptr (GListStore) store = g_list_store_new (SLUICE_TYPE_JOURNAL);
@@ -122,7 +120,7 @@ list_fiber (gpointer user_data)
 DexFuture *
 sluice_journal_list_unfinished (void)
 {
-  return dex_scheduler_spawn (sluice_journal_disk_get_scheduler (), PARSE_STACK_BYTES, list_fiber, NULL, NULL);
+  return sluice_worker_run (list_work, NULL, NULL);
 }
 
 static void

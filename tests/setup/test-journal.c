@@ -271,6 +271,31 @@ test_overtaking (void)
   g_assert_cmpstr (sluice_json_get_string (json_node_get_object (node), "schedule", NULL), ==, "done");
 }
 
+/* Nor an older plan over a newer. */
+static void
+test_overtaking_plans (void)
+{
+  g_autoptr (SluiceJournal) journal = sluice_journal_new ("https://us.posthog.com", "42");
+  g_autoptr (SluicePlan) plan = sluice_plan_new ();
+  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
+  g_autofree char *folder = sluice_journal_dup_path (journal);
+  g_autofree char *path = g_build_filename (folder, "draft.json", NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *prefix = g_strdup_printf ("number_%u_", i);
+
+      sluice_plan_set_prefix (plan, prefix);
+      g_ptr_array_add (futures, sluice_journal_write_plan (journal, plan));
+    }
+  for (guint i = 0; i < futures->len; i++)
+    g_assert_true (play_await (dex_ref (g_ptr_array_index (futures, i)), NULL));
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "number_39_"));
+}
+
 static void
 test_failed_write_did_not_happen (void)
 {
@@ -325,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/strange-things", test_strange_things);
   g_test_add_func ("/journal/running", test_running_is_not_unfinished);
   g_test_add_func ("/journal/overtaking", test_overtaking);
+  g_test_add_func ("/journal/overtaking-plans", test_overtaking_plans);
   g_test_add_func ("/journal/failed-write", test_failed_write_did_not_happen);
   g_test_add_func ("/journal/discard", test_discard);
 
