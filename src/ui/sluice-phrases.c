@@ -30,6 +30,12 @@ sluice_phrase_tables (guint n_tables)
 }
 
 char *
+sluice_phrase_code (const char *text)
+{
+  return g_markup_printf_escaped ("<span insert_hyphens=\"false\">%s</span>", text);
+}
+
+char *
 sluice_phrase_names (const char *const *names, guint at_most)
 {
   guint n_names = names != NULL ? g_strv_length ((char **) names) : 0;

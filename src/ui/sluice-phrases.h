@@ -24,6 +24,16 @@ char *sluice_phrase_first_load (SluiceTableList *tables);
 char *sluice_phrase_tables (guint n_tables);
 
 /**
+ * sluice_phrase_code:
+ * @text: the name of a stored table, or a query
+ *
+ * Where a long name wraps, Pango puts a hyphen that is not in it: for SQL that would be another name.
+ *
+ * Returns: (transfer full): @text as markup that wraps without hyphens
+ */
+char *sluice_phrase_code (const char *text);
+
+/**
  * sluice_phrase_names:
  * @names: (array zero-terminated=1): names of tables
  * @at_most: how many to name

@@ -61,6 +61,7 @@ update_names (SluiceNamePage *self)
   guint n_selected = sluice_table_list_get_n_selected (tables);
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *code = NULL;
 
   for (guint i = 0; i < sluice_table_list_get_size (tables) && name == NULL; i++)
     {
@@ -75,7 +76,8 @@ update_names (SluiceNamePage *self)
     text = g_strdup_printf (ngettext ("%s and %'u more", "%s and %'u more", n_selected - 1), name, n_selected - 1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->names_row),
                                  n_selected == 1 ? _ ("The table will be called") : _ ("Every table will be called"));
-  adw_action_row_set_subtitle (self->names_row, text != NULL ? text : (name != NULL ? name : ""));
+  code = sluice_phrase_code (text != NULL ? text : (name != NULL ? name : ""));
+  adw_action_row_set_subtitle (self->names_row, code);
   gtk_widget_set_visible (GTK_WIDGET (self->names_row), name != NULL);
 }
 

@@ -52,7 +52,11 @@ update_query (SluiceProgressPage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->query_group), query != NULL);
   if (query != NULL)
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->query_row), query);
+    {
+      g_autofree char *code = sluice_phrase_code (query);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->query_row), code);
+    }
 }
 
 static void

@@ -206,13 +206,15 @@ show_names (SluiceReviewPage *self)
     {
       SluiceTable *table = sluice_table_list_get (tables, i);
       g_autofree char *name = NULL;
+      g_autofree char *code = NULL;
 
       if (!sluice_table_get_selected (table))
         continue;
       name = sluice_prefix_dup_stored_name (sluice_plan_get_prefix (plan),
                                             sluice_source_type_get_name (sluice_plan_get_source_type (plan)),
                                             sluice_table_get_name (table));
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->names_row), name);
+      code = sluice_phrase_code (name);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->names_row), code);
       break;
     }
   if (n_selected > 1)
