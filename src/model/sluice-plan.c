@@ -561,7 +561,8 @@ keep_choice (SluiceTable *table, SluiceTable *old)
     return;
 
   if (sluice_table_get_rows (table) < 0 && sluice_table_get_rows_origin (old) > SLUICE_ROWS_FROM_SERVER)
-    sluice_table_set_rows (table, sluice_table_get_rows (old), sluice_table_get_rows_origin (old));
+    sluice_table_set_rows_at (table, sluice_table_get_rows (old), sluice_table_get_rows_origin (old),
+                              sluice_table_get_rows_at (old));
   /* What stood as recommended goes on following the recommendation, which new rows may have changed. */
   if (sluice_table_is_as_recommended (old) && old->chosen_keys == NULL && old->frequency < 0)
     {

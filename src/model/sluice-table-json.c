@@ -102,13 +102,30 @@ read_schema_name (SluiceTable *self)
     }
 }
 
+/* How the journal says where rows come from; the server never does. */
+static const char *const rows_origin_words[] = {
+  [SLUICE_ROWS_ESTIMATED] = "estimated",
+  [SLUICE_ROWS_COUNTED] = "counted",
+  [SLUICE_ROWS_BY_HAND] = "by-hand",
+  [SLUICE_ROWS_PASTED] = "pasted",
+  [SLUICE_ROWS_PASTED_ESTIMATE] = "pasted-estimate",
+  [SLUICE_ROWS_SYNCED] = "synced",
+};
+
 static void
 read_rows (SluiceTable *self, JsonObject *object)
 {
   gint64 rows = sluice_json_get_int (object, "rows", -1);
+  const char *word = sluice_json_get_string (object, "rows_origin", NULL);
 
   self->rows = MAX (rows, -1);
   self->rows_origin = rows >= 0 ? SLUICE_ROWS_FROM_SERVER : SLUICE_ROWS_UNKNOWN;
+  for (guint i = SLUICE_ROWS_ESTIMATED; rows >= 0 && word != NULL && i < G_N_ELEMENTS (rows_origin_words); i++)
+    if (g_str_equal (rows_origin_words[i], word))
+      {
+        self->rows_origin = i;
+        self->rows_at = MAX (sluice_json_get_int (object, "rows_at", 0), 0);
+      }
 }
 
 SluiceTable *
@@ -253,6 +270,11 @@ sluice_table_facts_to_json (SluiceTable *self)
     json_object_set_int_member (object, "rows", self->rows);
   else
     json_object_set_null_member (object, "rows");
+  if (self->rows_origin > SLUICE_ROWS_FROM_SERVER)
+    {
+      json_object_set_string_member (object, "rows_origin", rows_origin_words[self->rows_origin]);
+      json_object_set_int_member (object, "rows_at", self->rows_at);
+    }
   json_object_set_boolean_member (object, "supports_webhooks", self->supports_webhooks);
   json_object_set_boolean_member (object, "webhook_only", self->webhook_only);
   set_string (object, "description", self->description);

@@ -35,6 +35,7 @@ struct _SluiceTable
   SluiceCursor *cursors;
   SluiceColumn *columns;
   gint64 rows;
+  gint64 rows_at; /* seconds since 1970 */
   guint16 n_cursors;
   guint16 n_columns;
   SluiceTraits traits;

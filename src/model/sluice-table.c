@@ -433,12 +433,19 @@ sluice_table_set_frequency (SluiceTable *self, int frequency)
 void
 sluice_table_set_rows (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin)
 {
+  sluice_table_set_rows_at (self, rows, origin, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+void
+sluice_table_set_rows_at (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin, gint64 at)
+{
   gboolean follows;
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
   rows = MAX (rows, -1);
   origin = rows < 0 ? SLUICE_ROWS_UNKNOWN : origin;
+  self->rows_at = origin > SLUICE_ROWS_FROM_SERVER ? MAX (at, 0) : 0;
   if (rows == self->rows && origin == self->rows_origin)
     return;
 
@@ -570,6 +577,14 @@ sluice_table_get_rows_origin (SluiceTable *self)
   g_return_val_if_fail (SLUICE_IS_TABLE (self), SLUICE_ROWS_UNKNOWN);
 
   return self->rows_origin;
+}
+
+gint64
+sluice_table_get_rows_at (SluiceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), 0);
+
+  return self->rows_at;
 }
 
 gboolean

@@ -60,8 +60,16 @@ typedef struct
 
 /**
  * SluiceRowsOrigin:
+ * @SLUICE_ROWS_UNKNOWN: there is no count
+ * @SLUICE_ROWS_FROM_SERVER: discovery gave it
+ * @SLUICE_ROWS_ESTIMATED: the database's own estimate, asked for from this computer
+ * @SLUICE_ROWS_COUNTED: counted in the database, from this computer
+ * @SLUICE_ROWS_BY_HAND: somebody's estimate
+ * @SLUICE_ROWS_PASTED: pasted from a query that gives what is there
+ * @SLUICE_ROWS_PASTED_ESTIMATE: pasted from a query that gives the database's estimates
+ * @SLUICE_ROWS_SYNCED: what another source has stored of the same table
  *
- * Where a row count comes from.
+ * Where a row count comes from (DESIGN 9.1).
  */
 typedef enum
 {
@@ -70,6 +78,9 @@ typedef enum
   SLUICE_ROWS_ESTIMATED,
   SLUICE_ROWS_COUNTED,
   SLUICE_ROWS_BY_HAND,
+  SLUICE_ROWS_PASTED,
+  SLUICE_ROWS_PASTED_ESTIMATE,
+  SLUICE_ROWS_SYNCED,
 } SluiceRowsOrigin;
 
 #define SLUICE_TYPE_TABLE (sluice_table_get_type ())
@@ -154,6 +165,14 @@ gint64 sluice_table_get_rows (SluiceTable *self);
  * Returns: where the rows come from
  */
 SluiceRowsOrigin sluice_table_get_rows_origin (SluiceTable *self);
+
+/**
+ * sluice_table_get_rows_at:
+ * @self: a table
+ *
+ * Returns: when the rows were set, in seconds since 1970; 0 for rows of the server, or none
+ */
+gint64 sluice_table_get_rows_at (SluiceTable *self);
 
 /**
  * sluice_table_get_cursors:
@@ -325,6 +344,17 @@ gboolean sluice_table_has_key (SluiceTable *self);
  * Sets a count that the server did not give. A choice that stands as recommended follows the recommendation.
  */
 void sluice_table_set_rows (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin);
+
+/**
+ * sluice_table_set_rows_at:
+ * @self: a table
+ * @rows: the rows; below 0 for unknown
+ * @origin: where the rows come from
+ * @at: when that was, in seconds since 1970; 0 when nobody knows
+ *
+ * As [method@Table.set_rows], which takes this moment.
+ */
+void sluice_table_set_rows_at (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin, gint64 at);
 
 /* The choice */
 

@@ -9,6 +9,7 @@
 #include "sluice-edit-cell.h"
 #include "sluice-row-bar.h"
 #include "sluice-table-cells.h"
+#include "sluice-table-rows.h"
 
 /* What stands where there is nothing to say. */
 #define NOTHING "—"
@@ -221,12 +222,14 @@ update_rows (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *st
   GtkWidget *bar = gtk_widget_get_first_child (cell);
   GtkWidget *number = gtk_widget_get_next_sibling (bar);
   const gint64 rows = sluice_table_get_rows (table);
-  g_autofree char *text = sluice_rows_to_string (rows);
+  g_autofree char *text = sluice_table_dup_rows_text (table);
+  g_autofree char *origin = sluice_table_dup_rows_origin_text (table);
 
   sluice_row_bar_set_rows (SLUICE_ROW_BAR (bar), get_bar_rows (table));
   gtk_widget_set_visible (bar, style->bars);
   gtk_label_set_text (GTK_LABEL (number), get_bar_rows (table) == SLUICE_ROW_BAR_EMPTY ? NOTHING : text);
   set_css_class (number, "dimmed", rows < 0);
+  gtk_widget_set_tooltip_text (number, origin);
 }
 
 static void
@@ -370,7 +373,7 @@ sluice_table_cells_dup_rows_phrase (SluiceTable *table)
   if (rows < 0)
     return g_strdup (_ ("rows unknown"));
 
-  number = sluice_rows_to_string (rows);
+  number = sluice_table_dup_rows_text (table);
   /* Translators: %s is a number of rows in the locale's form, such as “1,250,000” */
   return g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) MIN (rows, 1000000)), number);
 }

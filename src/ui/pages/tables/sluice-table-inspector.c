@@ -6,6 +6,7 @@
 #include "sluice-advisor.h"
 #include "sluice-table-cells.h"
 #include "sluice-table-inspector.h"
+#include "sluice-table-rows.h"
 
 /* A list box makes all its rows at once: a table of a thousand columns shows these and counts the others. */
 #define MAX_COLUMN_ROWS 60
@@ -291,7 +292,9 @@ show_facts (SluiceTableInspector *self)
   const char *schema = sluice_table_get_schema_name (self->table);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
+  g_autofree char *origin = sluice_table_dup_rows_origin_text (self->table);
   g_autofree char *text = NULL;
+  g_autofree char *facts = NULL;
   guint n_columns = 0;
 
   sluice_table_get_columns (self->table, &n_columns);
@@ -304,7 +307,8 @@ show_facts (SluiceTableInspector *self)
   text = g_strjoinv (" · ", parts);
 
   gtk_label_set_text (self->name, sluice_table_get_display_name (self->table));
-  gtk_label_set_text (self->facts, text);
+  facts = g_strjoin ("\n", text, origin, NULL);
+  gtk_label_set_text (self->facts, facts);
 }
 
 static void
