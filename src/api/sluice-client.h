@@ -177,6 +177,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceIdentity, sluice_identity_free)
 DexFuture *sluice_client_get_identity (SluiceClient *self);
 
 /**
+ * sluice_client_list_key_projects:
+ * @self: a client
+ *
+ * Asks which projects the key is limited to (contract, section 3.1a). Not every server says.
+ *
+ * Returns: (transfer full): a future that resolves to a #GStrv (boxed) of project ids; an empty one when the key is
+ *   limited to none
+ */
+DexFuture *sluice_client_list_key_projects (SluiceClient *self);
+
+/**
+ * sluice_client_check_integrations:
+ * @self: a client
+ *
+ * Asks whether the key may read which accounts are connected (contract, section 15.2; scope `integration:read`).
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
+DexFuture *sluice_client_check_integrations (SluiceClient *self);
+
+/**
  * sluice_client_list_source_types:
  * @self: a client
  *

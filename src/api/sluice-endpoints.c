@@ -21,6 +21,47 @@ sluice_client_get_identity (SluiceClient *self)
 }
 
 static DexFuture *
+read_key_projects (JsonNode *root, GError **error)
+{
+  JsonObject *object = sluice_json_require_object (root, "The answer", error);
+  JsonArray *teams = object != NULL ? sluice_json_get_array (object, "scoped_teams") : NULL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (object == NULL)
+    return NULL;
+
+  for (guint i = 0; teams != NULL && i < json_array_get_length (teams); i++)
+    {
+      JsonNode *node = json_array_get_element (teams, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
+        g_strv_builder_take (ids, g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node)));
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (ids));
+}
+
+DexFuture *
+sluice_client_list_key_projects (SluiceClient *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_SITE, NULL, "personal_api_keys",
+                                                 "@current", NULL),
+                             read_key_projects);
+}
+
+DexFuture *
+sluice_client_check_integrations (SluiceClient *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, "integrations",
+                                                 NULL),
+                             NULL);
+}
+
+static DexFuture *
 take_list (GListModel *list)
 {
   return list != NULL ? dex_future_new_take_object (list) : NULL;

@@ -136,3 +136,10 @@ sluice_practice_get_project (SluicePractice *practice, SluicePracticeRequest *re
   sluice_practice_reply_object (request, 200,
                                 describe_project (request->project == SLUICE_PRACTICE_OTHER_PROJECT ? 1 : 0));
 }
+
+/* Nobody can connect an account to a practice project: that takes a browser and a service behind it. */
+void
+sluice_practice_list_integrations (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  sluice_practice_reply_page (request, json_array_new (), 0, practice->page_size, 0);
+}

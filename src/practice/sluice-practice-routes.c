@@ -52,6 +52,7 @@ static const Route project_routes[] = {
   { "DELETE", SCHEMAS "/*/delete_data", WRITE, sluice_practice_delete_schema_data },
   { "POST", SCHEMAS "/*/incremental_fields", WRITE, sluice_practice_get_incremental_fields },
   { "GET", SCHEMAS "/*/logs", READ, sluice_practice_list_logs },
+  { "GET", "integrations", "integration:read", sluice_practice_list_integrations },
   { "POST", "query", "query:read", sluice_practice_run_query },
   { "POST", "mcp_tools/execute_sql", "query:read", sluice_practice_execute_sql },
 };

@@ -15,6 +15,7 @@ void sluice_practice_get_own_key (SluicePractice *practice, SluicePracticeReques
 void sluice_practice_get_organization (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_list_projects (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_get_project (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_list_integrations (SluicePractice *practice, SluicePracticeRequest *request);
 
 /* sluice-practice-types.c */
 void sluice_practice_get_wizard (SluicePractice *practice, SluicePracticeRequest *request);

@@ -11,9 +11,38 @@ struct _SluiceSignIn
   char *base_url;
   SecretValue *key;
   SluiceIdentity *identity;
+  GListStore *projects;
+  SluiceTri scopes[SLUICE_N_SCOPES];
 };
 
 G_DEFINE_FINAL_TYPE (SluiceSignIn, sluice_sign_in, G_TYPE_OBJECT)
+
+static const struct
+{
+  const char *word;
+  gboolean optional;
+} scopes[SLUICE_N_SCOPES] = {
+  [SLUICE_SCOPE_SOURCES] = { "external_data_source:write", FALSE },
+  [SLUICE_SCOPE_USER] = { "user:read", FALSE },
+  [SLUICE_SCOPE_INTEGRATIONS] = { "integration:read", TRUE },
+  [SLUICE_SCOPE_QUERY] = { "query:read", TRUE },
+};
+
+const char *
+sluice_scope_get_word (SluiceScope scope)
+{
+  g_return_val_if_fail ((guint) scope < SLUICE_N_SCOPES, NULL);
+
+  return scopes[scope].word;
+}
+
+gboolean
+sluice_scope_get_optional (SluiceScope scope)
+{
+  g_return_val_if_fail ((guint) scope < SLUICE_N_SCOPES, FALSE);
+
+  return scopes[scope].optional;
+}
 
 static void
 sluice_sign_in_finalize (GObject *object)
@@ -23,6 +52,7 @@ sluice_sign_in_finalize (GObject *object)
   g_free (self->base_url);
   secret_value_unref (self->key);
   g_clear_pointer (&self->identity, sluice_identity_free);
+  g_object_unref (self->projects);
 
   G_OBJECT_CLASS (sluice_sign_in_parent_class)->finalize (object);
 }
@@ -36,6 +66,9 @@ sluice_sign_in_class_init (SluiceSignInClass *klass)
 static void
 sluice_sign_in_init (SluiceSignIn *self)
 {
+  self->projects = g_list_store_new (SLUICE_TYPE_ACCOUNT);
+  for (guint scope = 0; scope < SLUICE_N_SCOPES; scope++)
+    self->scopes[scope] = SLUICE_TRI_UNKNOWN;
 }
 
 SluiceSignIn *
@@ -76,6 +109,56 @@ get_other_region (const char *base_url)
     }
 }
 
+/* What an answer says of a scope. A refusal for another reason says nothing. */
+static void
+learn_scope (SluiceSignIn *self, SluiceScope scope, const GError *error)
+{
+  if (error == NULL)
+    self->scopes[scope] = SLUICE_TRI_YES;
+  else if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN) &&
+           sluice_api_error_get_scope (error) != NULL)
+    self->scopes[scope] = SLUICE_TRI_NO;
+}
+
+static void
+add_project (SluiceSignIn *self, const char *id, const char *name)
+{
+  g_autoptr (SluiceAccount) project = NULL;
+  const char *current = self->identity != NULL ? sluice_identity_get_current_project_id (self->identity) : NULL;
+  const char *organization = self->identity != NULL ? sluice_identity_get_organization_name (self->identity) : NULL;
+
+  /* Where a server gives no name, there is the number in its place. */
+  project = sluice_account_new (self->base_url, id, g_strcmp0 (name, id) != 0 ? name : NULL, organization);
+  if (g_strcmp0 (id, current) == 0)
+    g_list_store_insert (self->projects, 0, project);
+  else
+    g_list_store_append (self->projects, project);
+}
+
+static const char *
+find_project_name (SluiceSignIn *self, const char *project_id)
+{
+  for (guint i = 0; self->identity != NULL && i < sluice_identity_get_n_projects (self->identity); i++)
+    if (g_str_equal (sluice_identity_get_project_id (self->identity, i), project_id))
+      return sluice_identity_get_project_name (self->identity, i);
+
+  return NULL;
+}
+
+/* @limits: the projects that the key is limited to; none when it is not, NULL when nobody said. */
+static void
+fill_projects (SluiceSignIn *self, const char *const *limits)
+{
+  g_list_store_remove_all (self->projects);
+  if (limits != NULL && limits[0] != NULL)
+    for (guint i = 0; limits[i] != NULL; i++)
+      add_project (self, limits[i], find_project_name (self, limits[i]));
+  else
+    for (guint i = 0; self->identity != NULL && i < sluice_identity_get_n_projects (self->identity); i++)
+      add_project (self, sluice_identity_get_project_id (self->identity, i),
+                   sluice_identity_get_project_name (self->identity, i));
+}
+
 /* Asks one origin. TRUE also when the key is good but may not be asked whose it is. */
 static gboolean
 ask_origin (SluiceSignIn *self, const char *base_url, GError **error)
@@ -83,21 +166,27 @@ ask_origin (SluiceSignIn *self, const char *base_url, GError **error)
   g_autoptr (SluiceClient) client = new_client (self, base_url, "@current", error);
   g_autoptr (SluiceIdentity) identity = NULL;
   g_autoptr (GError) local_error = NULL;
+  g_auto (GStrv) limits = NULL;
 
   if (client == NULL)
     return FALSE;
 
   identity = dex_await_boxed (sluice_client_get_identity (client), &local_error);
   if (identity == NULL && (!g_error_matches (local_error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN) ||
-                           g_strcmp0 (sluice_api_error_get_scope (local_error), "user:read") != 0))
+                           g_strcmp0 (sluice_api_error_get_scope (local_error), scopes[SLUICE_SCOPE_USER].word) != 0))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
 
+  learn_scope (self, SLUICE_SCOPE_USER, local_error);
   g_clear_pointer (&self->identity, sluice_identity_free);
   self->identity = g_steal_pointer (&identity);
-  g_set_str (&self->base_url, base_url);
+  g_set_str (&self->base_url, sluice_client_get_base_url (client));
+
+  /* Not every server tells; then the person's own projects are shown, and a wrong one is refused when it is proved. */
+  limits = dex_await_boxed (sluice_client_list_key_projects (client), NULL);
+  fill_projects (self, (const char *const *) limits);
 
   return TRUE;
 }
@@ -144,14 +233,39 @@ proof_free (gpointer data)
   g_free (proof);
 }
 
-static const char *
-find_project_name (const SluiceIdentity *identity, const char *project_id)
+/* Whether the key may read and write sources there. */
+static gboolean
+prove_sources (SluiceSignIn *self, SluiceClient *client, GError **error)
 {
-  for (guint i = 0; identity != NULL && i < sluice_identity_get_n_projects (identity); i++)
-    if (g_str_equal (sluice_identity_get_project_id (identity, i), project_id))
-      return sluice_identity_get_project_name (identity, i);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GListModel) sources = dex_await_object (sluice_client_list_sources (client), &local_error);
 
-  return NULL;
+  /* A refusal of the prefix itself says that the key may ask. */
+  if (sources != NULL && !dex_await (sluice_client_check_prefix (client, "Postgres", "sluice_"), &local_error) &&
+      g_error_matches (local_error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
+    g_clear_error (&local_error);
+
+  learn_scope (self, SLUICE_SCOPE_SOURCES, local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static void
+learn_optional_scopes (SluiceSignIn *self, SluiceClient *client)
+{
+  g_autoptr (DexFuture) integrations = sluice_client_check_integrations (client);
+  g_autoptr (DexFuture) query = sluice_client_query (client, "SELECT 1");
+  g_autoptr (GError) no_integrations = NULL;
+  g_autoptr (GError) no_query = NULL;
+
+  dex_await (dex_ref (integrations), &no_integrations);
+  learn_scope (self, SLUICE_SCOPE_INTEGRATIONS, no_integrations);
+  dex_await (dex_ref (query), &no_query);
+  learn_scope (self, SLUICE_SCOPE_QUERY, no_query);
 }
 
 static DexFuture *
@@ -161,20 +275,14 @@ prove_fiber (gpointer user_data)
   SluiceSignIn *self = proof->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceClient) client = new_client (self, self->base_url, proof->project_id, &error);
-  g_autoptr (GListModel) sources = NULL;
 
-  if (client == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (!(sources = dex_await_object (sluice_client_list_sources (client), &error)))
+  if (client == NULL || !prove_sources (self, client, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  /* A refusal of the prefix itself says that the key may ask. */
-  if (!dex_await (sluice_client_check_prefix (client, "Postgres", "sluice_"), &error) &&
-      !g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  learn_optional_scopes (self, client);
 
   return dex_future_new_take_object (
-      sluice_account_new (self->base_url, proof->project_id, find_project_name (self->identity, proof->project_id),
+      sluice_account_new (self->base_url, proof->project_id, find_project_name (self, proof->project_id),
                           self->identity != NULL ? sluice_identity_get_organization_name (self->identity) : NULL));
 }
 
@@ -201,12 +309,29 @@ sluice_sign_in_get_base_url (SluiceSignIn *self)
   return self->base_url;
 }
 
-const SluiceIdentity *
-sluice_sign_in_get_identity (SluiceSignIn *self)
+SluiceTri
+sluice_sign_in_get_scope (SluiceSignIn *self, SluiceScope scope)
+{
+  g_return_val_if_fail (SLUICE_IS_SIGN_IN (self), SLUICE_TRI_UNKNOWN);
+  g_return_val_if_fail ((guint) scope < SLUICE_N_SCOPES, SLUICE_TRI_UNKNOWN);
+
+  return self->scopes[scope];
+}
+
+const char *
+sluice_sign_in_get_email (SluiceSignIn *self)
 {
   g_return_val_if_fail (SLUICE_IS_SIGN_IN (self), NULL);
 
-  return self->identity;
+  return self->identity != NULL ? sluice_identity_get_email (self->identity) : NULL;
+}
+
+GListModel *
+sluice_sign_in_get_projects (SluiceSignIn *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SIGN_IN (self), NULL);
+
+  return G_LIST_MODEL (self->projects);
 }
 
 SecretValue *

@@ -16,6 +16,7 @@ typedef struct
   char *base_url;
   gboolean knows_key;
   const char *missing_scope; /* refused with a 403 that names it */
+  const char *limits;        /* what the key's own record says; NULL: this server tells nobody */
   guint n_requests;
 } Host;
 
@@ -63,6 +64,8 @@ asked_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
                 "\"Acme\",\"teams\":[{\"id\":12,\"name\":\"Shop\",\"project_id\":12},{\"id\":13,\"name\":\"Labs\","
                 "\"project_id\":13}]}}");
     }
+  else if (g_str_has_prefix (path, "/api/personal_api_keys/@current"))
+    answer (message, host->limits != NULL ? 200 : 404, host->limits != NULL ? host->limits : "{}");
   else if (!g_str_has_prefix (path, "/api/projects/12/"))
     refuse (message, 403, "API key does not have access to the requested project: ID 13.");
   else if (g_str_has_suffix (path, "/source_prefix/"))
@@ -72,6 +75,10 @@ asked_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHas
       else
         answer (message, 400, "{\"message\":\"Another source of this type already uses the prefix 'sluice_'.\"}");
     }
+  else if (g_str_has_suffix (path, "/query/") && g_strcmp0 (host->missing_scope, "query:read") == 0)
+    refuse (message, 403, "API key missing required scope 'query:read'");
+  else if (g_str_has_suffix (path, "/integrations/") && host->missing_scope != NULL)
+    answer (message, 500, NULL);
   else
     answer (message, 200, "{\"count\":0,\"next\":null,\"previous\":null,\"results\":[]}");
 }
@@ -150,6 +157,21 @@ prove (SluiceSignIn *sign_in, const char *project_id, GError **error)
 }
 
 static void
+assert_projects (SluiceSignIn *sign_in, const char *expected)
+{
+  GListModel *projects = sluice_sign_in_get_projects (sign_in);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (projects); i++)
+    {
+      g_autoptr (SluiceAccount) project = g_list_model_get_item (projects, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", sluice_account_get_project_name (project));
+    }
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+static void
 test_good_key (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SluiceSignIn) sign_in = new_sign_in (fixture->us.base_url);
@@ -163,7 +185,8 @@ test_good_key (Fixture *fixture, gconstpointer data)
   fixture->us.knows_key = TRUE;
   find_projects (sign_in, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (sluice_identity_get_n_projects (sluice_sign_in_get_identity (sign_in)), ==, 2);
+  g_assert_cmpstr (sluice_sign_in_get_email (sign_in), ==, "ada@example.com");
+  assert_projects (sign_in, "Shop, Labs");
 
   account = prove (sign_in, "12", &error);
   g_assert_no_error (error);
@@ -238,7 +261,9 @@ test_may_not_be_asked (Fixture *fixture, gconstpointer data)
   fixture->us.missing_scope = "user:read";
   find_projects (sign_in, &error);
   g_assert_no_error (error);
-  g_assert_null (sluice_sign_in_get_identity (sign_in));
+  g_assert_null (sluice_sign_in_get_email (sign_in));
+  assert_projects (sign_in, "");
+  g_assert_cmpint (sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_USER), ==, SLUICE_TRI_NO);
   account = prove (sign_in, "12", &error);
   g_assert_no_error (error);
   g_assert_null (sluice_account_get_project_name (account));
@@ -273,6 +298,46 @@ test_other_project (Fixture *fixture, gconstpointer data)
   g_assert_null (account);
   g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN);
   g_assert_cmpstr (error->message, ==, "API key does not have access to the requested project: ID 13.");
+}
+
+/* A key that is limited to some projects offers those alone. */
+static void
+test_limited_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceSignIn) sign_in = new_sign_in (fixture->us.base_url);
+  g_autoptr (GError) error = NULL;
+
+  fixture->us.knows_key = TRUE;
+  fixture->us.limits = "{\"scopes\":[\"*\"],\"scoped_teams\":[13]}";
+  find_projects (sign_in, &error);
+  g_assert_no_error (error);
+  assert_projects (sign_in, "Labs");
+
+  fixture->us.limits = "{\"scopes\":[\"*\"],\"scoped_teams\":\"wrong\"}";
+  find_projects (sign_in, &error);
+  g_assert_no_error (error);
+  assert_projects (sign_in, "Shop, Labs");
+}
+
+/* What Sluice can do without is found out, and keeps nobody out. */
+static void
+test_optional_scopes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceSignIn) sign_in = new_sign_in (fixture->us.base_url);
+  g_autoptr (SluiceAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->us.knows_key = TRUE;
+  fixture->us.missing_scope = "query:read";
+  find_projects (sign_in, &error);
+  g_assert_no_error (error);
+  account = prove (sign_in, "12", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_SOURCES), ==, SLUICE_TRI_YES);
+  g_assert_cmpint (sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_USER), ==, SLUICE_TRI_YES);
+  g_assert_cmpint (sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_QUERY), ==, SLUICE_TRI_NO);
+  /* A server's fault says nothing of the key. */
+  g_assert_cmpint (sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_INTEGRATIONS), ==, SLUICE_TRI_UNKNOWN);
 }
 
 /* A plain-http address that is not this computer never gets the key. */
@@ -327,6 +392,8 @@ main (int argc, char *argv[])
   ADD ("/sign-in/may-not-be-asked", test_may_not_be_asked);
   ADD ("/sign-in/may-not-write", test_may_not_write);
   ADD ("/sign-in/other-project", test_other_project);
+  ADD ("/sign-in/limited-key", test_limited_key);
+  ADD ("/sign-in/optional-scopes", test_optional_scopes);
   ADD ("/sign-in/plain-http", test_plain_http);
   g_test_add_func ("/sign-in/origins", test_origins);
 
