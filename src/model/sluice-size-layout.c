@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <math.h>
+
+#include "sluice-size-layout.h"
+
+/* How much of an area may go into making small tiles large enough: not so much that sizes deceive. */
+#define RAISED_SHARE 0.1
+/* How much of an area goes to all that is too small, at most. */
+#define REST_SHARE 0.25
+/* In squares of the least side: what a tile that tells about many needs, and a group with its header. */
+#define REST_SQUARES 24
+#define GROUP_SQUARES 16
+/* How much of the height goes to the unknown ones when there are known ones. */
+#define UNKNOWN_SHARE 0.25
+/* Cells of unknown ones, in least sides: with room for a name, and at the smallest. */
+#define CELL_WIDTH 7
+#define CELL_HEIGHT 2.5
+#define SMALL_CELL_WIDTH 4
+#define SMALL_CELL_HEIGHT 1.5
+
+struct _SluiceSizeLayout
+{
+  GArray *tiles; /* of SluiceSizeTile */
+  double width;
+};
+
+typedef struct
+{
+  SluiceSizeLayout *layout;
+  SluiceSizeRanking *ranking;
+  const SluiceSizeRoom *room;
+} Builder;
+
+/* What of a list of descending weights is shown, and how. */
+typedef struct
+{
+  guint n_shown;
+  double least; /* a lighter one is drawn as if it weighed this */
+  double rest;  /* the weight of the tile for all others; 0 for none */
+} Fit;
+
+static double
+get_area (const SluiceRect *rect)
+{
+  return sluice_rect_get_width (rect) * sluice_rect_get_height (rect);
+}
+
+/* Shows all @n_weights, light ones raised to @least_area. @sums are the sums before each. FALSE if that takes too much.
+ */
+static gboolean
+fit_all (const double *weights, const double *sums, guint n_weights, double area, double least_area, Fit *fit)
+{
+  guint n_plain = n_weights;
+  double plain_area = area;
+
+  while (n_plain > 0 && plain_area > 0 && weights[n_plain - 1] * plain_area < least_area * (sums[n_plain] - sums[0]))
+    {
+      n_plain--;
+      plain_area -= least_area;
+    }
+
+  if (n_weights > 2 && (n_plain == 0 || area - plain_area > area * RAISED_SHARE))
+    return FALSE;
+
+  *fit = (Fit) { n_weights, 0, 0 };
+  if (n_plain > 0 && plain_area > 0)
+    fit->least = least_area * (sums[n_plain] - sums[0]) / plain_area;
+
+  return TRUE;
+}
+
+/* Pixels for each unit of weight when @n_shown are shown and the others are one tile. */
+static double
+get_scale (const double *sums, guint n_weights, guint n_shown, double area, double rest_area)
+{
+  const double shown = sums[n_shown] - sums[0];
+  const double all = sums[n_weights] - sums[0];
+  const double scale = MAX (area / all, area * (1 - REST_SHARE) / shown);
+
+  return MIN (scale, (area - rest_area) / shown);
+}
+
+/* Shows as many as can be hit. The scale only falls with their number and so do the weights, which allows bisection. */
+static Fit
+fit_some (const double *weights, const double *sums, guint n_weights, double area, double least_area, guint most)
+{
+  const double rest_area = MIN (area * REST_SHARE, REST_SQUARES * least_area);
+  guint low = 1;
+  guint high = MAX (1, MIN (most, n_weights) - 1);
+  double scale = 0;
+
+  while (low < high)
+    {
+      const guint middle = (low + high + 1) / 2;
+
+      if (weights[middle - 1] * get_scale (sums, n_weights, middle, area, rest_area) >= least_area)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  /* “and 1 smaller table” would take more room than the table. */
+  if (n_weights - low == 1 && low > 1)
+    low--;
+
+  scale = get_scale (sums, n_weights, low, area, rest_area);
+
+  return (Fit) { low, 0, area / scale - (sums[low] - sums[0]) };
+}
+
+static Fit
+fit_weights (const double *weights, const double *sums, guint n_weights, double area, double least_area, guint most)
+{
+  Fit fit = { 0, 0, 0 };
+
+  if (n_weights == 0 || !(area > 0))
+    return fit;
+  if (n_weights <= MAX (2, most) && fit_all (weights, sums, n_weights, area, least_area, &fit))
+    return fit;
+
+  return fit_some (weights, sums, n_weights, area, least_area, MAX (2, most));
+}
+
+/* The places of what @fit shows, the rest last. (transfer full) */
+static SluiceRect *
+lay_fit (const Fit *fit, const double *weights, SluiceRect area)
+{
+  const guint n_tiles = fit->n_shown + (fit->rest > 0 ? 1 : 0);
+  g_autofree double *shown = g_new (double, (gsize) n_tiles + 1);
+  SluiceRect *rects = g_new (SluiceRect, (gsize) n_tiles + 1);
+
+  for (guint i = 0; i < fit->n_shown; i++)
+    shown[i] = MAX (weights[i], fit->least);
+  if (fit->rest > 0)
+    shown[fit->n_shown] = fit->rest;
+  sluice_treemap_squarify (shown, n_tiles, area, rects);
+
+  return rects;
+}
+
+static void
+add_tile (Builder *self, SluiceSizeTile tile)
+{
+  tile.frame = tile.rect;
+  g_array_append_val (self->layout->tiles, tile);
+}
+
+static void
+lay_items (Builder *self, guint number, guint skip, SluiceRect area, guint most)
+{
+  const SluiceSizeGroup *group = sluice_size_ranking_get_group (self->ranking, number);
+  const double *weights = sluice_size_ranking_get_weights (self->ranking, group->first + skip);
+  const double *sums = sluice_size_ranking_get_sums (self->ranking, group->first + skip);
+  const double least = self->room->least * self->room->least;
+  const guint n_items = group->n_known - skip;
+  const Fit fit = fit_weights (weights, sums, n_items, get_area (&area), least, most);
+  g_autofree SluiceRect *rects = lay_fit (&fit, weights, area);
+
+  for (guint i = 0; i < fit.n_shown; i++)
+    add_tile (self, (SluiceSizeTile) {
+                        .kind = SLUICE_SIZE_TILE_ITEM,
+                        .rect = rects[i],
+                        .item = sluice_size_ranking_get_known (self->ranking, group->first + skip + i),
+                    });
+  if (fit.rest > 0)
+    add_tile (self, (SluiceSizeTile) {
+                        .kind = SLUICE_SIZE_TILE_REST,
+                        .rect = rects[fit.n_shown],
+                        .scope = { number, skip + fit.n_shown, FALSE },
+                        .n_items = n_items - fit.n_shown,
+                    });
+}
+
+static void
+lay_group (Builder *self, guint number, SluiceRect frame, guint most)
+{
+  const SluiceSizeGroup *group = sluice_size_ranking_get_group (self->ranking, number);
+  const double padding = self->room->padding;
+  const SluiceRect inner = { frame.x0 + padding, frame.y0 + self->room->header, frame.x1 - padding,
+                             frame.y1 - padding };
+  SluiceSizeTile tile = {
+    .kind = SLUICE_SIZE_TILE_GROUP,
+    .rect = frame,
+    .frame = frame,
+    .scope = { number, 0, FALSE },
+    .n_items = group->n_known + group->n_unknown,
+  };
+  const gboolean open = inner.x1 - inner.x0 >= 3 * self->room->least && inner.y1 - inner.y0 >= self->room->least;
+
+  if (open)
+    tile.rect.y1 = inner.y0;
+  g_array_append_val (self->layout->tiles, tile);
+  if (open)
+    lay_items (self, number, 0, inner, most);
+}
+
+static void
+lay_groups (Builder *self, guint skip, SluiceRect area)
+{
+  const double all = get_area (&area);
+  const guint n_groups = sluice_size_ranking_get_n_known_groups (self->ranking) - skip;
+  guint n_ordered = 0;
+  const guint *groups = sluice_size_ranking_get_groups (self->ranking, &n_ordered) + skip;
+  g_autofree double *weights = g_new (double, (gsize) n_groups + 1);
+  g_autofree double *sums = g_new (double, (gsize) n_groups + 1);
+  g_autofree SluiceRect *rects = NULL;
+  Fit fit;
+
+  sums[0] = 0;
+  for (guint i = 0; i < n_groups; i++)
+    {
+      weights[i] = sluice_size_ranking_get_group (self->ranking, groups[i])->weight;
+      sums[i + 1] = sums[i] + weights[i];
+    }
+  fit = fit_weights (weights, sums, n_groups, all, GROUP_SQUARES * self->room->least * self->room->least,
+                     self->room->most);
+  rects = lay_fit (&fit, weights, area);
+
+  for (guint i = 0; i < fit.n_shown; i++)
+    lay_group (self, groups[i], rects[i], MAX (2, (guint) (self->room->most * get_area (&rects[i]) / all)));
+  if (fit.rest > 0)
+    add_tile (self, (SluiceSizeTile) {
+                        .kind = SLUICE_SIZE_TILE_REST,
+                        .rect = rects[fit.n_shown],
+                        .scope = { SLUICE_SIZE_ALL_GROUPS, skip + fit.n_shown, FALSE },
+                        .n_items = n_groups - fit.n_shown,
+                    });
+}
+
+/* Equal cells in rows, the last row filled too. */
+static SluiceRect
+get_cell (const SluiceRect *area, guint n_cells, guint n_columns, guint cell)
+{
+  const guint n_rows = (n_cells + n_columns - 1) / n_columns;
+  const guint row = cell / n_columns;
+  const guint column = cell % n_columns;
+  const guint in_row = row + 1 < n_rows ? n_columns : n_cells - row * n_columns;
+  const double width = area->x1 - area->x0;
+  const double height = area->y1 - area->y0;
+
+  return (SluiceRect) { area->x0 + width * column / in_row, area->y0 + height * row / n_rows,
+                        column + 1 < in_row ? area->x0 + width * (column + 1) / in_row : area->x1,
+                        row + 1 < n_rows ? area->y0 + height * (row + 1) / n_rows : area->y1 };
+}
+
+static guint
+count_cells (double size, double cell)
+{
+  return MAX (1, (guint) (MAX (0, size) / cell));
+}
+
+static void
+lay_unknown (Builder *self, SluiceSizeScope scope, SluiceRect area)
+{
+  const double least = self->room->least;
+  const double width = sluice_rect_get_width (&area);
+  const double height = sluice_rect_get_height (&area);
+  guint n_unknown = 0;
+  const guint first = sluice_size_scope_get_unknown (&scope, self->ranking, &n_unknown) + scope.skip;
+  guint n_columns = count_cells (width, CELL_WIDTH * least);
+  guint n_cells = n_unknown - scope.skip;
+  guint n_shown = n_cells;
+
+  if (n_columns * count_cells (height, CELL_HEIGHT * least) < n_cells)
+    n_columns = count_cells (width, SMALL_CELL_WIDTH * least);
+  n_cells = MIN (n_cells, n_columns * count_cells (height, SMALL_CELL_HEIGHT * least));
+  n_cells = MIN (n_cells, self->room->most);
+  if (n_cells < n_shown)
+    n_shown = n_cells - 1;
+  n_columns = MIN (n_columns, n_cells);
+
+  for (guint i = 0; i < n_shown; i++)
+    add_tile (self, (SluiceSizeTile) {
+                        .kind = SLUICE_SIZE_TILE_ITEM,
+                        .rect = get_cell (&area, n_cells, n_columns, i),
+                        .item = sluice_size_ranking_get_unknown (self->ranking, first + i),
+                    });
+  if (n_shown < n_cells)
+    add_tile (self, (SluiceSizeTile) {
+                        .kind = SLUICE_SIZE_TILE_REST,
+                        .rect = get_cell (&area, n_cells, n_columns, n_shown),
+                        .scope = { scope.group, scope.skip + n_shown, TRUE },
+                        .n_items = n_unknown - scope.skip - n_shown,
+                    });
+}
+
+/* Cuts the strip for the unknown ones off the foot of @area: as high as they want, up to a share when there are known
+ * ones; all of it when there are none. */
+static SluiceRect
+cut_strip (Builder *self, guint n_unknown, gboolean any_known, SluiceRect *area)
+{
+  const double least = self->room->least;
+  const double height = sluice_rect_get_height (area);
+  const guint n_columns = count_cells (sluice_rect_get_width (area), CELL_WIDTH * least);
+  const guint n_rows = (n_unknown + n_columns - 1) / n_columns;
+  const double wanted = self->room->header + n_rows * CELL_HEIGHT * least;
+  double strip = MIN (wanted, MAX (height * UNKNOWN_SHARE, self->room->header + CELL_HEIGHT * least));
+  SluiceRect cut = *area;
+
+  if (any_known)
+    {
+      strip = MIN (strip, height / 2);
+      area->y1 = cut.y0 = area->y1 - strip;
+    }
+
+  return cut;
+}
+
+static void
+lay_strip (Builder *self, SluiceSizeScope scope, SluiceRect area)
+{
+  SluiceSizeTile header = { .kind = SLUICE_SIZE_TILE_UNKNOWN, .rect = area, .frame = area, .scope = scope };
+
+  sluice_size_scope_get_unknown (&scope, self->ranking, &header.n_items);
+  if (sluice_rect_get_height (&area) >= self->room->header + self->room->least)
+    {
+      area.y0 += self->room->header;
+      header.rect.y1 = area.y0;
+      g_array_append_val (self->layout->tiles, header);
+    }
+  lay_unknown (self, scope, area);
+}
+
+static void
+lay_known (Builder *self, SluiceSizeScope scope, SluiceRect area)
+{
+  const guint n_known_groups = sluice_size_ranking_get_n_known_groups (self->ranking);
+  guint n_groups = 0;
+  const guint *groups = sluice_size_ranking_get_groups (self->ranking, &n_groups);
+
+  if (scope.group == SLUICE_SIZE_ALL_GROUPS && n_known_groups > 1)
+    lay_groups (self, scope.skip, area);
+  else if (n_known_groups > 0)
+    lay_items (self, scope.group == SLUICE_SIZE_ALL_GROUPS ? groups[0] : scope.group, scope.skip, area,
+               self->room->most);
+}
+
+SluiceSizeLayout *
+sluice_size_layout_new (SluiceSizeRanking *ranking, SluiceSizeScope scope, const SluiceSizeRoom *room)
+{
+  SluiceSizeLayout *self = g_new0 (SluiceSizeLayout, 1);
+  Builder builder = { self, ranking, room };
+  SluiceRect area = { 0, 0, room->width, room->height };
+  guint n_known = 0;
+  guint n_unknown = 0;
+
+  self->tiles = g_array_new (FALSE, FALSE, sizeof (SluiceSizeTile));
+  self->width = room->width;
+  if (sluice_size_scope_is_empty (&scope, ranking) || !(room->width > 0) || !(room->height > 0))
+    return self;
+
+  if (scope.unknown)
+    {
+      lay_unknown (&builder, scope, area);
+      return self;
+    }
+
+  sluice_size_scope_get_unknown (&scope, ranking, &n_unknown);
+  n_known = scope.group == SLUICE_SIZE_ALL_GROUPS ? sluice_size_ranking_get_n_known (ranking) :
+                                                    sluice_size_ranking_get_group (ranking, scope.group)->n_known;
+  if (n_unknown > 0 && scope.skip == 0)
+    {
+      const SluiceRect strip = cut_strip (&builder, n_unknown, n_known > 0, &area);
+
+      if (n_known > 0)
+        lay_known (&builder, scope, area);
+      scope.unknown = TRUE;
+      lay_strip (&builder, scope, strip);
+    }
+  else
+    lay_known (&builder, scope, area);
+
+  return self;
+}
+
+void
+sluice_size_layout_free (SluiceSizeLayout *self)
+{
+  g_array_unref (self->tiles);
+  g_free (self);
+}
+
+const SluiceSizeTile *
+sluice_size_layout_get_tiles (SluiceSizeLayout *self, guint *n_tiles)
+{
+  *n_tiles = self->tiles->len;
+
+  return (const SluiceSizeTile *) (gpointer) self->tiles->data;
+}
+
+static void
+mirror_rect (SluiceRect *rect, double width)
+{
+  const double x0 = rect->x0;
+
+  rect->x0 = width - rect->x1;
+  rect->x1 = width - x0;
+}
+
+void
+sluice_size_layout_mirror (SluiceSizeLayout *self)
+{
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      SluiceSizeTile *tile = &g_array_index (self->tiles, SluiceSizeTile, i);
+
+      mirror_rect (&tile->rect, self->width);
+      mirror_rect (&tile->frame, self->width);
+    }
+}
+
+guint
+sluice_size_layout_find (SluiceSizeLayout *self, double x, double y)
+{
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      const SluiceSizeTile *tile = &g_array_index (self->tiles, SluiceSizeTile, i);
+      const SluiceRect *rect = &tile->rect;
+
+      if (tile->kind != SLUICE_SIZE_TILE_UNKNOWN && x >= rect->x0 && x < rect->x1 && y >= rect->y0 && y < rect->y1)
+        return i;
+    }
+
+  return G_MAXUINT;
+}
+
+/* How far @at is outside of an interval, which is open at its end. */
+static double
+get_distance (double at, double from, double to)
+{
+  return at < from ? from - at : at >= to ? at - to : 0;
+}
+
+/* How far it is to @to in a direction, and how far aside: lines are better than detours. Infinite when it lies
+ * elsewhere. Half a pixel makes up for rounding. */
+static double
+get_way (const SluiceRect *from, const SluiceRect *to, SluiceSizeDirection direction, double x, double y)
+{
+  const double behind = 0.5;
+  double ahead = 0;
+  double aside = 0;
+
+  switch (direction)
+    {
+    case SLUICE_SIZE_LEFT:
+      ahead = from->x0 - to->x1;
+      break;
+    case SLUICE_SIZE_RIGHT:
+      ahead = to->x0 - from->x1;
+      break;
+    case SLUICE_SIZE_UP:
+      ahead = from->y0 - to->y1;
+      break;
+    case SLUICE_SIZE_DOWN:
+    default:
+      ahead = to->y0 - from->y1;
+      break;
+    }
+  if (ahead < -behind)
+    return INFINITY;
+
+  aside = direction == SLUICE_SIZE_LEFT || direction == SLUICE_SIZE_RIGHT ? get_distance (y, to->y0, to->y1) :
+                                                                            get_distance (x, to->x0, to->x1);
+
+  return MAX (0, ahead) + 4 * aside;
+}
+
+guint
+sluice_size_layout_move (SluiceSizeLayout *self, guint from, SluiceSizeDirection direction, double *x, double *y)
+{
+  const SluiceRect *start = NULL;
+  const SluiceRect *end = NULL;
+  double shortest = INFINITY;
+  guint found = G_MAXUINT;
+
+  g_return_val_if_fail (from < self->tiles->len, G_MAXUINT);
+
+  start = &g_array_index (self->tiles, SluiceSizeTile, from).rect;
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      const SluiceSizeTile *tile = &g_array_index (self->tiles, SluiceSizeTile, i);
+      const double way = get_way (start, &tile->rect, direction, *x, *y);
+
+      if (i != from && tile->kind != SLUICE_SIZE_TILE_UNKNOWN && way < shortest)
+        {
+          shortest = way;
+          found = i;
+        }
+    }
+  if (found == G_MAXUINT)
+    return found;
+
+  end = &g_array_index (self->tiles, SluiceSizeTile, found).rect;
+  if (direction == SLUICE_SIZE_LEFT || direction == SLUICE_SIZE_RIGHT)
+    {
+      *x = (end->x0 + end->x1) / 2;
+      if (get_distance (*y, end->y0, end->y1) > 0)
+        *y = (end->y0 + end->y1) / 2;
+    }
+  else
+    {
+      *y = (end->y0 + end->y1) / 2;
+      if (get_distance (*x, end->x0, end->x1) > 0)
+        *x = (end->x0 + end->x1) / 2;
+    }
+
+  return found;
+}
