@@ -73,13 +73,19 @@ sluice_client_set_property (GObject *object, guint property_id, const GValue *va
 }
 
 static void
+forget_key (SluiceClient *self)
+{
+  if (self->authorization != NULL)
+    explicit_bzero (self->authorization, strlen (self->authorization));
+  g_clear_pointer (&self->authorization, g_free);
+}
+
+static void
 sluice_client_finalize (GObject *object)
 {
   SluiceClient *self = SLUICE_CLIENT (object);
 
-  if (self->authorization != NULL)
-    explicit_bzero (self->authorization, strlen (self->authorization));
-  g_clear_pointer (&self->authorization, g_free);
+  forget_key (self);
   g_clear_pointer (&self->base_url, g_free);
   g_clear_pointer (&self->project_id, g_free);
   g_clear_pointer (&self->project_name, g_free);
@@ -181,19 +187,34 @@ sluice_client_new (const char *base_url, const char *project_id, const char *api
 
   if ((origin = check_base_url (base_url, error)) == NULL)
     return NULL;
+
+  self = g_object_new (SLUICE_TYPE_CLIENT, NULL);
+  if (!sluice_client_set_api_key (self, api_key, error))
+    return NULL;
+
+  self->base_url = g_steal_pointer (&origin);
+  self->project_id = g_strdup (project_id);
+
+  return g_steal_pointer (&self);
+}
+
+gboolean
+sluice_client_set_api_key (SluiceClient *self, const char *api_key, GError **error)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), FALSE);
+  g_return_val_if_fail (api_key != NULL, FALSE);
+
   if (!is_key (api_key))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                            _ ("The key is empty or has characters that no key has."));
-      return NULL;
+      return FALSE;
     }
 
-  self = g_object_new (SLUICE_TYPE_CLIENT, NULL);
-  self->base_url = g_steal_pointer (&origin);
-  self->project_id = g_strdup (project_id);
+  forget_key (self);
   self->authorization = g_strconcat ("Bearer ", api_key, NULL);
 
-  return g_steal_pointer (&self);
+  return TRUE;
 }
 
 const char *

@@ -38,6 +38,18 @@ G_DECLARE_FINAL_TYPE (SluiceClient, sluice_client, SLUICE, CLIENT, GObject)
 SluiceClient *sluice_client_new (const char *base_url, const char *project_id, const char *api_key, GError **error);
 
 /**
+ * sluice_client_set_api_key:
+ * @self: a client
+ * @api_key: a personal API key, which is copied
+ * @error: return location for a `G_IO_ERROR_INVALID_ARGUMENT`, translated
+ *
+ * Goes on with another key, for instance once the first was revoked. What is under way keeps the one it has.
+ *
+ * Returns: whether it is a key
+ */
+gboolean sluice_client_set_api_key (SluiceClient *self, const char *api_key, GError **error);
+
+/**
  * sluice_client_get_base_url:
  * @self: a client
  *

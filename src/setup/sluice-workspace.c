@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sluice-journal.h"
+#include "sluice-region.h"
 
 typedef enum
 {
@@ -45,23 +46,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SluiceWorkspace, sluice_workspace, G_TYPE_OBJECT)
 
-/* "EU" and "US" for the cloud's two hosts, else the host. */
-static char *
-dup_region (SluiceClient *client)
-{
-  g_autoptr (GUri) uri = g_uri_parse (sluice_client_get_base_url (client), G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-
-  if (host == NULL)
-    return g_strdup (sluice_client_get_base_url (client));
-  if (g_ascii_strcasecmp (host, "eu.posthog.com") == 0)
-    return g_strdup ("EU");
-  if (g_ascii_strcasecmp (host, "us.posthog.com") == 0)
-    return g_strdup ("US");
-
-  return g_strdup (host);
-}
-
 static gboolean
 is_loopback (const char *base_url)
 {
@@ -82,7 +66,7 @@ dup_title (SluiceWorkspace *self)
   if (self->practice != NULL)
     return g_strdup (_ ("Practice workspace"));
 
-  region = dup_region (self->client);
+  region = sluice_region_dup_label (sluice_client_get_base_url (self->client));
   if (name != NULL && *name != '\0')
     project = g_strdup (name);
   else

@@ -98,6 +98,8 @@ sluice_application_command_line (GApplication *application, GApplicationCommandL
 
       sluice_window_open_practice (window, (const char *const *) arguments);
     }
+  else
+    sluice_window_open_last (window);
   gtk_window_present (GTK_WINDOW (window));
 
   return EXIT_SUCCESS;
@@ -106,7 +108,10 @@ sluice_application_command_line (GApplication *application, GApplicationCommandL
 static void
 sluice_application_activate (GApplication *application)
 {
-  gtk_window_present (GTK_WINDOW (get_window (SLUICE_APPLICATION (application))));
+  SluiceWindow *window = get_window (SLUICE_APPLICATION (application));
+
+  sluice_window_open_last (window);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void

@@ -3,9 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-accounts.h"
 #include "sluice-api-error.h"
 #include "sluice-assistant.h"
 #include "sluice-home-page.h"
+#include "sluice-projects-menu.h"
+#include "sluice-sign-in-page.h"
 #include "sluice-start-page.h"
 #include "sluice-when.h"
 #include "sluice-window.h"
@@ -15,10 +18,18 @@ struct _SluiceWindow
   AdwApplicationWindow parent_instance;
 
   GSettings *settings;
+  SluiceKeyring *keyring;
+  SluiceAccounts *accounts;
   SluicePracticeProcess *practice;
+  SluiceWorkspace *practice_workspace; /* kept while another project is open, so that what runs there goes on */
   SluiceWorkspace *workspace;
+  SluiceAccount *account; /* of the workspace; NULL for the practice workspace */
+  SluiceAccount *wanted;  /* the one that is being opened, or could not be */
   GStrv practice_arguments;
-  DexFuture *starting;
+  DexFuture *opening;
+  DexFuture *signing_out;
+  GMenu *projects_menu;
+  GSimpleActionGroup *projects;
   gboolean closing;
 
   AdwToastOverlay *toasts;
@@ -30,46 +41,94 @@ struct _SluiceWindow
 G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static gboolean
-is_adding (SluiceWindow *self)
+is_at_home (SluiceWindow *self)
 {
-  return SLUICE_IS_ASSISTANT (adw_navigation_view_get_visible_page (self->navigation));
+  return self->home != NULL &&
+         adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (self->home);
+}
+
+static gboolean
+is_asking_for_key (SluiceWindow *self)
+{
+  return SLUICE_IS_SIGN_IN_PAGE (adw_navigation_view_get_visible_page (self->navigation));
 }
 
 static void
 update_actions (SluiceWindow *self)
 {
-  gboolean at_home = self->home != NULL && !is_adding (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+  GAction *open = g_action_map_lookup_action (G_ACTION_MAP (self->projects), "open");
+  g_autofree char *target =
+      self->account != NULL ? sluice_projects_menu_dup_target (self->account) : g_strdup (SLUICE_PROJECT_PRACTICE);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-source", at_home);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", at_home);
+  gtk_widget_action_set_enabled (widget, "win.add-source", is_at_home (self));
+  gtk_widget_action_set_enabled (widget, "win.refresh", is_at_home (self));
+  gtk_widget_action_set_enabled (widget, "win.sign-in", is_at_home (self) || self->start != NULL);
+  gtk_widget_action_set_enabled (widget, "win.new-key", self->account != NULL && !is_asking_for_key (self));
+  gtk_widget_action_set_enabled (widget, "win.sign-out", is_at_home (self) && self->account != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (open), is_at_home (self));
+  g_simple_action_set_state (G_SIMPLE_ACTION (open), g_variant_new_string (target));
+  sluice_projects_menu_fill (self->projects_menu, self->accounts, self->account);
 }
 
 static void
-show_home (SluiceWindow *self)
+tell (SluiceWindow *self, const char *message, guint seconds)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, seconds);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Where it shows, or shows again: the start page in the place of whatever there is. */
+static SluiceStartPage *
+show_start (SluiceWindow *self)
 {
   AdwNavigationPage *pages[1] = { NULL };
 
+  if (self->start == NULL)
+    {
+      self->home = NULL;
+      g_clear_object (&self->workspace);
+      g_clear_object (&self->account);
+      self->start = sluice_start_page_new ();
+      pages[0] = ADW_NAVIGATION_PAGE (self->start);
+      adw_navigation_view_replace (self->navigation, pages, 1);
+    }
+  update_actions (self);
+
+  return self->start;
+}
+
+static void
+show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *account)
+{
+  AdwNavigationPage *pages[1] = { NULL };
+
+  g_set_object (&self->workspace, workspace);
+  g_set_object (&self->account, account);
+  g_clear_object (&self->wanted);
   self->home = sluice_home_page_new (self->workspace);
+  sluice_home_page_set_projects_menu (self->home, G_MENU_MODEL (self->projects_menu));
   pages[0] = ADW_NAVIGATION_PAGE (self->home);
   adw_navigation_view_replace (self->navigation, pages, 1);
   self->start = NULL;
   update_actions (self);
 }
 
-/* The practice server ended by itself: nothing that is shown can be refreshed any more. */
+/* The practice workspace */
+
+/* The practice server ended by itself: nothing of it that is shown can be refreshed any more. */
 static void
 exited_cb (SluiceWindow *self, const char *message)
 {
-  AdwNavigationPage *pages[1] = { NULL };
+  const gboolean shown = self->workspace != NULL && self->workspace == self->practice_workspace;
 
-  self->home = NULL;
-  g_clear_object (&self->workspace);
+  g_clear_object (&self->practice_workspace);
   g_clear_object (&self->practice);
-  self->start = sluice_start_page_new ();
-  sluice_start_page_show_failure (self->start, _ ("The Practice Workspace Has Ended"), message);
-  pages[0] = ADW_NAVIGATION_PAGE (self->start);
-  adw_navigation_view_replace (self->navigation, pages, 1);
-  update_actions (self);
+  if (shown)
+    sluice_start_page_show_failure (show_start (self), _ ("The Practice Workspace Has Ended"), message);
 }
 
 static void
@@ -77,27 +136,261 @@ started_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceWindow *self = owner;
 
+  dex_clear (&self->opening);
   if (value != NULL)
     {
-      self->workspace = sluice_workspace_new (g_value_get_object (value), self->practice);
-      show_home (self);
+      self->practice_workspace = sluice_workspace_new (g_value_get_object (value), self->practice);
+      sluice_accounts_set_current (self->accounts, NULL);
+      show_workspace (self, self->practice_workspace, NULL);
     }
   else if (!sluice_error_is_cancelled (error))
-    sluice_start_page_show_failure (self->start, _ ("The Practice Workspace Did Not Start"), error->message);
+    sluice_start_page_show_failure (show_start (self), _ ("The Practice Workspace Did Not Start"), error->message);
 }
 
 static void
 start_practice (SluiceWindow *self)
 {
+  g_clear_object (&self->wanted);
+  if (self->practice_workspace != NULL)
+    {
+      sluice_accounts_set_current (self->accounts, NULL);
+      show_workspace (self, self->practice_workspace, NULL);
+      return;
+    }
+
   g_clear_object (&self->practice);
   self->practice = sluice_practice_process_new ();
   g_signal_connect_object (self->practice, "exited", G_CALLBACK (exited_cb), self, G_CONNECT_SWAPPED);
 
-  sluice_start_page_show_progress (self->start);
-  dex_clear (&self->starting);
-  self->starting =
+  sluice_start_page_show_progress (show_start (self), _ ("Starting the Practice Workspace…"),
+                                   _ ("The first time this fills a sample database, which takes a moment."));
+  dex_clear (&self->opening);
+  self->opening =
       sluice_when (sluice_practice_process_start (self->practice, (const char *const *) self->practice_arguments), self,
                    started_cb);
+}
+
+/* A person's own projects */
+
+static void push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason);
+
+static void
+open_client (SluiceWindow *self, SluiceClient *client, SluiceAccount *account)
+{
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (client, NULL);
+
+  sluice_accounts_set_current (self->accounts, account);
+  show_workspace (self, workspace, account);
+}
+
+static void
+opened_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceWindow *self = owner;
+  g_autoptr (SluiceAccount) account = g_object_ref (self->wanted);
+
+  dex_clear (&self->opening);
+  if (value != NULL)
+    open_client (self, g_value_get_object (value), account);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      sluice_start_page_show_welcome (show_start (self));
+      push_sign_in (self, account, _ ("The keyring has no key for this project. Enter it again, or another one."));
+    }
+  else
+    sluice_start_page_show_failure (show_start (self), _ ("The Key Could Not Be Read"), error->message);
+}
+
+static void
+open_account (SluiceWindow *self, SluiceAccount *account)
+{
+  g_autofree char *title = sluice_account_dup_title (account);
+  g_autofree char *progress = NULL;
+
+  /* Translators: %s is a project: “Shop · EU” */
+  progress = g_strdup_printf (_ ("Opening %s…"), title);
+  sluice_start_page_show_progress (show_start (self), progress,
+                                   _ ("If the keyring is locked, it asks for its password."));
+  g_set_object (&self->wanted, account);
+  dex_clear (&self->opening);
+  self->opening = sluice_when (sluice_accounts_open (self->accounts, account), self, opened_cb);
+}
+
+static void
+tell_what_is_missing (SluiceWindow *self, SluiceSignIn *sign_in)
+{
+  const gboolean no_query = sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_QUERY) == SLUICE_TRI_NO;
+  const gboolean no_integrations = sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_INTEGRATIONS) == SLUICE_TRI_NO;
+  const char *message = NULL;
+
+  if (no_query && no_integrations)
+    message = _ ("The key may neither query nor see connected accounts: Sluice does without.");
+  else if (no_query)
+    message = _ ("The key may not query: the first rows cannot be shown here.");
+  else if (no_integrations)
+    message = _ ("The key may not see connected accounts: connect them in the browser.");
+  if (message != NULL)
+    tell (self, message, 10);
+}
+
+static void
+added_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceWindow *self = owner;
+  g_autoptr (SluiceAccount) account = g_object_ref (self->wanted);
+
+  dex_clear (&self->opening);
+  if (value == NULL)
+    {
+      tell (self, error->message, 0);
+      return;
+    }
+  if (self->account == NULL || !sluice_account_is_same (self->account, account))
+    {
+      open_client (self, g_value_get_object (value), account);
+      return;
+    }
+
+  /* The key of what is open: whatever was being done goes on with it. */
+  g_set_object (&self->account, account);
+  g_clear_object (&self->wanted);
+  adw_navigation_view_pop (self->navigation);
+}
+
+static void
+signed_in_cb (SluiceWindow *self, SluiceSignIn *sign_in, SluiceAccount *account)
+{
+  SecretValue *key = sluice_sign_in_get_key (sign_in);
+
+  if (self->account != NULL && sluice_account_is_same (self->account, account))
+    sluice_client_set_api_key (sluice_workspace_get_client (self->workspace), secret_value_get_text (key), NULL);
+  g_set_object (&self->wanted, account);
+  dex_clear (&self->opening);
+  self->opening = sluice_when (sluice_accounts_add (self->accounts, account, key), self, added_cb);
+  tell_what_is_missing (self, sign_in);
+}
+
+static void
+push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason)
+{
+  SluiceSignInPage *page = sluice_sign_in_page_new (account, reason);
+
+  g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+  update_actions (self);
+}
+
+static void
+sign_in_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+
+  if (!is_asking_for_key (self))
+    push_sign_in (self, NULL, NULL);
+}
+
+static void
+new_key_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+
+  if (self->account != NULL && !is_asking_for_key (self))
+    push_sign_in (self, self->account, NULL);
+}
+
+static void
+signed_out_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceWindow *self = owner;
+  AdwDialog *dialog = NULL;
+
+  dex_clear (&self->signing_out);
+  if (value != NULL)
+    {
+      sluice_start_page_show_welcome (show_start (self));
+      tell (self, _ ("Signed out. The key is no longer on this computer."), 5);
+      return;
+    }
+
+  dialog = adw_alert_dialog_new (_ ("Not Signed Out"), NULL);
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("The keyring did not remove the key: %s"),
+                                error->message);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+sign_out_response_cb (SluiceWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "sign-out") || self->account == NULL)
+    return;
+
+  dex_clear (&self->signing_out);
+  self->signing_out = sluice_when (sluice_accounts_remove (self->accounts, self->account), self, signed_out_cb);
+}
+
+static void
+sign_out_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+  g_autofree char *title = sluice_account_dup_title (self->account);
+  g_autofree char *heading = NULL;
+  AdwDialog *dialog = NULL;
+
+  /* Translators: a question; %s is a project: “Shop · EU” */
+  heading = g_strdup_printf (_ ("Sign Out of %s?"), title);
+  dialog = adw_alert_dialog_new (heading,
+                                 _ ("Its key is removed from the keyring. In PostHog the key stays valid until it is "
+                                    "deleted there, and sources go on syncing."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "sign-out", _ ("_Sign Out"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+open_project_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceWindow *self = user_data;
+  const char *target = g_variant_get_string (parameter, NULL);
+  g_autoptr (SluiceAccount) account = NULL;
+
+  if (g_str_equal (target, SLUICE_PROJECT_PRACTICE))
+    {
+      if (self->account != NULL)
+        start_practice (self);
+      return;
+    }
+
+  account = sluice_projects_menu_find (self->accounts, target);
+  if (account != NULL && (self->account == NULL || !sluice_account_is_same (self->account, account)))
+    open_account (self, account);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+  g_autoptr (SluiceAccount) wanted = self->wanted != NULL ? g_object_ref (self->wanted) : NULL;
+
+  if (self->start == NULL)
+    return;
+  if (wanted != NULL)
+    open_account (self, wanted);
+  else
+    start_practice (self);
+}
+
+/* Once, and until it is dismissed: secrets are then only as safe as this run. */
+static void
+keyring_problem_cb (SluiceWindow *self)
+{
+  const char *problem = sluice_keyring_get_problem (self->keyring);
+
+  if (problem != NULL)
+    tell (self, problem, 0);
 }
 
 static void
@@ -105,7 +398,7 @@ practice_action (GtkWidget *widget, const char *action_name, GVariant *parameter
 {
   SluiceWindow *self = SLUICE_WINDOW (widget);
 
-  if (self->start != NULL)
+  if (self->start != NULL && self->opening == NULL)
     start_practice (self);
 }
 
@@ -184,12 +477,21 @@ sluice_window_dispose (GObject *object)
 {
   SluiceWindow *self = SLUICE_WINDOW (object);
 
-  dex_clear (&self->starting);
+  dex_clear (&self->opening);
+  dex_clear (&self->signing_out);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "projects", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_WINDOW);
   self->start = NULL;
   self->home = NULL;
   g_clear_object (&self->workspace);
+  g_clear_object (&self->practice_workspace);
   g_clear_object (&self->practice);
+  g_clear_object (&self->account);
+  g_clear_object (&self->wanted);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->projects_menu);
+  g_clear_object (&self->projects);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (sluice_window_parent_class)->dispose (object);
@@ -221,8 +523,28 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
 
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
+  gtk_widget_class_install_action (widget_class, "win.new-key", NULL, new_key_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+}
+
+static void
+create_projects (SluiceWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "open", .activate = open_project_cb, .parameter_type = "s", .state = "''" },
+  };
+
+  self->keyring = sluice_keyring_new ();
+  g_signal_connect_object (self->keyring, "notify::problem", G_CALLBACK (keyring_problem_cb), self, G_CONNECT_SWAPPED);
+  self->accounts = sluice_accounts_new (self->settings, self->keyring);
+  self->projects_menu = g_menu_new ();
+  self->projects = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->projects), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "projects", G_ACTION_GROUP (self->projects));
 }
 
 static void
@@ -237,6 +559,7 @@ sluice_window_init (SluiceWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
+  create_projects (self);
   self->start = sluice_start_page_new ();
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->start));
   update_actions (self);
@@ -251,12 +574,24 @@ sluice_window_new (AdwApplication *application)
 }
 
 void
+sluice_window_open_last (SluiceWindow *self)
+{
+  SluiceAccount *current = NULL;
+
+  g_return_if_fail (SLUICE_IS_WINDOW (self));
+
+  current = sluice_accounts_get_current (self->accounts);
+  if (current != NULL && self->start != NULL && self->opening == NULL && self->wanted == NULL)
+    open_account (self, current);
+}
+
+void
 sluice_window_open_practice (SluiceWindow *self, const char *const *arguments)
 {
   g_return_if_fail (SLUICE_IS_WINDOW (self));
 
   /* Already open, or on its way: another one would leave what is being done here. */
-  if (self->start == NULL || self->starting != NULL)
+  if (self->start == NULL || self->opening != NULL)
     return;
 
   g_strfreev (self->practice_arguments);

@@ -12,11 +12,20 @@ G_BEGIN_DECLS
 /**
  * SluiceWindow:
  *
- * The one window: Home, and the assistant on top of it while a source is being added.
+ * The one window: the start page or Home of the project that is open, and on top of it the assistant while a source is
+ * being added, or the page that asks for a key.
  */
 G_DECLARE_FINAL_TYPE (SluiceWindow, sluice_window, SLUICE, WINDOW, AdwApplicationWindow)
 
 SluiceWindow *sluice_window_new (AdwApplication *application);
+
+/**
+ * sluice_window_open_last:
+ * @self: a window
+ *
+ * Opens the project that was open last, if there is one and nothing is open yet; else the start page stays.
+ */
+void sluice_window_open_last (SluiceWindow *self);
 
 /**
  * sluice_window_open_practice:

@@ -33,6 +33,7 @@ struct _SluiceHomePage
   guint poll_seconds;
   gint64 read_at;
   gboolean was_read;
+  gboolean wants_key;
   gboolean narrow;
   char *needle;
   char *seen;
@@ -44,9 +45,11 @@ struct _SluiceHomePage
   GtkWidget *search_button;
   GtkWidget *search_bar;
   GtkEditable *search;
+  GtkMenuButton *projects_button;
   AdwBanner *banner;
   GtkStack *stack;
   GtkLabel *failure;
+  GtkWidget *new_key;
   AdwPreferencesGroup *unfinished;
   AdwPreferencesGroup *attention;
   AdwPreferencesGroup *healthy;
@@ -267,6 +270,15 @@ schedule_poll (SluiceHomePage *self)
   self->poll_id = g_timeout_add_seconds_once (self->poll_seconds, poll_cb, self);
 }
 
+/* A key that is refused is mended by another key; the practice workspace makes its own. */
+static gboolean
+is_about_key (SluiceHomePage *self, const GError *error)
+{
+  return sluice_workspace_get_practice (self->workspace) == NULL &&
+         (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_UNAUTHORIZED) ||
+          g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN));
+}
+
 static void
 read_cb (gpointer owner, const GValue *value, const GError *error)
 {
@@ -282,6 +294,9 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
       words = g_strjoin (" ", error->message, advice, NULL);
       gtk_label_set_label (self->failure, words);
       adw_banner_set_title (self->banner, words);
+      self->wants_key = is_about_key (self, error);
+      adw_banner_set_button_label (self->banner, self->wants_key ? _ ("Enter Another Key") : _ ("Try Again"));
+      gtk_widget_set_visible (self->new_key, self->wants_key);
       gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       if (!self->was_read)
         gtk_stack_set_visible_child_name (self->stack, "failed");
@@ -329,6 +344,15 @@ retry_cb (SluiceHomePage *self)
   if (!self->was_read)
     gtk_stack_set_visible_child_name (self->stack, "loading");
   sluice_home_page_refresh (self);
+}
+
+static void
+banner_cb (SluiceHomePage *self)
+{
+  if (self->wants_key)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-key", NULL);
+  else
+    retry_cb (self);
 }
 
 static void
@@ -486,15 +510,18 @@ sluice_home_page_class_init (SluiceHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, search_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, search);
+  gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, projects_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, banner);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, failure);
+  gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, new_key);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, unfinished);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, attention);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, healthy);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
 
@@ -515,6 +542,15 @@ SluiceHomePage *
 sluice_home_page_new (SluiceWorkspace *workspace)
 {
   return g_object_new (SLUICE_TYPE_HOME_PAGE, "workspace", workspace, NULL);
+}
+
+void
+sluice_home_page_set_projects_menu (SluiceHomePage *self, GMenuModel *menu)
+{
+  g_return_if_fail (SLUICE_IS_HOME_PAGE (self));
+  g_return_if_fail (G_IS_MENU_MODEL (menu));
+
+  gtk_menu_button_set_menu_model (self->projects_button, menu);
 }
 
 void

@@ -21,6 +21,15 @@ G_DECLARE_FINAL_TYPE (SluiceHomePage, sluice_home_page, SLUICE, HOME_PAGE, AdwNa
 SluiceHomePage *sluice_home_page_new (SluiceWorkspace *workspace);
 
 /**
+ * sluice_home_page_set_projects_menu:
+ * @self: a page
+ * @menu: the projects to switch to, and the ways in and out
+ *
+ * Sets what the button for projects opens.
+ */
+void sluice_home_page_set_projects_menu (SluiceHomePage *self, GMenuModel *menu);
+
+/**
  * sluice_home_page_refresh:
  * @self: a page
  *

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "sluice-menu-button.h"
+#include "sluice-open-link.h"
+#include "sluice-region.h"
 #include "sluice-start-page.h"
 
 struct _SluiceStartPage
@@ -33,6 +35,14 @@ button_mapped_cb (SluiceStartPage *self, GtkWidget *button)
 }
 
 static void
+sign_up_cb (SluiceStartPage *self)
+{
+  g_autofree char *uri = g_strconcat (sluice_region_get_base_url (SLUICE_REGION_US), "/signup", NULL);
+
+  sluice_open_link (GTK_WIDGET (self), uri);
+}
+
+static void
 sluice_start_page_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_START_PAGE);
@@ -57,6 +67,7 @@ sluice_start_page_class_init (SluiceStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, failure);
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, failure_message);
   gtk_widget_class_bind_template_callback (widget_class, button_mapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_up_cb);
 }
 
 static void
@@ -78,12 +89,23 @@ sluice_start_page_new (void)
 }
 
 void
-sluice_start_page_show_progress (SluiceStartPage *self)
+sluice_start_page_show_welcome (SluiceStartPage *self)
 {
   g_return_if_fail (SLUICE_IS_START_PAGE (self));
 
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+void
+sluice_start_page_show_progress (SluiceStartPage *self, const char *title, const char *description)
+{
+  g_return_if_fail (SLUICE_IS_START_PAGE (self));
+  g_return_if_fail (title != NULL);
+
+  adw_status_page_set_title (self->progress, title);
+  adw_status_page_set_description (self->progress, description);
   gtk_stack_set_visible_child_name (self->stack, "progress");
-  announce (self, _ ("Starting the practice workspace"));
+  announce (self, title);
 }
 
 void

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "sluice-open-link.h"
+
+/* Without an OpenURI portal the launcher of GTK 4.18 may never call back. */
+#define ANSWER_SECONDS 5
+
+typedef struct
+{
+  GWeakRef parent;
+  char *uri;
+  guint deadline_id;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_clear_handle_id (&opening->deadline_id, g_source_remove);
+  g_weak_ref_clear (&opening->parent);
+  g_free (opening->uri);
+  g_free (opening);
+}
+
+static void
+response_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
+{
+  if (g_str_equal (response, "copy"))
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), user_data);
+}
+
+static void
+offer_address (Opening *opening)
+{
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&opening->parent);
+  AdwDialog *dialog = NULL;
+
+  if (parent == NULL || !gtk_widget_get_mapped (parent))
+    return;
+
+  dialog = adw_alert_dialog_new (_ ("No Browser Opened"), opening->uri);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), "copy", _ ("Copy _Address"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "copy");
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "copy", ADW_RESPONSE_SUGGESTED);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_strdup (opening->uri),
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  adw_dialog_present (dialog, parent);
+}
+
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  Opening *opening = user_data;
+
+  opening->deadline_id = 0;
+  offer_address (opening);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Opening *opening = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean in_time = opening->deadline_id != 0;
+
+  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) && in_time &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    offer_address (opening);
+  opening_free (opening);
+}
+
+static gboolean
+is_safe (const char *uri)
+{
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (parsed == NULL || g_uri_get_host (parsed) == NULL)
+    return FALSE;
+  if (g_str_equal (g_uri_get_scheme (parsed), "https"))
+    return TRUE;
+
+  address = g_inet_address_new_from_string (g_uri_get_host (parsed));
+
+  return g_str_equal (g_uri_get_scheme (parsed), "http") && address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+void
+sluice_open_link (GtkWidget *parent, const char *uri)
+{
+  g_autoptr (GtkUriLauncher) launcher = NULL;
+  GtkRoot *root = NULL;
+  Opening *opening = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (uri != NULL);
+
+  if (!is_safe (uri))
+    return;
+
+  launcher = gtk_uri_launcher_new (uri);
+  root = gtk_widget_get_root (parent);
+  opening = g_new0 (Opening, 1);
+  g_weak_ref_init (&opening->parent, parent);
+  opening->uri = g_strdup (uri);
+  opening->deadline_id = g_timeout_add_seconds (ANSWER_SECONDS, deadline_cb, opening);
+  g_source_set_name_by_id (opening->deadline_id, "[sluice] no browser");
+  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launched_cb, opening);
+}
