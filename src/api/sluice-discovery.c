@@ -16,7 +16,8 @@
 
 /* Tables wait this long, in milliseconds, for more of them: a list that grows one by one costs a redraw each. */
 #define BATCH_WAIT 40
-#define FIRST_BATCH_SIZE 50
+/* The first ones are shown at once: rows that are new to a view cost half a millisecond each. */
+#define FIRST_BATCH_SIZE 20
 #define MIN_BATCH_SIZE 5
 #define MAX_BATCH_SIZE 500
 /* A third of a frame, in microseconds: what one batch may cost the main thread. */
@@ -115,19 +116,6 @@ parse_fiber (gpointer data)
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&tables));
 }
 
-/* (element-type SluiceTable): the tables that became whole with @piece */
-static GPtrArray *
-parse_piece (Discovery *self, GBytes *piece, GError **error)
-{
-  Parsing *parsing = g_new0 (Parsing, 1);
-
-  parsing->stream = g_object_ref (self->stream);
-  parsing->piece = piece != NULL ? g_bytes_ref (piece) : NULL;
-  parsing->is_database = self->is_database;
-
-  return dex_await_boxed (sluice_worker_run (parse_fiber, parsing, (GDestroyNotify) parsing_free), error);
-}
-
 static gboolean deliver_cb (gpointer data);
 
 static void
@@ -186,29 +174,54 @@ add_tables (Discovery *self, GPtrArray *tables)
     schedule (self, BATCH_WAIT);
 }
 
+static DexFuture *
+parsed_cb (DexFuture *completed, gpointer user_data)
+{
+  Discovery *self = user_data;
+
+  add_tables (self, g_value_get_boxed (dex_future_get_value (completed, NULL)));
+
+  return dex_future_new_true ();
+}
+
+/* Takes the tables that become whole with @piece; NULL: there are no more pieces. To be dropped before @self is. */
+static DexFuture *
+parse_piece (Discovery *self, GBytes *piece)
+{
+  Parsing *parsing = g_new0 (Parsing, 1);
+
+  parsing->stream = g_object_ref (self->stream);
+  parsing->piece = piece != NULL ? g_bytes_ref (piece) : NULL;
+  parsing->is_database = self->is_database;
+
+  return dex_future_then (sluice_worker_run (parse_fiber, parsing, (GDestroyNotify) parsing_free), parsed_cb, self,
+                          NULL);
+}
+
+/* The next piece is fetched while a worker has the one before: neither waits for the other. */
 static gboolean
 read_tables (Discovery *self, SluiceExchange *exchange, GError **error)
 {
+  g_autoptr (DexFuture) parsing = dex_future_new_true ();
+  gboolean at_end = FALSE;
   gint64 size = 0;
 
-  for (;;)
+  while (!at_end)
     {
       g_autoptr (GBytes) piece = sluice_exchange_read (exchange, error);
-      g_autoptr (GPtrArray) tables = NULL;
-      gboolean at_end = piece != NULL && g_bytes_get_size (piece) == 0;
 
-      if (piece == NULL || (tables = parse_piece (self, at_end ? NULL : piece, error)) == NULL)
+      if (piece == NULL || !dex_await (g_steal_pointer (&parsing), error))
         return FALSE;
-      if (at_end)
-        return TRUE;
-
-      add_tables (self, tables);
       if ((size += g_bytes_get_size (piece)) > MAX_SIZE)
         {
           g_set_error_literal (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL, _ ("The answer is too large."));
           return FALSE;
         }
+      at_end = g_bytes_get_size (piece) == 0;
+      parsing = parse_piece (self, at_end ? NULL : piece);
     }
+
+  return dex_await (g_steal_pointer (&parsing), error);
 }
 
 static DexFuture *

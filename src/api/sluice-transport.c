@@ -11,7 +11,7 @@
 /* 150 s: contract, section 1.8; those calls wait for the customer's own system. */
 #define SHORT_TIMEOUT (30 * 1000)
 #define LONG_TIMEOUT (150 * 1000)
-#define PIECE_SIZE (64 * 1024)
+#define PIECE_SIZE (256 * 1024)
 
 /* The default of 2 lets two long calls block a third. */
 #define MAX_CONNECTIONS_PER_HOST 8
