@@ -241,7 +241,16 @@ tables_changed_cb (SluiceTableView *self, guint position, guint removed, guint a
   g_clear_pointer (&self->values, g_bytes_unref);
 
   if (removed == 0 && position + added == n_tables)
-    add_batch (self, position, added);
+    {
+      add_batch (self, position, added);
+      /* While a list arrives: what is there stays as it is. */
+      if (is_plain (self) && self->order->len == position)
+        {
+          append_plain (self->order, position, n_tables);
+          g_list_model_items_changed (G_LIST_MODEL (self), position, 0, added);
+          return;
+        }
+    }
   else
     {
       /* Positions mean other tables now: let go of all of them before anybody can ask for one. */

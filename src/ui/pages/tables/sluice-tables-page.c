@@ -21,12 +21,14 @@ struct _SluiceTablesPage
 
   SluiceTableList *tables;
   SluiceTableView *view;
-  GPtrArray *schema_names; /* of char: what the lines of “schemas” after the first mean */
+  GPtrArray *schema_names;  /* of char: what the lines of “schemas” after the first mean */
+  GHashTable *schemas_seen; /* the same names, to be found */
   SluiceTablePopover *popover;
   GSimpleActionGroup *actions;
   guint subtitle_id;
   gboolean narrow;
   gboolean filling; /* the lines of “schemas” change, not the choice */
+  gboolean counted; /* the rows of a table are known */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -133,6 +135,7 @@ fill_schemas (SluiceTablesPage *self)
 {
   g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
 
+  g_ptr_array_sort_values (self->schema_names, (GCompareFunc) g_utf8_collate);
   /* Translators: a choice of database schemas */
   gtk_string_list_append (lines, _ ("All schemas"));
   for (guint i = 0; i < self->schema_names->len; i++)
@@ -160,28 +163,48 @@ close_stale_inspector (SluiceTablesPage *self)
   sluice_table_inspector_set_table (self->inspector, self->tables, NULL);
 }
 
-/* Things that depend on all tables: seldom, so all are looked at. */
+static gboolean
+add_schema (SluiceTablesPage *self, const char *schema)
+{
+  char *name = NULL;
+
+  if (schema == NULL || g_hash_table_contains (self->schemas_seen, schema))
+    return FALSE;
+
+  name = g_strdup (schema);
+  g_ptr_array_add (self->schema_names, name);
+  g_hash_table_add (self->schemas_seen, name);
+
+  return TRUE;
+}
+
+/* Things that depend on all tables: of those that are added while a list arrives, only the new ones are looked at. */
 static void
-tables_changed_cb (SluiceTablesPage *self)
+tables_changed_cb (SluiceTablesPage *self, guint position, guint removed, guint added)
 {
   const guint n_tables = sluice_table_list_get_size (self->tables);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean counted = FALSE;
+  const gboolean appended = removed == 0 && position > 0 && position + added == n_tables;
+  gboolean counted = appended && self->counted;
+  gboolean other_schemas = !appended;
 
-  g_ptr_array_set_size (self->schema_names, 0);
-  for (guint i = 0; i < n_tables; i++)
+  if (!appended)
+    {
+      g_hash_table_remove_all (self->schemas_seen);
+      g_ptr_array_set_size (self->schema_names, 0);
+      position = 0;
+    }
+  for (guint i = position; i < n_tables; i++)
     {
       SluiceTable *table = sluice_table_list_get (self->tables, i);
-      const char *schema = sluice_table_get_schema_name (table);
 
       counted |= sluice_table_get_rows (table) >= 0;
-      if (schema != NULL && g_hash_table_add (seen, (gpointer) schema))
-        g_ptr_array_add (self->schema_names, g_strdup (schema));
+      other_schemas |= add_schema (self, sluice_table_get_schema_name (table));
     }
-  g_ptr_array_sort_values (self->schema_names, (GCompareFunc) g_utf8_collate);
 
+  self->counted = counted;
   sluice_tables_grid_set_bars (self->grid, counted);
-  fill_schemas (self);
+  if (other_schemas)
+    fill_schemas (self);
   close_stale_inspector (self);
   update_totals (self);
   update_results (self);
@@ -569,7 +592,7 @@ sluice_tables_page_constructed (GObject *object)
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (update_results), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify::discovered-at", G_CALLBACK (update_subtitle), self, G_CONNECT_SWAPPED);
-  tables_changed_cb (self);
+  tables_changed_cb (self, 0, 0, sluice_table_list_get_size (self->tables));
 }
 
 static void
@@ -591,7 +614,10 @@ sluice_tables_page_dispose (GObject *object)
 static void
 sluice_tables_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (SLUICE_TABLES_PAGE (object)->schema_names);
+  SluiceTablesPage *self = SLUICE_TABLES_PAGE (object);
+
+  g_hash_table_unref (self->schemas_seen);
+  g_ptr_array_unref (self->schema_names);
 
   G_OBJECT_CLASS (sluice_tables_page_parent_class)->finalize (object);
 }
@@ -659,6 +685,7 @@ static void
 sluice_tables_page_init (SluiceTablesPage *self)
 {
   self->schema_names = g_ptr_array_new_with_free_func (g_free);
+  self->schemas_seen = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_actions (self);
   self->popover = sluice_table_popover_new ();
