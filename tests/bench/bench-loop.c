@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "bench-loop.h"
+
+#include "bench.h"
+
+/* Quiet for this long, in milliseconds: idle callbacks of low priority and delayed ones have had their turn. */
+#define QUIET 60
+#define TOO_LONG_SECONDS 60
+
+static void
+begin_frame_cb (BenchLoop *self)
+{
+  if (self->paint_began == 0)
+    self->paint_began = bench_get_thread_cpu ();
+}
+
+static void
+end_frame_cb (BenchLoop *self)
+{
+  if (self->paint_began == 0)
+    return;
+
+  self->painted += bench_get_thread_cpu () - self->paint_began;
+  self->paint_began = 0;
+  self->n_frames++;
+}
+
+void
+bench_loop_watch (BenchLoop *self, GtkWidget *window)
+{
+  /* A frame begins with whichever phase was asked for. */
+  static const char *const phases[] = { "before-paint", "update", "layout" };
+
+  self->clock = gtk_widget_get_frame_clock (window);
+  g_assert_nonnull (self->clock);
+  for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
+    self->handlers[i] = g_signal_connect_swapped (self->clock, phases[i], G_CALLBACK (begin_frame_cb), self);
+  self->handlers[3] = g_signal_connect_data (self->clock, "after-paint", G_CALLBACK (end_frame_cb), self, NULL,
+                                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+void
+bench_loop_unwatch (BenchLoop *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->handlers); i++)
+    g_signal_handler_disconnect (self->clock, self->handlers[i]);
+  self->clock = NULL;
+}
+
+void
+bench_loop_reset (BenchLoop *self)
+{
+  self->own = 0;
+  self->longest = 0;
+  self->frames = 0;
+  self->n_frames = 0;
+}
+
+static gboolean
+iterate (BenchLoop *self, gboolean may_block)
+{
+  const gint64 begin = bench_get_thread_cpu ();
+  gboolean dispatched;
+  gint64 own;
+
+  self->painted = 0;
+  dispatched = g_main_context_iteration (NULL, may_block);
+  own = bench_get_thread_cpu () - begin - self->painted;
+  self->own += own;
+  self->longest = MAX (self->longest, own);
+  self->frames += self->painted;
+
+  return dispatched;
+}
+
+static void
+too_long_cb (gpointer user_data)
+{
+  g_error ("What was waited for has not come in %d seconds", TOO_LONG_SECONDS);
+}
+
+void
+bench_loop_run (BenchLoop *self, BenchCondition condition, gpointer data)
+{
+  const guint id = g_timeout_add_seconds_once (TOO_LONG_SECONDS, too_long_cb, NULL);
+
+  while (!condition (data))
+    iterate (self, TRUE);
+  g_source_remove (id);
+}
+
+static gboolean
+has_painted (gpointer data)
+{
+  BenchLoop *self = data;
+
+  return self->n_frames > 0;
+}
+
+void
+bench_loop_run_frame (BenchLoop *self)
+{
+  const guint before = self->n_frames;
+
+  self->n_frames = 0;
+  gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  bench_loop_run (self, has_painted, self);
+  self->n_frames += before;
+}
+
+static void
+quiet_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+void
+bench_loop_settle (BenchLoop *self)
+{
+  guint n_frames;
+
+  do
+    {
+      gboolean quiet = FALSE;
+
+      n_frames = self->n_frames;
+      g_timeout_add_once (QUIET, quiet_cb, &quiet);
+      while (!quiet)
+        iterate (self, TRUE);
+    }
+  while (self->n_frames != n_frames);
+}
