@@ -23,6 +23,9 @@ typedef struct
   WideRows month_high;
   /* Rows of full refreshes that follow the plan's frequency: kept apart, so that another frequency needs no walk. */
   WideRows refreshed;
+  /* These two of all tables, selected or not */
+  guint n_counted;
+  guint n_uncounted;
 } Totals;
 
 struct _SluiceTableList
@@ -99,6 +102,11 @@ count_table (SluiceTableList *self, SluiceTable *table, gboolean add)
   Totals *totals = &self->totals;
   guint one = add ? 1 : -1;
   WideRows sign = add ? 1 : -1;
+
+  if (table->rows >= 0)
+    totals->n_counted += one;
+  else if (sluice_table_get_selectable (table))
+    totals->n_uncounted += one;
 
   if (!table->selected)
     return;
@@ -338,6 +346,22 @@ sluice_table_list_get_n_selected (SluiceTableList *self)
   g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
 
   return self->totals.n_selected;
+}
+
+guint
+sluice_table_list_get_n_counted (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
+
+  return self->totals.n_counted;
+}
+
+guint
+sluice_table_list_get_n_uncounted (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
+
+  return self->totals.n_uncounted;
 }
 
 guint

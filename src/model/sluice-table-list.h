@@ -80,6 +80,22 @@ guint sluice_table_list_get_size (SluiceTableList *self);
 guint sluice_table_list_get_n_selected (SluiceTableList *self);
 
 /**
+ * sluice_table_list_get_n_counted:
+ * @self: a list of tables
+ *
+ * Returns: how many of all have a number of rows, wherever it comes from
+ */
+guint sluice_table_list_get_n_counted (SluiceTableList *self);
+
+/**
+ * sluice_table_list_get_n_uncounted:
+ * @self: a list of tables
+ *
+ * Returns: how many of all that can be selected have none
+ */
+guint sluice_table_list_get_n_uncounted (SluiceTableList *self);
+
+/**
  * sluice_table_list_get_n_attention:
  * @self: a list of tables
  *

@@ -91,6 +91,29 @@ sluice_table_dup_rows_origin_text (SluiceTable *self)
 #pragma GCC diagnostic pop
 }
 
+const char *
+sluice_table_get_bare_name (SluiceTable *self)
+{
+  const char *name = sluice_table_get_name (self);
+  const char *schema = sluice_table_get_schema_name (self);
+
+  return schema != NULL ? name + strlen (schema) + 1 : name;
+}
+
+gboolean
+sluice_table_offer_rows (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin, gint64 at)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
+  g_return_val_if_fail (rows >= 0 && origin != SLUICE_ROWS_UNKNOWN, FALSE);
+
+  if (sluice_rows_origin_is_exact (sluice_table_get_rows_origin (self)) && !sluice_rows_origin_is_exact (origin))
+    return FALSE;
+
+  sluice_table_set_rows_at (self, rows, origin, at);
+
+  return TRUE;
+}
+
 static gboolean
 is_group_mark (gunichar c)
 {

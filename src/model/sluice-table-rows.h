@@ -33,6 +33,28 @@ char *sluice_table_dup_rows_text (SluiceTable *self);
 char *sluice_table_dup_rows_origin_text (SluiceTable *self);
 
 /**
+ * sluice_table_get_bare_name:
+ * @self: a table
+ *
+ * Returns: (transfer none): the name that the source knows it by, without its schema: "orders"
+ */
+const char *sluice_table_get_bare_name (SluiceTable *self);
+
+/**
+ * sluice_table_offer_rows:
+ * @self: a table
+ * @rows: the rows, 0 or more
+ * @origin: where they come from
+ * @at: when that was, in seconds since 1970
+ *
+ * Sets the rows as [method@Table.set_rows_at] does, unless what is there is better: an estimate never takes the place
+ * of a count.
+ *
+ * Returns: whether they were taken
+ */
+gboolean sluice_table_offer_rows (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin, gint64 at);
+
+/**
  * sluice_rows_from_text:
  * @text: what somebody typed or pasted
  * @rows: (out): return location for the number of rows

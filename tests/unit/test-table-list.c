@@ -157,6 +157,27 @@ test_totals_follow_choices (void)
     g_assert_cmpuint (sluice_table_list_count_method (list, method), ==, 0);
 }
 
+/* Of all tables, whether selected or not; one that cannot be read does not wait for a count. */
+static void
+test_counted (void)
+{
+  g_autoptr (SluiceTableList) list = make_list (SHOP);
+  SluiceTable *sessions = sluice_table_list_lookup (list, "sessions");
+
+  g_assert_cmpuint (sluice_table_list_get_n_counted (list), ==, 4);
+  g_assert_cmpuint (sluice_table_list_get_n_uncounted (list), ==, 1);
+  sluice_table_set_rows (sessions, 100, SLUICE_ROWS_ESTIMATED);
+  g_assert_cmpuint (sluice_table_list_get_n_counted (list), ==, 5);
+  g_assert_cmpuint (sluice_table_list_get_n_uncounted (list), ==, 0);
+  sluice_table_set_selected (sessions, TRUE);
+  sluice_table_set_rows (sessions, -1, SLUICE_ROWS_UNKNOWN);
+  g_assert_cmpuint (sluice_table_list_get_n_counted (list), ==, 4);
+  g_assert_cmpuint (sluice_table_list_get_n_uncounted (list), ==, 1);
+  sluice_table_list_clear (list);
+  g_assert_cmpuint (sluice_table_list_get_n_counted (list), ==, 0);
+  g_assert_cmpuint (sluice_table_list_get_n_uncounted (list), ==, 0);
+}
+
 /* Sums past 2^63 stay at the greatest number, and are right again when they are small again. */
 static void
 test_huge_totals (void)
@@ -302,6 +323,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/table-list/model", test_model);
+  g_test_add_func ("/table-list/counted", test_counted);
   g_test_add_func ("/table-list/totals", test_totals);
   g_test_add_func ("/table-list/totals/follow-choices", test_totals_follow_choices);
   g_test_add_func ("/table-list/totals/huge", test_huge_totals);

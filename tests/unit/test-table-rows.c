@@ -101,6 +101,50 @@ test_origin (void)
     }
 }
 
+/* A count is never lost to an estimate, while a newer number of the same worth takes its place. */
+static void
+test_offer (void)
+{
+  static const struct
+  {
+    SluiceRowsOrigin there, offered;
+    gboolean taken;
+  } cases[] = {
+    { SLUICE_ROWS_UNKNOWN, SLUICE_ROWS_BY_HAND, TRUE },
+    { SLUICE_ROWS_FROM_SERVER, SLUICE_ROWS_ESTIMATED, FALSE },
+    { SLUICE_ROWS_FROM_SERVER, SLUICE_ROWS_BY_HAND, FALSE },
+    { SLUICE_ROWS_FROM_SERVER, SLUICE_ROWS_SYNCED, FALSE },
+    { SLUICE_ROWS_FROM_SERVER, SLUICE_ROWS_PASTED_ESTIMATE, FALSE },
+    { SLUICE_ROWS_FROM_SERVER, SLUICE_ROWS_COUNTED, TRUE },
+    { SLUICE_ROWS_COUNTED, SLUICE_ROWS_PASTED, TRUE },
+    { SLUICE_ROWS_COUNTED, SLUICE_ROWS_ESTIMATED, FALSE },
+    { SLUICE_ROWS_ESTIMATED, SLUICE_ROWS_ESTIMATED, TRUE },
+    { SLUICE_ROWS_ESTIMATED, SLUICE_ROWS_BY_HAND, TRUE },
+    { SLUICE_ROWS_BY_HAND, SLUICE_ROWS_ESTIMATED, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SluiceTable) table = new_table ("{\"table\": \"public.orders\", \"rows\": null}");
+
+      g_test_message ("%u", i);
+      sluice_table_set_rows (table, 7, cases[i].there);
+      g_assert_cmpint (sluice_table_offer_rows (table, 9, cases[i].offered, 1760000000), ==, cases[i].taken);
+      g_assert_cmpint (sluice_table_get_rows (table), ==, cases[i].taken ? 9 : cases[i].there != 0 ? 7 : -1);
+      g_assert_cmpint (sluice_table_get_rows_origin (table), ==, cases[i].taken ? cases[i].offered : cases[i].there);
+    }
+}
+
+static void
+test_bare_name (void)
+{
+  g_autoptr (SluiceTable) table = new_table ("{\"table\": \"public.orders.old\", \"label\": \"Old orders\"}");
+  g_autoptr (SluiceTable) plain = new_table ("{\"table\": \"orders\"}");
+
+  g_assert_cmpstr (sluice_table_get_bare_name (table), ==, "orders.old");
+  g_assert_cmpstr (sluice_table_get_bare_name (plain), ==, "orders");
+}
+
 static void
 test_server (void)
 {
@@ -123,6 +167,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/table-rows/typed", test_typed);
   g_test_add_func ("/table-rows/origin", test_origin);
+  g_test_add_func ("/table-rows/offer", test_offer);
+  g_test_add_func ("/table-rows/bare-name", test_bare_name);
   g_test_add_func ("/table-rows/server", test_server);
 
   return g_test_run ();
