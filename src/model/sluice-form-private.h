@@ -18,6 +18,10 @@ gboolean sluice_form_is_local (SluiceField *field);
 /* The value as it is sent: trimmed, unless white space may belong to a secret. (transfer full), to be wiped */
 char *sluice_form_dup_sent_value (SluiceForm *self, SluiceField *field, const char *path);
 char *sluice_form_dup_field_fault (SluiceForm *self, SluiceField *field, const char *path);
+/* Whether somebody may have pasted a whole connection string, with its password, into a field that is no secret. */
+gboolean sluice_form_may_hold_secret (const char *value);
+/* The value of a plain field for titles and summaries, "" for what may hold a secret. (transfer full) */
+char *sluice_form_dup_shown_value (SluiceForm *self, const char *path);
 /* "outer/inner", or "inner" for a NULL outer. (transfer full) */
 char *sluice_form_join_path (const char *outer, const char *inner);
 

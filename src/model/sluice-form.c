@@ -385,6 +385,14 @@ sluice_form_apply_connection_string (SluiceForm *self, const char *text, GError 
 }
 
 char *
+sluice_form_dup_shown_value (SluiceForm *self, const char *path)
+{
+  const char *value = sluice_form_get_value (self, path);
+
+  return g_strstrip (g_strdup (sluice_form_may_hold_secret (value) ? "" : value));
+}
+
+char *
 sluice_form_dup_summary (SluiceForm *self)
 {
   g_autofree char *database = NULL;
@@ -392,8 +400,8 @@ sluice_form_dup_summary (SluiceForm *self)
 
   g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
 
-  database = g_strstrip (g_strdup (sluice_form_get_value (self, "database")));
-  host = g_strstrip (g_strdup (sluice_form_get_value (self, "host")));
+  database = sluice_form_dup_shown_value (self, "database");
+  host = sluice_form_dup_shown_value (self, "host");
   if (*database != '\0' && *host != '\0')
     /* Translators: a database on a host: “shop on db.example.com”. */
     return g_strdup_printf (_ ("%s on %s"), database, host);

@@ -142,6 +142,37 @@ JsonNode *sluice_form_to_draft (SluiceForm *self);
 gboolean sluice_form_load_draft (SluiceForm *self, JsonNode *draft, GError **error);
 
 /**
+ * sluice_form_dup_secrets:
+ * @self: a form
+ *
+ * Gives what [method@Form.to_draft] leaves out, nested fields too: the draft and the secrets together are all that is
+ * ever sent of the form. Meant for a keyring and for nothing else.
+ *
+ * Returns: (transfer full) (nullable): a JSON text that whoever has it wipes; %NULL when nothing secret was typed
+ */
+char *sluice_form_dup_secrets (SluiceForm *self);
+
+/**
+ * sluice_form_load_secrets:
+ * @self: a form
+ * @secrets: what [method@Form.dup_secrets] gave
+ * @error: return location for a [error@JsonError], which never quotes @secrets
+ *
+ * Takes secrets back, after the draft. Unknown paths are ignored.
+ *
+ * Returns: %FALSE if it is none, or one of another source type
+ */
+gboolean sluice_form_load_secrets (SluiceForm *self, const char *secrets, GError **error);
+
+/**
+ * sluice_form_has_secret_fields:
+ * @self: a form
+ *
+ * Returns: whether the source type asks for any secret
+ */
+gboolean sluice_form_has_secret_fields (SluiceForm *self);
+
+/**
  * sluice_form_is_connection_string:
  * @self: a form
  * @text: what was pasted
@@ -167,7 +198,8 @@ gboolean sluice_form_apply_connection_string (SluiceForm *self, const char *text
  * sluice_form_dup_summary:
  * @self: a form
  *
- * Returns: (transfer full): what was typed, in a few words: "shop on db.example.com"
+ * Returns: (transfer full): what was typed, in a few words: "shop on db.example.com"; what looks like a secret in a
+ *   plain field is left out
  */
 char *sluice_form_dup_summary (SluiceForm *self);
 

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "sluice-form.h"
+#include "sluice-form-private.h"
 #include "unit-common.h"
 
 static SluiceForm *
@@ -379,6 +379,110 @@ test_draft_leaves_out_misplaced_secrets (void)
   g_assert_true (unit_node_holds (draft, "reader@tenant"));
 }
 
+/* Types something of its own into every field, and turns every switch on. */
+static gboolean
+type_anything (SluiceForm *form, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  g_autofree char *text = g_strdup_printf (" %s: \"q\\uo'te\" €\n%%2F ", path);
+
+  switch (sluice_field_get_kind (field))
+    {
+    case SLUICE_FIELD_KIND_SELECT:
+      break;
+    case SLUICE_FIELD_KIND_SWITCH_GROUP:
+    case SLUICE_FIELD_KIND_SSH_TUNNEL:
+      sluice_form_set_value (form, path, "true");
+      break;
+    case SLUICE_FIELD_KIND_FILE_UPLOAD:
+      sluice_form_set_value (form, path, "{\"private_key\":\"a\\nb\"}");
+      break;
+    case SLUICE_FIELD_KIND_OAUTH:
+      sluice_form_set_value (form, path, "77");
+      break;
+    default:
+      sluice_form_set_value (form, path, text);
+    }
+
+  return TRUE;
+}
+
+/* Whatever the source type: what the draft leaves out, the secrets hold, and both together send the same again. */
+static void
+test_draft_and_secrets_are_the_whole_form (void)
+{
+  g_autoptr (GListModel) types = unit_source_types ();
+  guint n_with_secrets = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (types); i++)
+    {
+      g_autoptr (SluiceSourceType) type = g_list_model_get_item (types, i);
+      g_autoptr (SluiceForm) form = sluice_form_new (type);
+      g_autoptr (SluiceForm) again = sluice_form_new (type);
+      g_autoptr (JsonNode) draft = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *fingerprint = NULL;
+      g_autofree char *restored = NULL;
+      g_autofree char *secrets = NULL;
+
+      sluice_form_walk (form, type_anything, NULL);
+      draft = sluice_form_to_draft (form);
+      secrets = sluice_form_dup_secrets (form);
+      n_with_secrets += secrets != NULL;
+      g_assert_true (secrets == NULL || sluice_form_has_secret_fields (form));
+
+      g_assert_true (sluice_form_load_draft (again, draft, &error));
+      g_assert_no_error (error);
+      g_assert_true (secrets == NULL || sluice_form_load_secrets (again, secrets, &error));
+      g_assert_no_error (error);
+      fingerprint = sluice_form_dup_fingerprint (form);
+      restored = sluice_form_dup_fingerprint (again);
+      g_assert_cmpstr (fingerprint, ==, restored);
+    }
+  g_assert_cmpuint (n_with_secrets, >, 5);
+}
+
+static void
+test_secrets (void)
+{
+  g_autoptr (SluiceForm) form = make_postgres_form ();
+  g_autoptr (SluiceForm) empty = make_form ("Postgres");
+  g_autofree char *secrets = NULL;
+
+  g_assert_null (sluice_form_dup_secrets (empty));
+  fill (form,
+        (const char *const[]) { "password", " hunter2 \"\\\n", "ssh_tunnel/auth/private_key", "hunter4", "host",
+                                "postgres://u:hunter2@db/shop", "connection_string", "postgres://u:hunter9@db", NULL });
+  secrets = sluice_form_dup_secrets (form);
+  /* Also what was pasted into the wrong field, but not the string that only helps to fill the others. */
+  unit_assert_json (unit_parse (secrets),
+                    "{'source_type':'Postgres','values':{'host':'postgres://u:hunter2@db/shop','password':"
+                    "' hunter2 \\\"\\\\\\n','ssh_tunnel/auth/private_key':'hunter4'}}");
+}
+
+/* No error quotes what it could not read. */
+static void
+test_odd_secrets (void)
+{
+  static const char *const bad[] = {
+    "", "hunter2", "{\"values\":hunter2}", "[\"hunter2\"]", "{\"source_type\":\"hunter2\",\"values\":{}}",
+  };
+  g_autoptr (SluiceForm) form = make_form ("Postgres");
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (sluice_form_load_secrets (form, bad[i], &error));
+      g_assert_nonnull (error);
+      g_assert_null (strstr (error->message, "hunter2"));
+    }
+
+  g_assert_true (
+      sluice_form_load_secrets (form, "{\"source_type\":\"Postgres\",\"values\":{\"nowhere\":\"x\",\"password\":5}}",
+                                NULL));
+  g_assert_cmpstr (sluice_form_get_value (form, "password"), ==, "");
+}
+
 static void
 test_odd_drafts (void)
 {
@@ -510,6 +614,18 @@ test_summary (void)
   g_assert_cmpstr (both, ==, "shop on db.example.com");
 }
 
+/* A summary is shown, and a title stands on disk and in the keyring's label. */
+static void
+test_summary_shows_no_secret (void)
+{
+  g_autoptr (SluiceForm) form = make_form ("Postgres");
+  g_autofree char *summary = NULL;
+
+  fill (form, (const char *const[]) { "host", "db.example.com", "database", "postgres://u:hunter2@db/shop", NULL });
+  summary = sluice_form_dup_summary (form);
+  g_assert_cmpstr (summary, ==, "db.example.com");
+}
+
 static void
 test_lifetime (void)
 {
@@ -536,6 +652,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/form/faults/file", test_file_faults);
   g_test_add_func ("/form/faults/first", test_first_fault);
   g_test_add_func ("/form/draft/no-secret", test_draft_holds_no_secret);
+  g_test_add_func ("/form/draft/whole-with-secrets", test_draft_and_secrets_are_the_whole_form);
+  g_test_add_func ("/form/secrets", test_secrets);
+  g_test_add_func ("/form/secrets/odd", test_odd_secrets);
+  g_test_add_func ("/form/summary/no-secret", test_summary_shows_no_secret);
   g_test_add_func ("/form/draft/misplaced-secret", test_draft_leaves_out_misplaced_secrets);
   g_test_add_func ("/form/draft/odd", test_odd_drafts);
   g_test_add_func ("/form/fingerprint", test_fingerprint);
