@@ -271,6 +271,7 @@ sluice_plan_to_draft (SluicePlan *self)
   json_object_set_string_member (draft, "time_of_day", sluice_plan_get_time_of_day (self));
   json_object_set_string_member (draft, "new_tables", sluice_new_tables_to_word (sluice_plan_get_new_tables (self)));
   json_object_set_string_member (draft, "new_tables_pattern", sluice_plan_get_new_tables_pattern (self));
+  json_object_set_boolean_member (draft, "remember", sluice_plan_get_remember (self));
   json_object_set_object_member (draft, "choices", choices_to_json (sluice_plan_get_tables (self)));
 
   return sluice_json_take_object (draft);
@@ -389,6 +390,7 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
   sluice_plan_set_time_of_day (self, sluice_json_get_string (object, "time_of_day", ""));
   sluice_plan_set_new_tables (self, sluice_new_tables_from_word (sluice_json_get_string (object, "new_tables", NULL)));
   sluice_plan_set_new_tables_pattern (self, sluice_json_get_string (object, "new_tables_pattern", ""));
+  sluice_plan_set_remember (self, sluice_json_get_boolean (object, "remember", FALSE));
   load_tables (self, facts);
   load_choices (self, sluice_json_get_object (object, "choices"));
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-form-private.h"
 #include "sluice-prefix.h"
 #include "sluice-table-private.h"
 
@@ -31,6 +32,7 @@ struct _SluicePlan
   char *new_tables_pattern;
   SluiceNewTables new_tables;
   gboolean prefix_edited;
+  gboolean remember;
 
   /* Of the form when the tables were discovered, and when. */
   char *fingerprint;
@@ -56,6 +58,7 @@ typedef enum
   PROP_TIME_OF_DAY,
   PROP_NEW_TABLES,
   PROP_NEW_TABLES_PATTERN,
+  PROP_REMEMBER,
   PROP_DISCOVERED_AT,
   PROP_CHECKED,
 } SluicePlanProps;
@@ -140,6 +143,9 @@ sluice_plan_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_NEW_TABLES_PATTERN:
       g_value_set_string (value, self->new_tables_pattern);
       break;
+    case PROP_REMEMBER:
+      g_value_set_boolean (value, self->remember);
+      break;
     case PROP_DISCOVERED_AT:
       g_value_set_boxed (value, self->discovered_at);
       break;
@@ -178,6 +184,9 @@ sluice_plan_set_property (GObject *object, guint property_id, const GValue *valu
       break;
     case PROP_NEW_TABLES_PATTERN:
       sluice_plan_set_new_tables_pattern (self, g_value_get_string (value));
+      break;
+    case PROP_REMEMBER:
+      sluice_plan_set_remember (self, g_value_get_boolean (value));
       break;
     case PROP_FORM:
     case PROP_TABLES:
@@ -238,6 +247,7 @@ sluice_plan_class_init (SluicePlanClass *klass)
   properties[PROP_NEW_TABLES] =
       g_param_spec_enum ("new-tables", NULL, NULL, SLUICE_TYPE_NEW_TABLES, SLUICE_NEW_TABLES_OFF, writable);
   properties[PROP_NEW_TABLES_PATTERN] = g_param_spec_string ("new-tables-pattern", NULL, NULL, "", writable);
+  properties[PROP_REMEMBER] = g_param_spec_boolean ("remember", NULL, NULL, FALSE, writable);
   properties[PROP_DISCOVERED_AT] = g_param_spec_boxed ("discovered-at", NULL, NULL, G_TYPE_DATE_TIME, readable);
   properties[PROP_CHECKED] = g_param_spec_boolean ("checked", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -302,6 +312,7 @@ sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
   g_clear_pointer (&self->fingerprint, g_free);
   notify (self, PROP_SOURCE_TYPE);
   notify (self, PROP_FORM);
+  sluice_plan_set_remember (self, FALSE);
   set_discovered_at (self, NULL);
   update_checked (self);
   if (!self->prefix_edited && replace_text (&self->prefix, ""))
@@ -441,6 +452,27 @@ sluice_plan_set_new_tables_pattern (SluicePlan *self, const char *pattern)
 
   if (replace_text (&self->new_tables_pattern, pattern))
     notify (self, PROP_NEW_TABLES_PATTERN);
+}
+
+gboolean
+sluice_plan_get_remember (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), FALSE);
+
+  return self->remember;
+}
+
+void
+sluice_plan_set_remember (SluicePlan *self, gboolean remember)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  remember = !!remember;
+  if (self->remember == remember)
+    return;
+
+  self->remember = remember;
+  notify (self, PROP_REMEMBER);
 }
 
 gboolean
@@ -670,7 +702,7 @@ sluice_plan_dup_title (SluicePlan *self)
   if (*detail == '\0')
     {
       g_free (detail);
-      detail = g_strstrip (g_strdup (sluice_form_get_value (self->form, "database")));
+      detail = sluice_form_dup_shown_value (self->form, "database");
     }
   if (*detail == '\0')
     return g_strdup (label);

@@ -29,9 +29,9 @@ GType sluice_new_tables_get_type (void);
  *
  * All choices of one set-up; the one object that the assistant's pages share. Properties: "source-type", "form",
  * "tables", "prefix", "description", "frequency" (#SluiceFrequency, 24HOUR at first), "time-of-day" ("HH:MM" in UTC or
- * ""), "new-tables", "new-tables-pattern", "discovered-at" (GDateTime), "checked" (gboolean: the form stands as it was
- * when the tables were discovered). Choosing another source type starts a new form and empties the tables; choosing the
- * same one again keeps all.
+ * ""), "new-tables", "new-tables-pattern", "remember" (gboolean, off at first), "discovered-at" (GDateTime), "checked"
+ * (gboolean: the form stands as it was when the tables were discovered). Choosing another source type starts a new form
+ * and empties the tables; choosing the same one again keeps all.
  */
 G_DECLARE_FINAL_TYPE (SluicePlan, sluice_plan, SLUICE, PLAN, GObject)
 
@@ -177,6 +177,23 @@ const char *sluice_plan_get_new_tables_pattern (SluicePlan *self);
  * Sets the patterns, separated by commas or lines.
  */
 void sluice_plan_set_new_tables_pattern (SluicePlan *self, const char *pattern);
+
+/**
+ * sluice_plan_get_remember:
+ * @self: a plan
+ *
+ * Returns: whether the keyring is to keep the form's secrets once the set-up is done
+ */
+gboolean sluice_plan_get_remember (SluicePlan *self);
+
+/**
+ * sluice_plan_set_remember:
+ * @self: a plan
+ * @remember: whether the keyring is to keep the form's secrets once the set-up is done
+ *
+ * Sets what becomes of the secrets. Consent to keep one type's is none for another's: a new form turns it off.
+ */
+void sluice_plan_set_remember (SluicePlan *self, gboolean remember);
 
 /**
  * sluice_plan_get_prefix_edited:

@@ -126,7 +126,9 @@ test_source_type (void)
   g_assert_true (sluice_plan_get_checked (plan));
   g_assert_cmpuint (n_form, ==, 0);
 
+  sluice_plan_set_remember (plan, TRUE);
   sluice_plan_set_source_type (plan, other);
+  g_assert_false (sluice_plan_get_remember (plan));
   g_assert_cmpuint (n_form, ==, 1);
   g_assert_cmpstr (sluice_form_get_value (sluice_plan_get_form (plan), "host"), ==, "");
   g_assert_true (sluice_plan_get_tables (plan) == tables);
@@ -396,6 +398,7 @@ test_draft_comes_back (void)
   sluice_plan_set_time_of_day (plan, "02:00");
   sluice_plan_set_new_tables (plan, SLUICE_NEW_TABLES_PATTERN);
   sluice_plan_set_new_tables_pattern (plan, "sales_*");
+  sluice_plan_set_remember (plan, TRUE);
   draft = sluice_plan_to_draft (plan);
   tables = sluice_plan_tables_to_json (plan);
   unit_assert_json (
@@ -405,7 +408,7 @@ test_draft_comes_back (void)
       "'ssh_tunnel':'false','ssh_tunnel/host':'','ssh_tunnel/port':'22','ssh_tunnel/auth':'password',"
       "'ssh_tunnel/auth/username':'','ssh_tunnel/require_tls':'true'}},'prefix':'mine_','prefix_edited':true,"
       "'description':'shop replica','frequency':'12hour','time_of_day':'02:00','new_tables':'pattern',"
-      "'new_tables_pattern':'sales_*','choices':{"
+      "'new_tables_pattern':'sales_*','remember':true,'choices':{"
       "'public.orders':{'selected':true,'method':'xmin','cursor':null},"
       "'public.countries':{'selected':false,'method':'full_refresh','cursor':null,'frequency':'7day'}}}");
 
@@ -417,6 +420,7 @@ test_draft_comes_back (void)
   g_assert_false (sluice_table_get_selectable (get_table (again, "hr.payroll")));
   g_assert_cmpstr (sluice_plan_get_prefix (again), ==, "mine_");
   g_assert_true (sluice_plan_get_prefix_edited (again));
+  g_assert_true (sluice_plan_get_remember (again));
   g_assert_cmpint (sluice_plan_get_frequency (again), ==, SLUICE_FREQUENCY_12HOUR);
   g_assert_true (g_date_time_equal (sluice_plan_get_discovered_at (again), sluice_plan_get_discovered_at (plan)));
   /* Its secrets are gone, so it was not checked as it stands. */
@@ -449,6 +453,12 @@ test_draft_holds_no_secret (void)
   g_assert_false (unit_node_holds (draft, "hunter"));
   g_assert_false (unit_node_holds (tables, "hunter"));
   g_assert_cmpstr (title, ==, "Postgres · shop");
+
+  /* Typed into the wrong field. */
+  sluice_form_set_value (form, "database", "host=db pwd=hunter6");
+  g_free (title);
+  title = sluice_plan_dup_title (plan);
+  g_assert_cmpstr (title, ==, "Postgres");
 }
 
 static void
