@@ -1,15 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-keyring.h"
+
+#include <gio/gio.h>
 #include <glib/gi18n.h>
 
-#include "sluice-keyring.h"
+#include "sluice-keyring-item.h"
+#include "sluice-secret-service.h"
+
+/* An answer takes milliseconds, unless somebody is asked for a password. */
+#define PATIENT_MS 1000
+/* While it is waited for, the keyring is asked this often whether it is there at all, and must say so within … */
+#define LOOK_EVERY_MS 2000
+#define LOOK_MS 4000
 
 struct _SluiceKeyring
 {
   GObject parent_instance;
 
-  GHashTable *memory; /* what the keyring did not take: the text of the attributes → SecretValue */
+  GHashTable *memory; /* what the keyring does not have, or not yet: the item's key → SecretValue */
+  GHashTable *calls;  /* an item's key → the future of the last call about it, while it is under way */
+  DexFuture *service; /* the SluiceSecretService, or its opening; NULL before, and where there is none to open */
+  DexPromise *go_on;  /* rejects when nobody wants to wait any longer */
+  guint n_waiting;
   char *problem;
 };
 
@@ -18,165 +32,22 @@ G_DEFINE_FINAL_TYPE (SluiceKeyring, sluice_keyring, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_PROBLEM = 1,
+  PROP_WAITING,
 } SluiceKeyringProps;
 
-static GParamSpec *properties[PROP_PROBLEM + 1];
-
-/* The attributes of every item; one that an item does not have is left out. */
-static const SecretSchema schema = {
-  APPLICATION_ID,
-  SECRET_SCHEMA_NONE,
-  {
-      { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "origin", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "project", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "setup", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "source", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-  },
-};
-
-/* --- one call of libsecret as a future --- */
-
-typedef struct
-{
-  SluiceKeyring *keyring;
-  GHashTable *search; /* what finds the item */
-  GHashTable *attributes;
-  char *label;
-  SecretValue *value;
-} Item;
-
-static void
-item_free (gpointer data)
-{
-  Item *item = data;
-
-  g_clear_object (&item->keyring);
-  g_clear_pointer (&item->search, g_hash_table_unref);
-  g_clear_pointer (&item->attributes, g_hash_table_unref);
-  g_clear_pointer (&item->value, secret_value_unref);
-  g_free (item->label);
-  g_free (item);
-}
-
-static GHashTable *
-new_attributes (const char *kind, const char *origin, const char *project, const char *setup)
-{
-  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
-  g_hash_table_insert (attributes, (gpointer) "kind", g_strdup (kind));
-  if (origin != NULL)
-    g_hash_table_insert (attributes, (gpointer) "origin", g_strdup (origin));
-  if (project != NULL)
-    g_hash_table_insert (attributes, (gpointer) "project", g_strdup (project));
-  if (setup != NULL)
-    g_hash_table_insert (attributes, (gpointer) "setup", g_strdup (setup));
-
-  return attributes;
-}
-
-/* The key of an item in memory: its attributes in a fixed order. */
-static char *
-dup_memory_key (GHashTable *search)
-{
-  static const char *const names[] = { "kind", "origin", "project", "setup", NULL };
-  g_autoptr (GString) key = g_string_new (NULL);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      const char *value = g_hash_table_lookup (search, names[i]);
-
-      g_string_append_printf (key, "%s\n", value != NULL ? value : "");
-    }
-
-  return g_string_free (g_steal_pointer (&key), FALSE);
-}
-
-static void
-stored_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DexPromise) promise = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (secret_password_store_finish (result, &error))
-    dex_promise_resolve_boolean (promise, TRUE);
-  else
-    dex_promise_reject (promise, g_steal_pointer (&error));
-}
-
-static void
-found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DexPromise) promise = user_data;
-  g_autoptr (GError) error = NULL;
-  SecretValue *value = secret_password_lookup_binary_finish (result, &error);
-
-  if (value != NULL)
-    dex_promise_resolve_boxed (promise, SECRET_TYPE_VALUE, value);
-  else if (error != NULL)
-    dex_promise_reject (promise, g_steal_pointer (&error));
-  else
-    dex_promise_reject (promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                                                      _ ("The keyring has no such "
-                                                         "secret.")));
-}
-
-static void
-cleared_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DexPromise) promise = user_data;
-  g_autoptr (GError) error = NULL;
-
-  secret_password_clear_finish (result, &error);
-  if (error != NULL)
-    dex_promise_reject (promise, g_steal_pointer (&error));
-  else
-    dex_promise_resolve_boolean (promise, TRUE);
-}
-
-static DexFuture *
-store_in_keyring (Item *item)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  secret_password_storev_binary (&schema, item->attributes, SECRET_COLLECTION_DEFAULT, item->label, item->value,
-                                 dex_promise_get_cancellable (promise), stored_cb, dex_ref (promise));
-
-  return DEX_FUTURE (promise);
-}
-
-static DexFuture *
-find_in_keyring (Item *item)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  secret_password_lookupv (&schema, item->search, dex_promise_get_cancellable (promise), found_cb, dex_ref (promise));
-
-  return DEX_FUTURE (promise);
-}
-
-static DexFuture *
-clear_in_keyring (Item *item)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  secret_password_clearv (&schema, item->search, dex_promise_get_cancellable (promise), cleared_cb, dex_ref (promise));
-
-  return DEX_FUTURE (promise);
-}
-
-/* --- the flows --- */
+static GParamSpec *properties[PROP_WAITING + 1];
 
 static void
 set_problem (SluiceKeyring *self, const GError *error)
 {
   g_autofree char *problem = NULL;
 
-  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    problem = g_strdup (_ ("The keyring is locked. Secrets are kept in memory until Sluice is closed."));
-  else
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    problem = g_strdup (_ ("The keyring does not answer. Secrets are kept in memory until Sluice is closed."));
+  else if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
+           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    problem = g_strdup (_ ("The keyring was not unlocked. Secrets are kept in memory until Sluice is closed."));
+  else if (error != NULL)
     /* Translators: what the system says about it follows */
     problem = g_strdup_printf (_ ("No keyring answers. Secrets are kept in memory until Sluice is closed. (%s)"),
                                error->message);
@@ -185,29 +56,273 @@ set_problem (SluiceKeyring *self, const GError *error)
 }
 
 static void
-clear_problem (SluiceKeyring *self)
+add_waiting (SluiceKeyring *self, int change)
 {
-  if (g_set_str (&self->problem, NULL))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+  gboolean was = self->n_waiting > 0;
+
+  self->n_waiting += change;
+  if (was != (self->n_waiting > 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
+/* --- a call about an item: it runs to its end, whoever waits for it --- */
+
+typedef DexFuture *(*CallFunc) (SluiceKeyringItem *item, SecretService *service);
+
+typedef struct
+{
+  SluiceKeyring *keyring;
+  SluiceKeyringItem *item;
+  CallFunc func;
+  DexFuture *before;
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_clear_object (&call->keyring);
+  g_clear_pointer (&call->item, sluice_keyring_item_unref);
+  dex_clear (&call->before);
+  g_free (call);
+}
+
+/* The keyring has it now: memory need not, unless there is something newer. */
+static void
+forget_stored (SluiceKeyring *self, SluiceKeyringItem *item)
+{
+  if (g_hash_table_lookup (self->memory, item->key) == item->value)
+    g_hash_table_remove (self->memory, item->key);
+  if (g_hash_table_size (self->memory) == 0)
+    set_problem (self, NULL);
+}
+
+/* Another keyring, or the same one started again, knows nothing of what was agreed with this one. */
+static void
+owner_cb (SluiceKeyring *self)
+{
+  dex_clear (&self->service);
+}
+
+/* FALSE when it cannot be opened; none is needed where libsecret keeps a file. Within a fiber. */
+static gboolean
+open_service (SluiceKeyring *self, SecretService **service, GError **error)
+{
+  g_autoptr (DexFuture) opening = NULL;
+  gboolean is_first = self->service == NULL;
+
+  *service = NULL;
+  if (!sluice_secret_service_is_used ())
+    return TRUE;
+
+  if (is_first)
+    self->service = sluice_secret_service_open ();
+  opening = dex_ref (self->service);
+  *service = dex_await_object (dex_ref (opening), error);
+  if (*service != NULL && is_first)
+    g_signal_connect_object (*service, "notify::g-name-owner", G_CALLBACK (owner_cb), self, G_CONNECT_SWAPPED);
+  else if (*service == NULL && self->service == opening)
+    dex_clear (&self->service);
+
+  return *service != NULL;
+}
+
+static DexFuture *
+call_fiber (gpointer user_data)
+{
+  Call *call = user_data;
+  g_autoptr (SecretService) service = NULL;
+  g_autoptr (DexFuture) made = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean stores = call->func == sluice_keyring_item_store;
+
+  /* One after the other, or an older value could come to stand over a newer one, or over none. */
+  if (call->before != NULL)
+    dex_await (g_steal_pointer (&call->before), NULL);
+  if (!open_service (call->keyring, &service, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (stores && g_hash_table_lookup (call->keyring->memory, call->item->key) != call->item->value)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Overtaken");
+
+  made = call->func (call->item, service);
+  dex_await (dex_ref (made), NULL);
+  if (stores && dex_future_is_resolved (made))
+    forget_stored (call->keyring, call->item);
+
+  return g_steal_pointer (&made);
+}
+
+static DexFuture *
+called_cb (DexFuture *future, gpointer user_data)
+{
+  Call *call = user_data;
+
+  if (g_hash_table_lookup (call->keyring->calls, call->item->key) == future)
+    g_hash_table_remove (call->keyring->calls, call->item->key);
+
+  return NULL;
+}
+
+static Call *
+call_new (SluiceKeyring *self, SluiceKeyringItem *item, CallFunc func)
+{
+  Call *call = g_new0 (Call, 1);
+  DexFuture *before = g_hash_table_lookup (self->calls, item->key);
+
+  call->keyring = g_object_ref (self);
+  call->item = sluice_keyring_item_ref (item);
+  call->func = func;
+  call->before = before != NULL ? dex_ref (before) : NULL;
+
+  return call;
+}
+
+/* (transfer full) */
+static DexFuture *
+begin (SluiceKeyring *self, SluiceKeyringItem *item, CallFunc func)
+{
+  DexFuture *future = dex_scheduler_spawn (NULL, 0, call_fiber, call_new (self, item, func), call_free);
+
+  g_hash_table_replace (self->calls, g_strdup (item->key), dex_ref (future));
+  dex_future_disown (dex_future_finally (dex_ref (future), called_cb, call_new (self, item, func), call_free));
+
+  return future;
+}
+
+/* --- waiting for one --- */
+
+/* Whether anybody is there, whatever the answer. Within a fiber. */
+static gboolean
+is_answering (GError **error)
+{
+  /* In a sandbox libsecret asks the portal for the key of its file. */
+  gboolean sandboxed = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+  g_autoptr (GDBusConnection) bus = dex_await_object (dex_bus_get (G_BUS_TYPE_SESSION), NULL);
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  /* Without a bus the call fails by itself. */
+  if (bus == NULL)
+    return TRUE;
+
+  if (sandboxed)
+    reply = dex_await_variant (dex_dbus_connection_call (bus, "org.freedesktop.portal.Desktop",
+                                                         "/org/freedesktop/portal/desktop", "org.freedesktop.DBus.Peer",
+                                                         "Ping", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, LOOK_MS),
+                               &fault);
+  else
+    reply = dex_await_variant (dex_dbus_connection_call (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
+                                                         "org.freedesktop.Secret.Service", "ReadAlias",
+                                                         g_variant_new ("(s)", "default"), NULL, G_DBUS_CALL_FLAGS_NONE,
+                                                         LOOK_MS),
+                               &fault);
+  if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("The keyring does not answer."));
+  else if (g_error_matches (fault, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&fault));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+/* Rejects once the keyring has died or hangs. One that waits for the person answers meanwhile. */
+static DexFuture *
+watch_fiber (gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (is_answering (&error))
+    {
+      dex_await (dex_timeout_new_msec (LOOK_EVERY_MS), &error);
+      if (g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
+        break;
+      g_clear_error (&error);
+    }
+
+  return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/* FALSE when @call failed, or is not worth waiting for any more and goes on by itself. Within a fiber. */
+static gboolean
+wait_for (SluiceKeyring *self, DexFuture *call, GError **error)
+{
+  g_autoptr (GError) given_up = NULL;
+
+  dex_await (dex_future_first (dex_ref (call), dex_timeout_new_msec (PATIENT_MS), NULL), &given_up);
+  if (dex_future_is_pending (call) && !g_error_matches (given_up, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
+    {
+      g_clear_error (&given_up);
+      add_waiting (self, 1);
+      dex_await (dex_future_first (dex_ref (call), dex_scheduler_spawn (NULL, 0, watch_fiber, NULL, NULL),
+                                   dex_ref (self->go_on), NULL),
+                 &given_up);
+      add_waiting (self, -1);
+    }
+  if (!dex_future_is_pending (call))
+    return dex_await (dex_ref (call), error);
+
+  g_propagate_error (error, g_steal_pointer (&given_up));
+
+  return FALSE;
+}
+
+/* What was asked for, and by whom. */
+typedef struct
+{
+  SluiceKeyring *keyring;
+  SluiceKeyringItem *item;
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_object_unref (wish->keyring);
+  sluice_keyring_item_unref (wish->item);
+  g_free (wish);
+}
+
+static DexFuture *
+spawn (SluiceKeyring *self, DexFiberFunc func, SluiceKeyringItem *item)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->keyring = g_object_ref (self);
+  wish->item = item;
+
+  return dex_scheduler_spawn (NULL, 0, func, wish, wish_free);
+}
+
+/* Whether @error says that there is no keyring at all, rather than one that could not be used. */
+static gboolean
+is_absent (const GError *error)
+{
+  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+         !g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED) &&
+         !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
 }
 
 static DexFuture *
 store_fiber (gpointer user_data)
 {
-  Item *item = user_data;
-  SluiceKeyring *self = item->keyring;
-  g_autofree char *key = dup_memory_key (item->search);
+  Wish *wish = user_data;
+  SluiceKeyring *self = wish->keyring;
+  g_autoptr (DexFuture) call = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (dex_await (store_in_keyring (item), &error))
-    {
-      g_hash_table_remove (self->memory, key);
-      clear_problem (self);
-      return dex_future_new_true ();
-    }
+  /* First of all, so that it is found whatever the keyring does. */
+  g_hash_table_replace (self->memory, g_strdup (wish->item->key), secret_value_ref (wish->item->value));
+  call = begin (self, wish->item, sluice_keyring_item_store);
+  if (wait_for (self, call, &error))
+    return dex_future_new_true ();
 
-  g_hash_table_replace (self->memory, g_steal_pointer (&key), secret_value_ref (item->value));
-  set_problem (self, error);
+  /* A keyring that hangs may still come round: then it is stored, and the problem is none any more. */
+  if (g_hash_table_lookup (self->memory, wish->item->key) == wish->item->value)
+    set_problem (self, error);
 
   return dex_future_new_false ();
 }
@@ -215,37 +330,38 @@ store_fiber (gpointer user_data)
 static DexFuture *
 find_fiber (gpointer user_data)
 {
-  Item *item = user_data;
-  SluiceKeyring *self = item->keyring;
-  g_autofree char *key = dup_memory_key (item->search);
-  SecretValue *value = g_hash_table_lookup (self->memory, key);
+  Wish *wish = user_data;
+  SecretValue *value = g_hash_table_lookup (wish->keyring->memory, wish->item->key);
+  g_autoptr (DexFuture) call = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (value != NULL)
     return dex_future_new_take_boxed (SECRET_TYPE_VALUE, secret_value_ref (value));
 
-  return find_in_keyring (item);
+  call = begin (wish->keyring, wish->item, sluice_keyring_item_find);
+  if (wait_for (wish->keyring, call, &error))
+    return g_steal_pointer (&call);
+
+  return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 static DexFuture *
 remove_fiber (gpointer user_data)
 {
-  Item *item = user_data;
-  SluiceKeyring *self = item->keyring;
-  g_autofree char *key = dup_memory_key (item->search);
+  Wish *wish = user_data;
+  SluiceKeyring *self = wish->keyring;
+  gboolean was_here = g_hash_table_remove (self->memory, wish->item->key);
+  g_autoptr (DexFuture) call = begin (self, wish->item, sluice_keyring_item_clear);
+  g_autoptr (GError) error = NULL;
 
-  if (g_hash_table_remove (self->memory, key) && self->problem != NULL)
+  if (wait_for (self, call, &error))
     return dex_future_new_true ();
 
-  return clear_in_keyring (item);
-}
+  /* Where there is no keyring it was in memory only; one that is locked or hangs may have it from before. */
+  if (was_here && is_absent (error))
+    return dex_future_new_true ();
 
-static DexFuture *
-spawn (SluiceKeyring *self, DexFiberFunc func, GHashTable *search, Item *item)
-{
-  item->keyring = g_object_ref (self);
-  item->search = search;
-
-  return dex_scheduler_spawn (NULL, 0, func, item, item_free);
+  return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 /* --- the object --- */
@@ -260,6 +376,9 @@ sluice_keyring_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
       break;
+    case PROP_WAITING:
+      g_value_set_boolean (value, self->n_waiting > 0);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -271,6 +390,9 @@ sluice_keyring_finalize (GObject *object)
   SluiceKeyring *self = SLUICE_KEYRING (object);
 
   g_hash_table_unref (self->memory);
+  g_hash_table_unref (self->calls);
+  dex_clear (&self->service);
+  dex_clear (&self->go_on);
   g_free (self->problem);
 
   G_OBJECT_CLASS (sluice_keyring_parent_class)->finalize (object);
@@ -280,12 +402,13 @@ static void
 sluice_keyring_class_init (SluiceKeyringClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = sluice_keyring_get_property;
   object_class->finalize = sluice_keyring_finalize;
 
-  properties[PROP_PROBLEM] =
-      g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -293,6 +416,8 @@ static void
 sluice_keyring_init (SluiceKeyring *self)
 {
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) secret_value_unref);
+  self->calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dex_unref);
+  self->go_on = dex_promise_new ();
 }
 
 SluiceKeyring *
@@ -309,6 +434,31 @@ sluice_keyring_get_problem (SluiceKeyring *self)
   return self->problem;
 }
 
+gboolean
+sluice_keyring_get_waiting (SluiceKeyring *self)
+{
+  g_return_val_if_fail (SLUICE_IS_KEYRING (self), FALSE);
+
+  return self->n_waiting > 0;
+}
+
+void
+sluice_keyring_go_on (SluiceKeyring *self)
+{
+  const GValue *service = NULL;
+  g_autoptr (DexPromise) go_on = NULL;
+
+  g_return_if_fail (SLUICE_IS_KEYRING (self));
+
+  service = self->service != NULL ? dex_future_get_value (self->service, NULL) : NULL;
+  if (service != NULL)
+    sluice_secret_service_dismiss_prompts (g_value_get_object (service));
+
+  go_on = g_steal_pointer (&self->go_on);
+  self->go_on = dex_promise_new ();
+  dex_promise_reject (go_on, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The keyring was not waited for"));
+}
+
 DexFuture *
 sluice_keyring_store_api_key (SluiceKeyring *self,
                               const char *origin,
@@ -316,25 +466,24 @@ sluice_keyring_store_api_key (SluiceKeyring *self,
                               const char *label,
                               SecretValue *key)
 {
-  Item *item = g_new0 (Item, 1);
+  SluiceKeyringItem *item = sluice_keyring_item_new ("api-key", origin, project, NULL, NULL);
 
   item->label = g_strdup (label);
   item->value = secret_value_ref (key);
-  item->attributes = new_attributes ("api-key", origin, project, NULL);
 
-  return spawn (self, store_fiber, new_attributes ("api-key", origin, project, NULL), item);
+  return spawn (self, store_fiber, item);
 }
 
 DexFuture *
 sluice_keyring_lookup_api_key (SluiceKeyring *self, const char *origin, const char *project)
 {
-  return spawn (self, find_fiber, new_attributes ("api-key", origin, project, NULL), g_new0 (Item, 1));
+  return spawn (self, find_fiber, sluice_keyring_item_new ("api-key", origin, project, NULL, NULL));
 }
 
 DexFuture *
 sluice_keyring_remove_api_key (SluiceKeyring *self, const char *origin, const char *project)
 {
-  return spawn (self, remove_fiber, new_attributes ("api-key", origin, project, NULL), g_new0 (Item, 1));
+  return spawn (self, remove_fiber, sluice_keyring_item_new ("api-key", origin, project, NULL, NULL));
 }
 
 DexFuture *
@@ -345,23 +494,50 @@ sluice_keyring_store_setup (SluiceKeyring *self,
                             const char *label,
                             SecretValue *secrets)
 {
-  Item *item = g_new0 (Item, 1);
+  SluiceKeyringItem *item = sluice_keyring_item_new ("source", origin, project, setup, NULL);
 
   item->label = g_strdup (label);
   item->value = secret_value_ref (secrets);
-  item->attributes = new_attributes ("source", origin, project, setup);
 
-  return spawn (self, store_fiber, new_attributes ("source", NULL, NULL, setup), item);
+  return spawn (self, store_fiber, item);
 }
 
 DexFuture *
 sluice_keyring_lookup_setup (SluiceKeyring *self, const char *setup)
 {
-  return spawn (self, find_fiber, new_attributes ("source", NULL, NULL, setup), g_new0 (Item, 1));
+  return spawn (self, find_fiber, sluice_keyring_item_new ("source", NULL, NULL, setup, NULL));
 }
 
 DexFuture *
 sluice_keyring_remove_setup (SluiceKeyring *self, const char *setup)
 {
-  return spawn (self, remove_fiber, new_attributes ("source", NULL, NULL, setup), g_new0 (Item, 1));
+  return spawn (self, remove_fiber, sluice_keyring_item_new ("source", NULL, NULL, setup, NULL));
+}
+
+DexFuture *
+sluice_keyring_store_source (SluiceKeyring *self,
+                             const char *origin,
+                             const char *project,
+                             const char *source,
+                             const char *label,
+                             SecretValue *secrets)
+{
+  SluiceKeyringItem *item = sluice_keyring_item_new ("source", origin, project, NULL, source);
+
+  item->label = g_strdup (label);
+  item->value = secret_value_ref (secrets);
+
+  return spawn (self, store_fiber, item);
+}
+
+DexFuture *
+sluice_keyring_lookup_source (SluiceKeyring *self, const char *source)
+{
+  return spawn (self, find_fiber, sluice_keyring_item_new ("source", NULL, NULL, NULL, source));
+}
+
+DexFuture *
+sluice_keyring_remove_source (SluiceKeyring *self, const char *source)
+{
+  return spawn (self, remove_fiber, sluice_keyring_item_new ("source", NULL, NULL, NULL, source));
 }

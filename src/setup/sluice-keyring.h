@@ -16,7 +16,12 @@ G_BEGIN_DECLS
  * `source`; attributes are not encrypted, so none holds a secret. Where no keyring answers, or its prompt was refused,
  * secrets stay in the memory of this run and "problem" says why.
  *
- * Main thread only. Property "problem" (read-only, nullable): why secrets are in memory only, translated.
+ * A keyring that is silent is given up after five seconds. One that answers but waits for somebody to type its password
+ * is waited for, until [method@Keyring.go_on]. What was given up because of silence still happens should the keyring
+ * come round, in the order in which it was asked for.
+ *
+ * Main thread only. Properties, read-only: "problem" (nullable): why secrets are in memory only, translated; "waiting"
+ * (gboolean): something has taken longer than an answer takes, so the keyring may be asking for its password.
  */
 G_DECLARE_FINAL_TYPE (SluiceKeyring, sluice_keyring, SLUICE, KEYRING, GObject)
 
@@ -29,6 +34,23 @@ SluiceKeyring *sluice_keyring_new (void);
  * Returns: (nullable): why secrets are kept in memory only, translated; %NULL while the system keyring keeps them
  */
 const char *sluice_keyring_get_problem (SluiceKeyring *self);
+
+/**
+ * sluice_keyring_get_waiting:
+ * @self: a keyring
+ *
+ * Returns: whether something is under way for longer than a second
+ */
+gboolean sluice_keyring_get_waiting (SluiceKeyring *self);
+
+/**
+ * sluice_keyring_go_on:
+ * @self: a keyring
+ *
+ * Waits no longer for anything that is under way, as if the keyring's prompt had been refused, and takes the prompt off
+ * the screen.
+ */
+void sluice_keyring_go_on (SluiceKeyring *self);
 
 /**
  * sluice_keyring_store_api_key:
@@ -57,7 +79,8 @@ DexFuture *sluice_keyring_store_api_key (SluiceKeyring *self,
  * Finds a key; a locked keyring asks for its password.
  *
  * Returns: (transfer full): a future that resolves to a #SecretValue (boxed), or rejects: %G_IO_ERROR_NOT_FOUND when
- * none is stored, else what the keyring says
+ * none is stored, %G_IO_ERROR_TIMED_OUT when the keyring is silent, %G_IO_ERROR_CANCELLED when it was not waited for,
+ * else what the keyring says
  */
 DexFuture *sluice_keyring_lookup_api_key (SluiceKeyring *self, const char *origin, const char *project);
 
@@ -69,7 +92,7 @@ DexFuture *sluice_keyring_lookup_api_key (SluiceKeyring *self, const char *origi
  *
  * Forgets a key, in the keyring and in memory.
  *
- * Returns: (transfer full): a future that resolves to %TRUE
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects when the keyring may still have it
  */
 DexFuture *sluice_keyring_remove_api_key (SluiceKeyring *self, const char *origin, const char *project);
 
@@ -98,7 +121,7 @@ DexFuture *sluice_keyring_store_setup (SluiceKeyring *self,
  * @self: a keyring
  * @setup: the uuid of a set-up
  *
- * Returns: (transfer full): a future that resolves to a #SecretValue (boxed), or rejects with %G_IO_ERROR_NOT_FOUND
+ * Returns: (transfer full): what [method@Keyring.lookup_api_key] gives
  */
 DexFuture *sluice_keyring_lookup_setup (SluiceKeyring *self, const char *setup);
 
@@ -107,10 +130,50 @@ DexFuture *sluice_keyring_lookup_setup (SluiceKeyring *self, const char *setup);
  * @self: a keyring
  * @setup: the uuid of a set-up
  *
- * Erases the secrets of a set-up that is done or discarded.
+ * Erases the secrets of a set-up that is done, gone or discarded.
  *
- * Returns: (transfer full): a future that resolves to %TRUE
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects when the keyring may still have them
  */
 DexFuture *sluice_keyring_remove_setup (SluiceKeyring *self, const char *setup);
+
+/**
+ * sluice_keyring_store_source:
+ * @self: a keyring
+ * @origin: the source's origin
+ * @project: the source's project
+ * @source: the id of the source
+ * @label: what the item is called in Seahorse
+ * @secrets: the secret values of its form, as one JSON text
+ *
+ * Keeps the secrets of a source for next time, where the person asked for it.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE when the keyring has it, to %FALSE when only memory has
+ */
+DexFuture *sluice_keyring_store_source (SluiceKeyring *self,
+                                        const char *origin,
+                                        const char *project,
+                                        const char *source,
+                                        const char *label,
+                                        SecretValue *secrets);
+
+/**
+ * sluice_keyring_lookup_source:
+ * @self: a keyring
+ * @source: the id of a source
+ *
+ * Returns: (transfer full): what [method@Keyring.lookup_api_key] gives
+ */
+DexFuture *sluice_keyring_lookup_source (SluiceKeyring *self, const char *source);
+
+/**
+ * sluice_keyring_remove_source:
+ * @self: a keyring
+ * @source: the id of a source
+ *
+ * Forgets the secrets of a source.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects when the keyring may still have them
+ */
+DexFuture *sluice_keyring_remove_source (SluiceKeyring *self, const char *source);
 
 G_END_DECLS

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+/* One item of the keyring and a call of libsecret about it, for SluiceKeyring alone. Counted atomically: a fiber's data
+ * may go on another thread. */
+typedef struct
+{
+  char *key;              /* what tells it from all others */
+  GHashTable *search;     /* the attributes that find it */
+  GHashTable *attributes; /* all that it has */
+  char *label;
+  SecretValue *value;
+} SluiceKeyringItem;
+
+/* An API key is found by origin and project; what belongs to a set-up or a source by that alone. NULL: has none. */
+SluiceKeyringItem *sluice_keyring_item_new (const char *kind,
+                                            const char *origin,
+                                            const char *project,
+                                            const char *setup,
+                                            const char *source);
+SluiceKeyringItem *sluice_keyring_item_ref (SluiceKeyringItem *self);
+void sluice_keyring_item_unref (SluiceKeyringItem *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceKeyringItem, sluice_keyring_item_unref)
+
+/* Each resolves to TRUE, or rejects with what libsecret says; dropping the future cancels nothing. Without a service,
+ * libsecret chooses where secrets are kept. */
+DexFuture *sluice_keyring_item_store (SluiceKeyringItem *self, SecretService *service);
+DexFuture *sluice_keyring_item_clear (SluiceKeyringItem *self, SecretService *service);
+/* Resolves to a SecretValue (boxed), or rejects with G_IO_ERROR_NOT_FOUND. */
+DexFuture *sluice_keyring_item_find (SluiceKeyringItem *self, SecretService *service);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "sluice-keyring.h"
+
+G_BEGIN_DECLS
+
+/* What the tests share that run in tests/ui/session, with its real gnome-keyring-daemon. */
+
+/* Spins the main context until the future is settled, and drops it. */
+gboolean keyring_await_boolean (DexFuture *taken);
+gboolean keyring_await (DexFuture *taken, GError **error);
+/* (transfer full) (nullable) */
+char *keyring_dup_secret (DexFuture *taken, GError **error);
+SecretValue *keyring_new_secret (const char *text);
+/* Spins the main context until @condition holds; what never happens ends the test. */
+void keyring_until (gboolean (*condition) (gpointer data), gpointer data);
+
+/* What another process sees: secret-tool asks the Secret Service itself. Attributes and values, ended by NULL.
+ * (transfer full): "" when there is no such item */
+char *keyring_dup_seen_by_another_process (const char *attribute, ...) G_GNUC_NULL_TERMINATED;
+
+/* Stops the daemon as if it hung, and lets it go on. */
+void keyring_hang (void);
+void keyring_come_round (void);
+
+void keyring_lock (void);
+/* Does to the keyring's own dialog, once it is there, what a person does. (transfer full) */
+GSubprocess *keyring_refuse_prompt (void);
+GSubprocess *keyring_answer_prompt (void);
+gboolean keyring_has_prompt (void);
+
+/* Runs the test again in a process of its own, on the session's bus or on none. TRUE in that process. */
+gboolean keyring_in_subprocess (gboolean with_bus);
+
+G_END_DECLS
