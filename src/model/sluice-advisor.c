@@ -3,10 +3,8 @@
 
 #include "sluice-advisor.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
-#include "sluice-estimate.h"
 #include "sluice-table-private.h"
 #include "sluice-words.h"
 
@@ -41,38 +39,19 @@ contains_any (const char *const *words, const char *const *phrases)
 static gboolean
 ends_in_another_thing (const char *const *words)
 {
-  static const char *const ends[] = { "by", "count", "version", NULL };
+  static const char *const ends[] = { "by", "count", "version", "id", NULL };
 
   return is_one_of (sluice_words_get_last (words), ends);
 }
 
-typedef gboolean (*NameTest) (const char *const *words);
-
+/* A time that is set ahead, which says when something will happen and not that it did. */
 static gboolean
-says_updated (const char *const *words)
+says_ahead (const char *const *words)
 {
-  static const char *const phrases[] = {
-    "updated",    "update", "modified", "changed", "last modified date", "modstamp", "mtime", "generated timestamp",
-    "write date", NULL
-  };
+  static const char *const phrases[] = { "next",    "scheduled", "planned", "due",        "expected",
+                                         "expires", "expire",    "expiry",  "expiration", NULL };
 
-  return contains_any (words, phrases) && !ends_in_another_thing (words);
-}
-
-static gboolean
-says_created (const char *const *words)
-{
-  static const char *const phrases[] = { "created", "create", "creation", NULL };
-
-  return contains_any (words, phrases) && !ends_in_another_thing (words);
-}
-
-static gboolean
-says_happened (const char *const *words)
-{
-  static const char *const phrases[] = { "created", "create", "creation", "occurred", "logged", NULL };
-
-  return contains_any (words, phrases) && !ends_in_another_thing (words);
+  return contains_any (words, phrases);
 }
 
 static gboolean
@@ -83,10 +62,38 @@ says_birth (const char *const *words)
   return contains_any (words, phrases);
 }
 
+typedef gboolean (*NameTest) (const char *const *words);
+
+static gboolean
+says_updated (const char *const *words)
+{
+  static const char *const phrases[] = { "last modified date", "generated timestamp", "write date", NULL };
+  static const char *const stems[] = { "updated", "update", "modified", "changed", "modstamp", "mtime", NULL };
+
+  return (sluice_words_contain_stem (words, stems) || contains_any (words, phrases)) &&
+         !ends_in_another_thing (words) && !says_ahead (words);
+}
+
+static gboolean
+says_created (const char *const *words)
+{
+  static const char *const stems[] = { "created", "create", "creation", NULL };
+
+  return sluice_words_contain_stem (words, stems) && !ends_in_another_thing (words);
+}
+
+static gboolean
+says_happened (const char *const *words)
+{
+  static const char *const stems[] = { "created", "create", "creation", "occurred", "logged", NULL };
+
+  return sluice_words_contain_stem (words, stems) && !ends_in_another_thing (words);
+}
+
 static gboolean
 says_nothing_special (const char *const *words)
 {
-  return !says_birth (words) && !ends_in_another_thing (words);
+  return !says_birth (words) && !says_ahead (words) && !ends_in_another_thing (words);
 }
 
 /* Some services call a column one thing and show another, so either may say it. */
@@ -113,18 +120,64 @@ count_flaws (const SluiceCursor *cursor)
   return (cursor->nullable == SLUICE_TRI_YES ? 2 : 0) + (cursor->indexed == SLUICE_TRI_NO ? 1 : 0);
 }
 
+/* Whether @word is one of the table's own, in the singular or the plural: "post_modified" of "wp_posts". */
+static gboolean
+is_word_of_table (const char *const *table_words, const char *word)
+{
+  for (; *table_words != NULL; table_words++)
+    if (g_str_has_prefix (*table_words, word))
+      {
+        const char *rest = *table_words + strlen (word);
+
+        if (*rest == '\0' || g_str_equal (rest, "s"))
+          return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* "status_changed_at" tells a change of the status only: better than nothing, but after "updated_at". */
+static gboolean
+is_about_a_part (const SluiceCursor *cursor, const char *const *table_words)
+{
+  static const char *const neutral[] = { "last", "row", "record", "system", "date",     "time",      "at",
+                                         "on",   "ts",  "gmt",    "utc",    "datetime", "timestamp", NULL };
+  static const char *const stems[] = { "updated", "update", "modified", "changed",  "modstamp", "mtime",     "write",
+                                       "created", "create", "creation", "occurred", "logged",   "generated", NULL };
+  g_auto (GStrv) words = sluice_words_split (cursor->field);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *const one[] = { words[i], NULL };
+
+      if (!is_one_of (words[i], neutral) && !sluice_words_contain_stem (one, stems) &&
+          !is_word_of_table (table_words, words[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gint16
-find_time_cursor (SluiceTable *table, NameTest test)
+find_time_cursor (SluiceTable *table, const char *const *table_words, NameTest test)
 {
   gint16 best = -1;
+  guint best_rank = G_MAXUINT;
 
   for (guint i = 0; i < table->n_cursors; i++)
     {
       const SluiceCursor *cursor = &table->cursors[i];
+      guint rank;
 
-      if (has_time_type (table, cursor) && name_passes (cursor, test) &&
-          (best < 0 || count_flaws (cursor) < count_flaws (&table->cursors[best])))
-        best = i;
+      if (!has_time_type (table, cursor) || !name_passes (cursor, test))
+        continue;
+
+      rank = count_flaws (cursor) + (is_about_a_part (cursor, table_words) ? 4 : 0);
+      if (rank < best_rank)
+        {
+          best = i;
+          best_rank = rank;
+        }
     }
 
   return best;
@@ -155,22 +208,43 @@ sluice_advisor_is_update_cursor (SluiceTable *table, const SluiceCursor *cursor)
   return has_time_type (table, cursor) && name_passes (cursor, says_updated);
 }
 
+gboolean
+sluice_advisor_sounds_like_update (const SluiceCursor *cursor)
+{
+  return name_passes (cursor, says_updated);
+}
+
+static gboolean
+says_append_only (const char *const *words)
+{
+  static const char *const last_words[] = { "log",         "logs",   "event",   "events",     "audit",    "audits",
+                                            "history",     "ledger", "click",   "impression", "pageview", "histories",
+                                            "impressions", "clicks", "ledgers", "pageviews",  NULL };
+  const char *last = sluice_words_get_last (words);
+  guint n_words = g_strv_length ((char **) words);
+
+  if (is_one_of (last, last_words))
+    return TRUE;
+
+  /* "page_views" is the same thing. */
+  return n_words >= 2 && g_str_equal (words[n_words - 2], "page") &&
+         (g_str_equal (last, "view") || g_str_equal (last, "views"));
+}
+
 void
 sluice_advisor_read_traits (SluiceTable *table)
 {
-  static const char *const append_only[] = { "log",         "logs",   "event",   "events",     "audit",    "audits",
-                                             "history",     "ledger", "click",   "impression", "pageview", "histories",
-                                             "impressions", "clicks", "ledgers", "pageviews",  NULL };
   static const char *const secrets[] = { "vault",  "vaults",  "token",      "tokens",      "password", "passwords",
                                          "secret", "secrets", "credential", "credentials", NULL };
-  g_auto (GStrv) words = sluice_words_split (table->name);
+  g_auto (GStrv) split = sluice_words_split (table->name);
+  const char *const *words = (const char *const *) split;
   SluiceTraits *traits = &table->traits;
 
-  traits->append_only = is_one_of (sluice_words_get_last ((const char *const *) words), append_only);
-  traits->secrets = contains_any ((const char *const *) words, secrets);
-  traits->update_cursor = find_time_cursor (table, says_updated);
-  traits->created_cursor = find_time_cursor (table, says_created);
-  traits->append_cursor = find_time_cursor (table, says_happened);
+  traits->append_only = says_append_only (words);
+  traits->secrets = contains_any (words, secrets);
+  traits->update_cursor = find_time_cursor (table, words, says_updated);
+  traits->created_cursor = find_time_cursor (table, words, says_created);
+  traits->append_cursor = find_time_cursor (table, words, says_happened);
   if (traits->append_cursor < 0)
     traits->append_cursor = find_plain_time_cursor (table);
 }
@@ -181,20 +255,42 @@ get_field (SluiceTable *table, gint16 position)
   return position >= 0 ? table->cursors[position].field : NULL;
 }
 
+static gboolean
+is_growing (const SluiceCursor *cursor)
+{
+  static const char *const growing[] = { "integer", "numeric", "objectid", NULL };
+
+  return is_one_of (cursor->type, growing);
+}
+
+/* Where no columns are told, a candidate can still be the "id" that everything has: MongoDB's "_id". */
+static const SluiceCursor *
+find_id_cursor (SluiceTable *table)
+{
+  for (guint i = 0; i < table->n_cursors; i++)
+    {
+      const char *field = table->cursors[i].field;
+
+      if (g_ascii_strcasecmp (field, "id") == 0 || g_str_equal (field, "_id"))
+        return &table->cursors[i];
+    }
+
+  return NULL;
+}
+
 /* The cursor that is the table's whole key and only grows, or NULL. */
 static const char *
 find_key_cursor (SluiceTable *table)
 {
-  static const char *const growing[] = { "integer", "numeric", "objectid", NULL };
   const char *const *keys = sluice_table_get_primary_keys (table);
-  const SluiceCursor *cursor;
+  const SluiceCursor *cursor = NULL;
 
-  if (keys == NULL || keys[1] != NULL)
-    return NULL;
+  if (keys != NULL && keys[1] == NULL)
+    cursor = sluice_table_find_cursor (table, keys[0]);
+  else if (keys == NULL && table->n_columns == 0)
+    cursor = find_id_cursor (table);
 
-  cursor = sluice_table_find_cursor (table, keys[0]);
-
-  return cursor != NULL && is_one_of (cursor->type, growing) ? cursor->field : NULL;
+  return cursor != NULL && is_growing (cursor) ? cursor->field : NULL;
 }
 
 /* What the server suggests, unless it is a birthday. */
@@ -212,6 +308,24 @@ find_append_cursor (SluiceTable *table)
   const char *field = get_field (table, table->traits.append_cursor);
 
   return field != NULL ? field : find_key_cursor (table);
+}
+
+gboolean
+sluice_advisor_would_use_key (SluiceTable *table)
+{
+  if (table->xmin_available == SLUICE_TRI_YES)
+    return TRUE;
+  if (!table->incremental_available)
+    return FALSE;
+  if (table->traits.update_cursor >= 0 || table->traits.created_cursor >= 0)
+    return TRUE;
+
+  /* Rule 11, once somebody says that this column is the key. */
+  for (guint i = 0; i < table->n_cursors; i++)
+    if (is_growing (&table->cursors[i]))
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -234,7 +348,8 @@ sluice_advisor_recommend (SluiceTable *table)
     return (SluiceAdvice) { 1, SLUICE_SYNC_METHOD_NONE, NULL };
   if (table->webhook_only)
     return (SluiceAdvice) { 2, SLUICE_SYNC_METHOD_WEBHOOK, NULL };
-  /* Rule 3, CDC, needs that a person asked for it on this source and that its check passed. */
+  if (table->near_real_time && sluice_table_can_use (table, SLUICE_SYNC_METHOD_CDC))
+    return (SluiceAdvice) { 3, SLUICE_SYNC_METHOD_CDC, NULL };
   if (table->supports_webhooks)
     return (SluiceAdvice) { 4, SLUICE_SYNC_METHOD_WEBHOOK, NULL };
   if (updated != NULL && sluice_table_can_use (table, SLUICE_SYNC_METHOD_INCREMENTAL))
@@ -277,84 +392,6 @@ sluice_advisor_pick_cursor (SluiceTable *table, SluiceSyncMethod method)
     return find_suggested_cursor (table);
 
   return get_field (table, table->n_cursors > 0 ? 0 : -1);
-}
-
-/* Two sentences as one text, in the order that the language wants. */
-static char *
-with_deleted_rows (char *reason)
-{
-  g_autofree char *owned = reason;
-
-  /* Translators: a reason for a sync method, and what every such method leaves behind. */
-  return g_strdup_printf (_ ("%s Deleted rows stay."), owned);
-}
-
-static char *
-dup_reason_of_full_refresh (SluiceTable *table)
-{
-  g_autofree char *rows = sluice_rows_to_string (table->rows);
-
-  if (table->rows < 0)
-    return g_strdup (_ ("No column says what changed, so the whole table is copied each time; its rows are unknown."));
-
-  /* Translators: %s is a number of rows, 50,000 or more. */
-  return g_strdup_printf (_ ("No column says what changed, so all %s rows are copied each time."), rows);
-}
-
-static char *
-dup_reason_of_rule (SluiceTable *table, const SluiceAdvice *advice)
-{
-  g_autofree char *small = NULL;
-
-  switch (advice->rule)
-    {
-    case 1:
-      /* Translators: %s is the server's own sentence. */
-      return g_strdup_printf (_ ("Cannot be read: %s"), table->permission_error);
-    case 2:
-      return with_deleted_rows (g_strdup (_ ("The service sends this table by webhook only.")));
-    case 4:
-      return with_deleted_rows (g_strdup (_ ("The service sends each change by webhook.")));
-    case 5:
-      /* Translators: %s is the name of a column. */
-      return with_deleted_rows (g_strdup_printf (_ ("%s catches late changes."), advice->cursor));
-    case 6:
-      /* Translators: %s is the name of a column. */
-      return with_deleted_rows (
-          g_strdup_printf (_ ("Rows are only ever added; %s finds the new ones."), advice->cursor));
-    case 7:
-      small = sluice_rows_to_string (SLUICE_SMALL_ROWS);
-      /* Translators: %s is a number of rows: 50,000. */
-      return g_strdup_printf (_ ("Under %s rows, copying all of them is the simplest thing."), small);
-    case 8:
-      /* Translators: %s is the name of a column. */
-      return with_deleted_rows (g_strdup_printf (_ ("The service offers %s to find changes."), advice->cursor));
-    case 9:
-      return with_deleted_rows (g_strdup (_ ("No column says when a row changed; Postgres itself does.")));
-    case 10:
-      /* Translators: %s is the name of a column. */
-      return with_deleted_rows (
-          g_strdup_printf (_ ("%s finds new rows; changes to old rows are missed."), advice->cursor));
-    case 11:
-      /* Translators: %s is the name of a column. */
-      return with_deleted_rows (
-          g_strdup_printf (_ ("The key %s finds new rows; changes to old rows are missed."), advice->cursor));
-    default:
-      return dup_reason_of_full_refresh (table);
-    }
-}
-
-char *
-sluice_advisor_dup_reason (SluiceTable *table)
-{
-  SluiceAdvice advice;
-
-  g_return_val_if_fail (SLUICE_IS_TABLE (table), NULL);
-
-  advice = sluice_advisor_recommend (table);
-
-  return sluice_table_is_as_recommended (table) ? dup_reason_of_rule (table, &advice) :
-                                                  g_strdup (sluice_sync_method_get_description (table->method));
 }
 
 gboolean

@@ -44,6 +44,8 @@ typedef enum
 #define SLUICE_LARGE_ROWS G_GINT64_CONSTANT (1000000)
 /* Below this many rows a full refresh is the simplest thing. */
 #define SLUICE_SMALL_ROWS G_GINT64_CONSTANT (50000)
+/* From this many rows a month on a full refresh is flagged: what SLUICE_SMALL_ROWS bring every 24 hours. */
+#define SLUICE_COSTLY_ROWS (SLUICE_SMALL_ROWS * 30)
 
 /**
  * sluice_advisor_recommend:
@@ -67,11 +69,22 @@ SluiceAdvice sluice_advisor_recommend (SluiceTable *table);
 char *sluice_advisor_dup_reason (SluiceTable *table);
 
 /**
+ * sluice_advisor_get_headline:
+ * @table: a table
+ *
+ * Says in a few words what the chosen method does for this table, to stand above
+ * [func@advisor_dup_reason].
+ *
+ * Returns: translated words: "xmin finds every change"
+ */
+const char *sluice_advisor_get_headline (SluiceTable *table);
+
+/**
  * sluice_advisor_get_warnings:
  * @table: a table
  *
- * Gives what deserves a look in the choice as it stands, whether the table is selected or not. DUPLICATE is not among
- * it: only who knows the other sources can tell.
+ * Gives what deserves a look in the choice as it stands, whether the table is selected or not. DUPLICATE is among it
+ * once [func@duplicates_mark] has looked through the sources there are.
  *
  * Returns: the warnings; none for a table that cannot be read
  */
@@ -102,6 +115,18 @@ const char *sluice_warning_get_label (SluiceWarnings warning);
  * Returns: a translated sentence that says what it means and what can be done
  */
 const char *sluice_warning_get_explanation (SluiceWarnings warning);
+
+/**
+ * sluice_warning_dup_explanation:
+ * @warning: one flag
+ * @table: a table that has it
+ *
+ * As [func@warning_get_explanation], with the names and figures of the table: its cursor, its rows, what a full refresh
+ * brings a month, which other source syncs it.
+ *
+ * Returns: (transfer full): translated sentences that say what it means and what can be done
+ */
+char *sluice_warning_dup_explanation (SluiceWarnings warning, SluiceTable *table);
 
 /**
  * sluice_advisor_is_suggested:

@@ -66,6 +66,7 @@ read_columns (SluiceTable *self, JsonObject *object)
   JsonArray *array = sluice_json_get_array (object, "available_columns");
   guint length = array != NULL ? MIN (json_array_get_length (array), MAX_COLUMNS) : 0;
   guint n = 0;
+  guint id_column;
 
   if (length == 0)
     return;
@@ -82,7 +83,10 @@ read_columns (SluiceTable *self, JsonObject *object)
       self->columns[n].name = intern (field);
       self->columns[n].type = intern (sluice_json_get_string (element, "type", ""));
       self->columns[n].nullable = read_tri (element, "nullable");
-      self->has_id_column |= g_str_equal (field, "id");
+      id_column = sluice_table_number_id_column (field);
+      /* Of two spellings the plain one. */
+      if (id_column == 1 || self->id_column == 0)
+        self->id_column = id_column;
       n++;
     }
   self->n_columns = n;

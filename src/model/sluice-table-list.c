@@ -17,6 +17,8 @@ typedef struct
   guint n_selected;
   guint n_unknown;
   guint n_attention;
+  /* Tables that need attention for their full refreshes alone, at the plan's frequency: by the slowest that does. */
+  guint costly[SLUICE_FREQUENCY_LAST + 1];
   guint methods[N_METHODS];
   WideRows first_load;
   WideRows month_low;
@@ -36,6 +38,7 @@ struct _SluiceTableList
   GHashTable *by_name;
   Totals totals;
   SluiceFrequency frequency;
+  gboolean near_real_time;
   guint edit_depth;
   gboolean edited;
   guint told_selected;
@@ -95,6 +98,39 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceTableList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, sluice_table_list_model_init))
 
+static void
+count_attention (Totals *totals, SluiceTable *table, guint one)
+{
+  SluiceWarnings warnings = sluice_advisor_get_warnings (table);
+  int slowest;
+
+  if (table->method != SLUICE_SYNC_METHOD_FULL_REFRESH || table->frequency >= 0)
+    {
+      totals->n_attention += warnings != SLUICE_WARNING_NONE ? one : 0;
+    }
+  else if ((warnings & ~SLUICE_WARNING_LARGE_FULL_REFRESH) != 0)
+    {
+      totals->n_attention += one;
+    }
+  else
+    {
+      slowest = sluice_advisor_get_slowest_costly (table);
+      if (slowest >= 0)
+        totals->costly[slowest] += one;
+    }
+}
+
+static guint
+get_n_attention (SluiceTableList *self)
+{
+  guint n = self->totals.n_attention;
+
+  for (guint frequency = self->frequency; frequency <= SLUICE_FREQUENCY_LAST; frequency++)
+    n += self->totals.costly[frequency];
+
+  return n;
+}
+
 /* Adds what a table brings to the totals, or takes it away. Sums wrap around, which is why the one undoes the other. */
 static void
 count_table (SluiceTableList *self, SluiceTable *table, gboolean add)
@@ -113,8 +149,7 @@ count_table (SluiceTableList *self, SluiceTable *table, gboolean add)
 
   totals->n_selected += one;
   totals->methods[table->method] += one;
-  if (sluice_advisor_get_warnings (table) != SLUICE_WARNING_NONE)
-    totals->n_attention += one;
+  count_attention (totals, table, one);
 
   if (table->rows < 0)
     {
@@ -152,7 +187,7 @@ tell_totals (SluiceTableList *self)
   self->edited = FALSE;
   tell_number (self, &self->told_selected, self->totals.n_selected, PROP_N_SELECTED);
   tell_number (self, &self->told_unknown, self->totals.n_unknown, PROP_N_UNKNOWN);
-  tell_number (self, &self->told_attention, self->totals.n_attention, PROP_N_ATTENTION);
+  tell_number (self, &self->told_attention, get_n_attention (self), PROP_N_ATTENTION);
   g_signal_emit (self, signals[TOTALS_CHANGED], 0);
 }
 
@@ -196,7 +231,7 @@ sluice_table_list_get_property (GObject *object, guint property_id, GValue *valu
       g_value_set_uint (value, self->totals.n_unknown);
       break;
     case PROP_N_ATTENTION:
-      g_value_set_uint (value, self->totals.n_attention);
+      g_value_set_uint (value, get_n_attention (self));
       break;
     case PROP_FREQUENCY:
       g_value_set_enum (value, self->frequency);
@@ -284,6 +319,7 @@ sluice_table_list_append (SluiceTableList *self, GPtrArray *tables)
 
       g_hash_table_insert (self->by_name, table->name, table);
       g_ptr_array_add (self->tables, g_object_ref (table));
+      sluice_table_set_near_real_time (table, self->near_real_time);
       table->list = self;
       count_table (self, table, TRUE);
     }
@@ -369,7 +405,7 @@ sluice_table_list_get_n_attention (SluiceTableList *self)
 {
   g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
 
-  return self->totals.n_attention;
+  return get_n_attention (self);
 }
 
 static gint64
@@ -434,6 +470,18 @@ sluice_table_list_set_frequency (SluiceTableList *self, SluiceFrequency frequenc
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FREQUENCY]);
   if (self->edit_depth == 0)
     tell_totals (self);
+}
+
+void
+sluice_table_list_set_near_real_time (SluiceTableList *self, gboolean asked)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+
+  self->near_real_time = !!asked;
+  sluice_table_list_begin_edit (self);
+  for (guint i = 0; i < self->tables->len; i++)
+    sluice_table_set_near_real_time (g_ptr_array_index (self->tables, i), asked);
+  sluice_table_list_end_edit (self);
 }
 
 SluiceFrequency

@@ -147,6 +147,16 @@ SluiceFrequency sluice_table_list_get_frequency (SluiceTableList *self);
 void sluice_table_list_set_frequency (SluiceTableList *self, SluiceFrequency frequency);
 
 /**
+ * sluice_table_list_set_near_real_time:
+ * @self: a list of tables
+ * @asked: whether near-real-time was asked for on the source, and the check of what it needs has passed
+ *
+ * Lets the advisor recommend CDC (rule 3 of DESIGN 7.1), for the tables there are and those that come. Choices that
+ * stand as recommended follow, as one edit; others stay.
+ */
+void sluice_table_list_set_near_real_time (SluiceTableList *self, gboolean asked);
+
+/**
  * sluice_table_list_get_table_frequency:
  * @self: a list of tables
  * @table: a table

@@ -31,6 +31,7 @@ struct _SluiceTable
   char *permission_error;
   char *rls_warning;
   char *suggested_cursor;
+  char *synced_by; /* the title of a source that syncs the same table already */
   const char **detected_keys;
   SluiceCursor *cursors;
   SluiceColumn *columns;
@@ -49,7 +50,8 @@ struct _SluiceTable
   guint supports_webhooks : 1;
   guint incremental_available : 1;
   guint append_available : 1;
-  guint has_id_column : 1;
+  guint id_column : 2;      /* which spelling of "id" is among the columns; 0 for none */
+  guint near_real_time : 1; /* asked for on its source, whose check passed */
 
   /* Choice */
   guint selected : 1;
@@ -72,10 +74,20 @@ const SluiceCursor *sluice_table_find_cursor (SluiceTable *self, const char *fie
 /* Sets the recommended choice without telling anybody. */
 void sluice_table_take_recommendation (SluiceTable *self);
 gboolean sluice_table_is_as_recommended (SluiceTable *self);
+/* Whether near-real-time was asked for (rule 3). A choice that stands as recommended follows the recommendation. */
+void sluice_table_set_near_real_time (SluiceTable *self, gboolean asked);
 
 void sluice_advisor_read_traits (SluiceTable *table);
+/* The number that stands for a spelling of "id" in "id_column"; 0 if @name is none. */
+guint sluice_table_number_id_column (const char *name);
 /* Whether the cursor's name and type say that it changes with the row: U of DESIGN 7.1. */
 gboolean sluice_advisor_is_update_cursor (SluiceTable *table, const SluiceCursor *cursor);
+/* Whether a key would lead to a better method than copying the whole table. */
+gboolean sluice_advisor_would_use_key (SluiceTable *table);
+/* The slowest frequency at which full refreshes bring SLUICE_COSTLY_ROWS a month, -1 if none does. */
+int sluice_advisor_get_slowest_costly (SluiceTable *table);
+/* Whether its name alone says so: an epoch in a database. */
+gboolean sluice_advisor_sounds_like_update (const SluiceCursor *cursor);
 /* The cursor to begin with when a person picks @method, or NULL if there is no candidate. */
 const char *sluice_advisor_pick_cursor (SluiceTable *table, SluiceSyncMethod method);
 

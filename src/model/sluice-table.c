@@ -125,6 +125,7 @@ sluice_table_finalize (GObject *object)
   clear_interned (&self->permission_error);
   clear_interned (&self->rls_warning);
   clear_interned (&self->suggested_cursor);
+  clear_interned (&self->synced_by);
   sluice_table_free_interned_strv (self->detected_keys);
   sluice_table_free_interned_strv (self->chosen_keys);
 
@@ -207,7 +208,7 @@ sluice_table_has_key (SluiceTable *self)
 {
   g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
 
-  return self->chosen_keys != NULL || self->detected_keys != NULL || self->has_id_column || self->n_columns == 0;
+  return self->chosen_keys != NULL || self->detected_keys != NULL || self->id_column != 0 || self->n_columns == 0;
 }
 
 gboolean
@@ -269,11 +270,22 @@ sluice_table_dup_obstacle (SluiceTable *self, SluiceSyncMethod method)
   return g_strdup (_ ("The source does not offer this method for this table."));
 }
 
+/* Databases that fold names spell it their way, and the server is told exactly what they say. */
+static const char *const id_keys[][2] = { { NULL }, { "id" }, { "ID" }, { "Id" } };
+
+guint
+sluice_table_number_id_column (const char *name)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (id_keys); i++)
+    if (g_str_equal (id_keys[i][0], name))
+      return i;
+
+  return 0;
+}
+
 const char *const *
 sluice_table_get_primary_keys (SluiceTable *self)
 {
-  static const char *const id_key[] = { "id", NULL };
-
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
   if (self->chosen_keys != NULL)
@@ -281,7 +293,7 @@ sluice_table_get_primary_keys (SluiceTable *self)
   if (self->detected_keys != NULL)
     return self->detected_keys;
 
-  return self->has_id_column ? id_key : NULL;
+  return self->id_column != 0 ? id_keys[self->id_column] : NULL;
 }
 
 /* Every change of the choice or of the rows stands between these two, so that the list's totals stay right. */
@@ -430,6 +442,14 @@ sluice_table_set_frequency (SluiceTable *self, int frequency)
   notify (self, PROP_FREQUENCY);
 }
 
+static void
+follow_recommendation (SluiceTable *self)
+{
+  SluiceAdvice advice = sluice_advisor_recommend (self);
+
+  change_method (self, advice.method, advice.cursor != NULL ? advice.cursor : self->cursor);
+}
+
 void
 sluice_table_set_rows (SluiceTable *self, gint64 rows, SluiceRowsOrigin origin)
 {
@@ -457,11 +477,23 @@ sluice_table_set_rows_at (SluiceTable *self, gint64 rows, SluiceRowsOrigin origi
   end_change (self);
   notify (self, PROP_ROWS);
   if (follows)
-    {
-      SluiceAdvice advice = sluice_advisor_recommend (self);
+    follow_recommendation (self);
+}
 
-      change_method (self, advice.method, advice.cursor != NULL ? advice.cursor : self->cursor);
-    }
+void
+sluice_table_set_near_real_time (SluiceTable *self, gboolean asked)
+{
+  gboolean follows;
+
+  if (self->near_real_time == (guint) !!asked)
+    return;
+
+  follows = sluice_table_is_as_recommended (self);
+  begin_change (self);
+  self->near_real_time = !!asked;
+  end_change (self);
+  if (follows)
+    follow_recommendation (self);
 }
 
 gboolean

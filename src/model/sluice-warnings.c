@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-advisor.h"
+#include "sluice-estimate.h"
 #include "sluice-table-private.h"
 
 /* The most important first. */
@@ -48,7 +49,14 @@ get_cursor_warnings (SluiceTable *table)
   return warnings;
 }
 
-/* A missing key matters where one would let the table be merged instead of copied whole, and the table is not small. */
+static gboolean
+is_not_small (SluiceTable *table)
+{
+  return table->rows < 0 || table->rows >= SLUICE_SMALL_ROWS;
+}
+
+/* A missing key matters where one would let the table be merged instead of copied whole, and where that is worth it:
+ * the table is not small, or near-real-time was asked for. */
 static gboolean
 misses_key (SluiceTable *table)
 {
@@ -56,8 +64,41 @@ misses_key (SluiceTable *table)
     return FALSE;
   if (sluice_sync_method_needs_key (table->method))
     return TRUE;
+  if (table->method != SLUICE_SYNC_METHOD_FULL_REFRESH)
+    return FALSE;
 
-  return table->method == SLUICE_SYNC_METHOD_FULL_REFRESH && (table->rows < 0 || table->rows >= SLUICE_SMALL_ROWS);
+  return (table->near_real_time && table->cdc_available == SLUICE_TRI_YES) ||
+         (is_not_small (table) && sluice_advisor_would_use_key (table));
+}
+
+/* The rows of a month of full refreshes. */
+static gint64
+get_refreshed_rows (SluiceTable *table, SluiceFrequency frequency)
+{
+  gint64 rows;
+
+  return __builtin_mul_overflow (table->rows, (gint64) sluice_frequency_get_runs_a_month (frequency), &rows) ?
+             G_MAXINT64 :
+             rows;
+}
+
+int
+sluice_advisor_get_slowest_costly (SluiceTable *table)
+{
+  for (int frequency = SLUICE_FREQUENCY_LAST; frequency >= 0; frequency--)
+    if (table->rows >= 0 && get_refreshed_rows (table, frequency) >= SLUICE_COSTLY_ROWS)
+      return frequency;
+
+  return -1;
+}
+
+static SluiceFrequency
+get_frequency (SluiceTable *table)
+{
+  if (table->list != NULL)
+    return sluice_table_list_get_table_frequency (table->list, table);
+
+  return table->frequency >= 0 ? (SluiceFrequency) table->frequency : SLUICE_FREQUENCY_24HOUR;
 }
 
 SluiceWarnings
@@ -75,14 +116,18 @@ sluice_advisor_get_warnings (SluiceTable *table)
     warnings |= SLUICE_WARNING_NO_KEY;
   if (table->rls_warning != NULL)
     warnings |= SLUICE_WARNING_ROW_SECURITY;
-  if (table->rows < 0)
-    warnings |= SLUICE_WARNING_UNKNOWN_ROWS;
   if (table->rows >= SLUICE_LARGE_ROWS)
     warnings |= SLUICE_WARNING_LARGE;
-  if (table->rows >= SLUICE_SMALL_ROWS && table->method == SLUICE_SYNC_METHOD_FULL_REFRESH)
+  /* Without a count nothing says what a full refresh will cost; the other methods read little, however large. */
+  if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH && table->rows < 0)
+    warnings |= SLUICE_WARNING_UNKNOWN_ROWS;
+  if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH &&
+      (int) get_frequency (table) <= sluice_advisor_get_slowest_costly (table))
     warnings |= SLUICE_WARNING_LARGE_FULL_REFRESH;
   if (table->traits.secrets)
     warnings |= SLUICE_WARNING_SECRETS;
+  if (table->synced_by != NULL)
+    warnings |= SLUICE_WARNING_DUPLICATE;
 
   return warnings;
 }
@@ -150,7 +195,7 @@ sluice_warning_get_explanation (SluiceWarnings warning)
     case SLUICE_WARNING_LARGE_FULL_REFRESH:
       return _ ("Every sync counts all rows again. Choose another method, or sync less often.");
     case SLUICE_WARNING_UNKNOWN_ROWS:
-      return _ ("The server did not count the rows, so the table is missing from the totals.");
+      return _ ("Every sync copies all rows, and nobody has counted them. Count them to see what it costs.");
     case SLUICE_WARNING_SECRETS:
       return _ ("The name suggests passwords or keys. Think twice before copying them.");
     case SLUICE_WARNING_DUPLICATE:
@@ -159,4 +204,55 @@ sluice_warning_get_explanation (SluiceWarnings warning)
     default:
       return "";
     }
+}
+
+/* What a full refresh costs is what it brings a month, whatever the table's size. */
+static char *
+dup_costly_explanation (SluiceTable *table)
+{
+  SluiceFrequency frequency = get_frequency (table);
+  g_autofree char *rows = sluice_rows_to_string (table->rows);
+  g_autofree char *month = sluice_rows_to_short_string (get_refreshed_rows (table, frequency));
+
+  /* Translators: a number of rows; how often, such as "every 24 hours"; and another number of rows. */
+  return g_strdup_printf (_ ("All %s rows are copied %s: %s rows a month. Sync less often, or by another method."),
+                          rows, sluice_frequency_get_phrase (frequency), month);
+}
+
+char *
+sluice_warning_dup_explanation (SluiceWarnings warning, SluiceTable *table)
+{
+  const char *cursor;
+  g_autofree char *rows = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (table), NULL);
+
+  cursor = sluice_table_get_cursor (table);
+  rows = sluice_rows_to_string (table->rows);
+  if (warning == SLUICE_WARNING_NULLABLE_CURSOR && cursor != NULL)
+    /* Translators: %s is the name of a column. */
+    return g_strdup_printf (
+        _ ("Rows where %s is empty never sync. Choose another cursor, or make the column not null."), cursor);
+  if (warning == SLUICE_WARNING_UNINDEXED_CURSOR && cursor != NULL)
+    /* Translators: %s is the name of a column. */
+    return g_strdup_printf (_ ("Each sync reads the whole table to find what changed. An index on %s makes it quick."),
+                            cursor);
+  if (warning == SLUICE_WARNING_ONLY_CREATED_CURSOR && cursor != NULL)
+    /* Translators: %s is the name of a column. */
+    return g_strdup_printf (_ ("%s finds new rows; changes to old rows are missed. Choose a column that changes with "
+                               "the row, or another method."),
+                            cursor);
+  if (warning == SLUICE_WARNING_ROW_SECURITY && table->rls_warning != NULL)
+    /* Translators: %s is the server's own sentence. */
+    return g_strdup_printf (_ ("%s Let this user see all rows, or accept that some are missing."), table->rls_warning);
+  if (warning == SLUICE_WARNING_LARGE && table->rows >= 0)
+    /* Translators: %s is a number of rows, a million or more. */
+    return g_strdup_printf (_ ("The first load brings %s rows. Leave the table out unless you need it."), rows);
+  if (warning == SLUICE_WARNING_LARGE_FULL_REFRESH && table->rows >= 0)
+    return dup_costly_explanation (table);
+  if (warning == SLUICE_WARNING_DUPLICATE && table->synced_by != NULL)
+    /* Translators: %s is a source: "Postgres · shop". */
+    return g_strdup_printf (_ ("%s already syncs this table; its rows would be counted twice."), table->synced_by);
+
+  return g_strdup (sluice_warning_get_explanation (warning));
 }

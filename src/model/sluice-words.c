@@ -104,6 +104,32 @@ sluice_words_contain (const char *const *words, const char *phrase)
   return FALSE;
 }
 
+/* Whether @word is one of @stems with at most one of the usual endings. */
+static gboolean
+is_stem_with_ending (const char *word, const char *const *stems)
+{
+  static const char *const endings[] = { "", "at", "on", "date", "time", "timestamp", "datetime", "ts", "utc", NULL };
+
+  for (; *stems != NULL; stems++)
+    if (g_str_has_prefix (word, *stems) && g_strv_contains (endings, word + strlen (*stems)))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+sluice_words_contain_stem (const char *const *words, const char *const *stems)
+{
+  static const char *const beginnings[] = { "", "last", "row", "record", "system", "date" };
+
+  for (; *words != NULL; words++)
+    for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
+      if (g_str_has_prefix (*words, beginnings[i]) && is_stem_with_ending (*words + strlen (beginnings[i]), stems))
+        return TRUE;
+
+  return FALSE;
+}
+
 const char *
 sluice_words_get_last (const char *const *words)
 {

@@ -29,6 +29,19 @@ char **sluice_words_split (const char *name);
 gboolean sluice_words_contain (const char *const *words, const char *phrase);
 
 /**
+ * sluice_words_contain_stem:
+ * @words: words as sluice_words_split() gives them
+ * @stems: (array zero-terminated=1): words
+ *
+ * Looks for one of @stems as a word, or run together with what such a word usually stands with, since databases that
+ * fold names write "updatedat" and "lastmodified": "last", "row", "record", "system" or "date" before it; "at", "on",
+ * "date", "time", "timestamp", "datetime", "ts" or "utc" after it.
+ *
+ * Returns: whether one is there
+ */
+gboolean sluice_words_contain_stem (const char *const *words, const char *const *stems);
+
+/**
  * sluice_words_get_last:
  * @words: words as sluice_words_split() gives them
  *

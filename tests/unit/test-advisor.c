@@ -4,8 +4,21 @@
 #include <string.h>
 
 #include "sluice-advisor.h"
+#include "sluice-table-list.h"
 #include "sluice-words.h"
 #include "unit-common.h"
+
+/* Whether @text reads as whole sentences, with every name put in. */
+static void
+assert_is_plain (const char *text)
+{
+  g_test_message ("%s", text);
+  g_assert_nonnull (text);
+  g_assert_true (g_unichar_isupper (g_utf8_get_char (text)) || g_ascii_isalpha (*text));
+  g_assert_true (g_str_has_suffix (text, "."));
+  g_assert_null (strstr (text, "(null)"));
+  g_assert_null (strstr (text, "%"));
+}
 
 static void
 test_words (void)
@@ -74,10 +87,17 @@ test_update_cursor_names (void)
                                      "mtime",
                                      "write_date",
                                      "generated_timestamp",
-                                     "UPDATED" };
-  static const char *const no[] = { "last_seen",        "updatedBy",   "updated_by", "update_count", "row_version",
-                                    "modified_version", "outdated_at", "undated",    "timestamp",    "write",
-                                    "generated" };
+                                     "UPDATED",
+                                     "UPDATEDAT",
+                                     "updatedon",
+                                     "lastmodified",
+                                     "datemodified",
+                                     "SYSTEMMODSTAMP",
+                                     "gmt_modified" };
+  static const char *const no[] = { "last_seen",        "updatedBy",       "updated_by", "update_count", "row_version",
+                                    "modified_version", "outdated_at",     "undated",    "timestamp",    "write",
+                                    "generated",        "updated_by_id",   "birth_date", "nextUpdateAt", "updater",
+                                    "changelog",        "scheduled_update" };
 
   for (guint i = 0; i < G_N_ELEMENTS (yes); i++)
     {
@@ -115,6 +135,18 @@ test_best_update_cursor (void)
                   "{'field':'updated_a','type':'timestamp','nullable':true,'is_indexed':true},"
                   "{'field':'updated_b','type':'timestamp','nullable':false,'is_indexed':false}]}");
 
+  /* It moves with the status only, flawless or not. */
+  g_autoptr (SluiceTable) part =
+      unit_table ("{'table':'t','incremental_available':true,'incremental_fields':["
+                  "{'field':'status_changed_at','type':'timestamp','nullable':false,'is_indexed':true},"
+                  "{'field':'updated_at','type':'timestamp','nullable':true,'is_indexed':false}]}");
+  g_autoptr (SluiceTable) own_name =
+      unit_table ("{'table':'shop.order_lines','incremental_available':true,'incremental_fields':["
+                  "{'field':'line_updated','type':'timestamp','nullable':false},"
+                  "{'field':'updated_at','type':'timestamp','nullable':true}]}");
+
+  g_assert_cmpstr (sluice_advisor_recommend (part).cursor, ==, "updated_at");
+  g_assert_cmpstr (sluice_advisor_recommend (own_name).cursor, ==, "line_updated");
   g_assert_cmpstr (sluice_advisor_recommend (table).cursor, ==, "updated_c");
   g_assert_cmpstr (sluice_advisor_recommend (not_null_first).cursor, ==, "updated_b");
 }
@@ -303,8 +335,16 @@ static const WarningCase warning_cases[] = {
   /* Append does not look for changes. */
   { "{'table':'event_log','rows':60000,'append_available':true,'incremental_fields':[" CREATED "]," ID_COLUMN "}",
     SLUICE_WARNING_NONE },
-  { "{'table':'t','rows':50000," NO_KEY "}", SLUICE_WARNING_NO_KEY | SLUICE_WARNING_LARGE_FULL_REFRESH },
-  { "{'table':'t','rows':49999," NO_KEY "}", SLUICE_WARNING_NONE },
+  /* A key that is missed is one that would let something better be done, and only where that is worth it. */
+  { "{'table':'t','rows':50000,'xmin_available':true," NO_KEY "}",
+    SLUICE_WARNING_NO_KEY | SLUICE_WARNING_LARGE_FULL_REFRESH },
+  { "{'table':'t','rows':null,'incremental_available':true,'incremental_fields':[" UPDATED "]," NO_KEY "}",
+    SLUICE_WARNING_NO_KEY | SLUICE_WARNING_UNKNOWN_ROWS },
+  { "{'table':'t','rows':null,'incremental_available':true,'incremental_fields':[" ID "]," NO_KEY "}",
+    SLUICE_WARNING_NO_KEY | SLUICE_WARNING_UNKNOWN_ROWS },
+  { "{'table':'t','rows':49999,'xmin_available':true," NO_KEY "}", SLUICE_WARNING_NONE },
+  { "{'table':'t','rows':50000,'incremental_fields':[" UPDATED "]," NO_KEY "}", SLUICE_WARNING_LARGE_FULL_REFRESH },
+  { "{'table':'t','rows':50000," NO_KEY "}", SLUICE_WARNING_LARGE_FULL_REFRESH },
   { "{'table':'t','rows':10,'rls_warning':'Rows may be hidden.'}", SLUICE_WARNING_ROW_SECURITY },
   { "{'table':'t','rows':999999,'xmin_available':true," ID_COLUMN "}", SLUICE_WARNING_NONE },
   { "{'table':'t','rows':1000000,'xmin_available':true," ID_COLUMN "}", SLUICE_WARNING_LARGE },
@@ -312,6 +352,10 @@ static const WarningCase warning_cases[] = {
   { "{'table':'t','rows':49999," ID_COLUMN "}", SLUICE_WARNING_NONE },
   { "{'table':'t','rows':1000000," ID_COLUMN "}", SLUICE_WARNING_LARGE | SLUICE_WARNING_LARGE_FULL_REFRESH },
   { "{'table':'t','rows':null," ID_COLUMN "}", SLUICE_WARNING_UNKNOWN_ROWS },
+  /* What reads only changes reads little, counted or not. */
+  { "{'table':'t','rows':null,'xmin_available':true," ID_COLUMN "}", SLUICE_WARNING_NONE },
+  { "{'table':'t','rows':null,'incremental_available':true,'incremental_fields':[" UPDATED "]," ID_COLUMN "}",
+    SLUICE_WARNING_NONE },
   { "{'table':'public.api_tokens','rows':10}", SLUICE_WARNING_SECRETS },
   { "{'table':'vault.items','rows':10}", SLUICE_WARNING_SECRETS },
   { "{'table':'userPassword','rows':10}", SLUICE_WARNING_SECRETS },
@@ -333,6 +377,243 @@ test_warnings (void)
 
       g_test_message ("%s", warning_cases[i].json);
       g_assert_cmphex (sluice_advisor_get_warnings (table), ==, warning_cases[i].warnings);
+    }
+}
+
+/* A table of which two rules or more fit goes by the first. */
+
+static gboolean
+has_rule (guint rules, guint rule)
+{
+  return (rules & (1u << rule)) != 0;
+}
+
+static SluiceTable *
+make_table_for_rules (guint rules)
+{
+  g_autoptr (GString) text = g_string_new ("{");
+  g_autoptr (GPtrArray) cursors = g_ptr_array_new ();
+  g_autofree char *joined = NULL;
+  gboolean incremental = has_rule (rules, 5) || has_rule (rules, 8) || has_rule (rules, 10) || has_rule (rules, 11);
+
+  if (has_rule (rules, 8))
+    g_ptr_array_add (cursors, (char *) "{'field':'seq','type':'integer'}");
+  if (has_rule (rules, 5))
+    g_ptr_array_add (cursors, (char *) UPDATED);
+  if (has_rule (rules, 6) || has_rule (rules, 10))
+    g_ptr_array_add (cursors, (char *) CREATED);
+  if (has_rule (rules, 11))
+    g_ptr_array_add (cursors, (char *) ID);
+  g_ptr_array_add (cursors, NULL);
+  joined = g_strjoinv (",", (char **) cursors->pdata);
+
+  g_string_append_printf (text, "'table':'%s','rows':%d,'incremental_fields':[%s],'incremental_field':'seq',",
+                          has_rule (rules, 6) ? "event_log" : "things", has_rule (rules, 7) ? 10 : 60000, joined);
+  g_string_append_printf (text, "'permission_error':%s,'webhook_only':%s,'cdc_available':%s,'supports_webhooks':%s,",
+                          has_rule (rules, 1) ? "'no'" : "null", has_rule (rules, 2) ? "true" : "false",
+                          has_rule (rules, 3) ? "true" : "false", has_rule (rules, 4) ? "true" : "false");
+  g_string_append_printf (text, "'incremental_available':%s,'append_available':%s,'xmin_available':%s,",
+                          incremental ? "true" : "false", has_rule (rules, 6) ? "true" : "false",
+                          has_rule (rules, 9) ? "true" : "false");
+  g_string_append (text, "'detected_primary_keys':['id']," ID_COLUMN "}");
+
+  return has_rule (rules, 8) ? unit_api_table (text->str) : unit_table (text->str);
+}
+
+static guint
+recommend_near_real_time (guint rules)
+{
+  g_autoptr (SluiceTableList) list = sluice_table_list_new ();
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (tables, make_table_for_rules (rules));
+  sluice_table_list_append (list, tables);
+  sluice_table_list_set_near_real_time (list, TRUE);
+
+  return sluice_advisor_recommend (sluice_table_list_get (list, 0)).rule;
+}
+
+static void
+test_order_of_rules (void)
+{
+  for (guint first = 1; first <= 12; first++)
+    {
+      guint rest = 0;
+
+      for (guint second = first; second <= 12; second++)
+        {
+          g_test_message ("rules %u and %u", first, second);
+          g_assert_cmpuint (recommend_near_real_time ((1u << first) | (1u << second)), ==, first);
+          /* An update cursor forbids append, so that from rule 6 on there is none. */
+          rest |= 1u << second;
+        }
+      g_test_message ("rules %u and all after it", first);
+      g_assert_cmpuint (recommend_near_real_time (rest), ==, first);
+    }
+}
+
+static void
+test_near_real_time (void)
+{
+  g_autoptr (SluiceTableList) list = sluice_table_list_new ();
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+  SluiceTable *table;
+  SluiceTable *chosen;
+  SluiceTable *late;
+  g_autofree char *reason = NULL;
+
+  g_ptr_array_add (tables, unit_table ("{'table':'a','rows':10,'cdc_available':true," ID_COLUMN "}"));
+  g_ptr_array_add (tables,
+                   unit_table ("{'table':'b','rows':10,'cdc_available':true,'xmin_available':true," ID_COLUMN "}"));
+  sluice_table_list_append (list, tables);
+  table = sluice_table_list_lookup (list, "a");
+  chosen = sluice_table_list_lookup (list, "b");
+  sluice_table_set_method (chosen, SLUICE_SYNC_METHOD_XMIN);
+
+  /* Only where somebody asked, and what a person chose stays. */
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  sluice_table_list_set_near_real_time (list, TRUE);
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_CDC);
+  g_assert_cmpint (sluice_table_get_method (chosen), ==, SLUICE_SYNC_METHOD_XMIN);
+  g_assert_cmpint (sluice_table_list_get_table_frequency (list, table), ==, SLUICE_FREQUENCY_5MIN);
+  reason = sluice_advisor_dup_reason (table);
+  assert_is_plain (reason);
+  g_assert_null (strstr (reason, "stay"));
+
+  /* Tables that come later follow too. */
+  g_ptr_array_set_size (tables, 0);
+  g_ptr_array_add (tables, unit_table ("{'table':'c','rows':10,'cdc_available':true," ID_COLUMN "}"));
+  g_ptr_array_add (tables, unit_table ("{'table':'d','rows':10,'cdc_available':true," NO_KEY "}"));
+  sluice_table_list_append (list, tables);
+  late = sluice_table_list_lookup (list, "c");
+  g_assert_cmpint (sluice_table_get_method (late), ==, SLUICE_SYNC_METHOD_CDC);
+  /* Only the key is missing for what was asked. */
+  g_assert_cmphex (sluice_advisor_get_warnings (sluice_table_list_lookup (list, "d")), ==, SLUICE_WARNING_NO_KEY);
+
+  sluice_table_list_set_near_real_time (list, FALSE);
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  g_assert_cmpint (sluice_table_get_method (chosen), ==, SLUICE_SYNC_METHOD_XMIN);
+}
+
+/* What a full refresh costs depends on how often it runs: 50,000 rows every 24 hours are 1,500,000 a month. */
+static void
+test_costly_full_refresh (void)
+{
+  static const struct
+  {
+    gint64 rows;
+    SluiceFrequency frequency;
+    gboolean costly;
+  } cases[] = {
+    { 49999, SLUICE_FREQUENCY_24HOUR, FALSE },  { 50000, SLUICE_FREQUENCY_24HOUR, TRUE },
+    { 50000, SLUICE_FREQUENCY_7DAY, FALSE },    { 999999, SLUICE_FREQUENCY_7DAY, TRUE },
+    { 999999, SLUICE_FREQUENCY_30DAY, FALSE },  { 1500000, SLUICE_FREQUENCY_30DAY, TRUE },
+    { 1499999, SLUICE_FREQUENCY_30DAY, FALSE }, { 25000, SLUICE_FREQUENCY_12HOUR, TRUE },
+    { 24999, SLUICE_FREQUENCY_12HOUR, FALSE },  { 174, SLUICE_FREQUENCY_5MIN, TRUE },
+    { 173, SLUICE_FREQUENCY_5MIN, FALSE },      { 0, SLUICE_FREQUENCY_5MIN, FALSE },
+    { -1, SLUICE_FREQUENCY_5MIN, FALSE },       { G_MAXINT64, SLUICE_FREQUENCY_30DAY, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SluiceTable) table = unit_table ("{'table':'t'," ID_COLUMN "}");
+      gboolean costly;
+
+      sluice_table_set_rows (table, cases[i].rows, SLUICE_ROWS_COUNTED);
+      sluice_table_set_frequency (table, cases[i].frequency);
+      costly = (sluice_advisor_get_warnings (table) & SLUICE_WARNING_LARGE_FULL_REFRESH) != 0;
+      g_test_message ("%" G_GINT64_FORMAT " rows %s", cases[i].rows, sluice_frequency_get_phrase (cases[i].frequency));
+      g_assert_cmpint (costly, ==, cases[i].costly);
+    }
+}
+
+/* Every rule says why, in whole sentences that name what they are about. */
+static void
+test_reason_of_every_rule (void)
+{
+  guint seen = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rule_cases); i++)
+    {
+      const RuleCase *rule_case = &rule_cases[i];
+      g_autoptr (SluiceTable) table =
+          rule_case->is_api ? unit_api_table (rule_case->json) : unit_table (rule_case->json);
+      g_autofree char *reason = sluice_advisor_dup_reason (table);
+
+      seen |= 1u << rule_case->rule;
+      /* The server's own words end as they end. */
+      if (rule_case->rule != 1)
+        assert_is_plain (reason);
+      g_assert_cmpuint (strlen (sluice_advisor_get_headline (table)), >, 0);
+    }
+  /* All but CDC, which test_near_real_time () asks for. */
+  g_assert_cmphex (seen, ==, ((1u << 13) - 2) & ~(1u << 3));
+}
+
+static void
+test_reason_without_key (void)
+{
+  g_autoptr (SluiceTable) table = unit_table (
+      "{'table':'t','rows':2400000,'incremental_available':true,'incremental_fields':[" UPDATED "]," NO_KEY "}");
+  g_autofree char *reason = sluice_advisor_dup_reason (table);
+  g_autofree char *unknown = NULL;
+
+  g_assert_nonnull (strstr (reason, "updated_at"));
+  g_assert_nonnull (strstr (reason, "primary key"));
+  g_assert_nonnull (strstr (reason, "2,400,000"));
+
+  sluice_table_set_rows (table, -1, SLUICE_ROWS_UNKNOWN);
+  unknown = sluice_advisor_dup_reason (table);
+  g_assert_nonnull (strstr (unknown, "updated_at"));
+  g_assert_nonnull (strstr (unknown, "unknown"));
+}
+
+/* What a warning is about stands in its explanation. */
+static void
+test_explanations (void)
+{
+  static const struct
+  {
+    const char *json;
+    SluiceWarnings warning;
+    const char *needles[3];
+  } cases[] = {
+    { "{'table':'t','rows':10,'incremental_available':true,'incremental_fields':["
+      "{'field':'changed_on','type':'timestamp','nullable':true}]}",
+      SLUICE_WARNING_NULLABLE_CURSOR,
+      { "changed_on", "Choose" } },
+    { "{'table':'t','rows':10,'incremental_available':true,'incremental_fields':["
+      "{'field':'changed_on','type':'timestamp','is_indexed':false}]}",
+      SLUICE_WARNING_UNINDEXED_CURSOR,
+      { "changed_on", "index" } },
+    { "{'table':'t','rows':60000,'incremental_available':true,'incremental_fields':[" CREATED "]," ID_COLUMN "}",
+      SLUICE_WARNING_ONLY_CREATED_CURSOR,
+      { "created_at", "missed", "Choose" } },
+    { "{'table':'t','rows':60000,'xmin_available':true," NO_KEY "}",
+      SLUICE_WARNING_NO_KEY,
+      { "primary key", "Choose" } },
+    { "{'table':'t','rows':10,'rls_warning':'The policy is on.'}",
+      SLUICE_WARNING_ROW_SECURITY,
+      { "The policy is on.", "Let this user" } },
+    { "{'table':'t','rows':1250000,'xmin_available':true," ID_COLUMN "}",
+      SLUICE_WARNING_LARGE,
+      { "1,250,000", "Leave" } },
+    { "{'table':'t','rows':184233," ID_COLUMN "}",
+      SLUICE_WARNING_LARGE_FULL_REFRESH,
+      { "184,233", "every 24 hours", "5.53\u202fM rows a month" } },
+    { "{'table':'t'," ID_COLUMN "}", SLUICE_WARNING_UNKNOWN_ROWS, { "all rows", "Count" } },
+    { "{'table':'passwords','rows':10}", SLUICE_WARNING_SECRETS, { "passwords", "Think" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SluiceTable) table = unit_table (cases[i].json);
+      g_autofree char *text = sluice_warning_dup_explanation (cases[i].warning, table);
+
+      g_assert_true ((sluice_advisor_get_warnings (table) & cases[i].warning) != 0);
+      assert_is_plain (text);
+      for (guint j = 0; j < G_N_ELEMENTS (cases[i].needles) && cases[i].needles[j] != NULL; j++)
+        g_assert_nonnull (strstr (text, cases[i].needles[j]));
     }
 }
 
@@ -402,9 +683,15 @@ main (int argc, char *argv[])
   g_test_add_func ("/advisor/update-cursor/types", test_update_cursor_types);
   g_test_add_func ("/advisor/update-cursor/best", test_best_update_cursor);
   g_test_add_func ("/advisor/rules", test_rules);
+  g_test_add_func ("/advisor/rules/order", test_order_of_rules);
+  g_test_add_func ("/advisor/rules/near-real-time", test_near_real_time);
   g_test_add_func ("/advisor/reasons", test_reasons);
+  g_test_add_func ("/advisor/reasons/every-rule", test_reason_of_every_rule);
+  g_test_add_func ("/advisor/reasons/without-key", test_reason_without_key);
   g_test_add_func ("/advisor/warnings", test_warnings);
+  g_test_add_func ("/advisor/warnings/costly", test_costly_full_refresh);
   g_test_add_func ("/advisor/warnings/texts", test_warning_texts);
+  g_test_add_func ("/advisor/warnings/explanations", test_explanations);
   g_test_add_func ("/advisor/warnings/api-cursor", test_api_cursor_is_taken_at_its_word);
   g_test_add_func ("/advisor/suggested", test_suggested);
 

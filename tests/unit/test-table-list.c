@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-advisor.h"
 #include "sluice-table-list.h"
 #include "unit-common.h"
 
@@ -317,6 +318,58 @@ test_lifetimes (void)
   g_assert_cmpuint (sluice_table_list_get_n_selected (second), ==, 1);
 }
 
+/* Whether a full refresh is costly depends on the plan's frequency; so do the tables that need attention. */
+static void
+test_attention_follows_frequency (void)
+{
+  g_autoptr (SluiceTableList) list =
+      make_list ("[{'table':'small','rows':10},{'table':'middle','rows':60000},{'table':'big','rows':3000000},"
+                 "{'table':'own','rows':60000},{'table':'middle_tokens','rows':60000}]");
+  static const struct
+  {
+    SluiceFrequency frequency;
+    guint n_attention;
+  } cases[] = {
+    { SLUICE_FREQUENCY_24HOUR, 4 }, { SLUICE_FREQUENCY_7DAY, 3 },  { SLUICE_FREQUENCY_30DAY, 3 },
+    { SLUICE_FREQUENCY_5MIN, 4 },   { SLUICE_FREQUENCY_1HOUR, 4 }, { SLUICE_FREQUENCY_24HOUR, 4 },
+  };
+
+  sluice_table_set_frequency (sluice_table_list_lookup (list, "own"), SLUICE_FREQUENCY_24HOUR);
+  select_table (list, "small", TRUE);
+  select_table (list, "middle", TRUE);
+  select_table (list, "big", TRUE);
+  select_table (list, "own", TRUE);
+  select_table (list, "middle_tokens", TRUE);
+  sluice_table_set_selected (sluice_table_list_lookup (list, "small"), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint n_recounted = 0;
+
+      sluice_table_list_set_frequency (list, cases[i].frequency);
+      g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, cases[i].n_attention);
+      for (guint j = 0; j < sluice_table_list_get_size (list); j++)
+        {
+          SluiceTable *table = sluice_table_list_get (list, j);
+
+          n_recounted +=
+              sluice_table_get_selected (table) && sluice_advisor_get_warnings (table) != SLUICE_WARNING_NONE;
+        }
+      g_assert_cmpuint (n_recounted, ==, cases[i].n_attention);
+    }
+
+  /* Taken away at another frequency than it was added at. */
+  sluice_table_list_set_frequency (list, SLUICE_FREQUENCY_5MIN);
+  select_table (list, "middle", FALSE);
+  select_table (list, "big", FALSE);
+  select_table (list, "own", FALSE);
+  select_table (list, "middle_tokens", FALSE);
+  for (SluiceFrequency frequency = 0; frequency <= SLUICE_FREQUENCY_LAST; frequency++)
+    {
+      sluice_table_list_set_frequency (list, frequency);
+      g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -331,6 +384,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/table-list/suggested", test_suggested);
   g_test_add_func ("/table-list/table-frequency", test_table_frequency);
   g_test_add_func ("/table-list/lifetimes", test_lifetimes);
+  g_test_add_func ("/table-list/attention-follows-frequency", test_attention_follows_frequency);
 
   return g_test_run ();
 }

@@ -224,19 +224,19 @@ show_names (SluiceReviewPage *self)
 }
 
 static char *
-dup_warning_labels (SluiceWarnings warnings)
+dup_warning_texts (SluiceTable *table, SluiceWarnings warnings)
 {
-  g_autoptr (GPtrArray) labels = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_null_terminated (4, g_free, TRUE);
 
   while (warnings != SLUICE_WARNING_NONE)
     {
       SluiceWarnings first = sluice_warnings_get_first (warnings);
 
-      g_ptr_array_add (labels, (char *) sluice_warning_get_explanation (first));
+      g_ptr_array_add (texts, sluice_warning_dup_explanation (first, table));
       warnings &= ~first;
     }
 
-  return g_strjoinv (" ", (char **) labels->pdata);
+  return g_strjoinv (" ", (char **) texts->pdata);
 }
 
 static void
@@ -253,9 +253,9 @@ show_warnings (SluiceReviewPage *self)
 
       if (warnings != SLUICE_WARNING_NONE)
         {
-          g_autofree char *labels = dup_warning_labels (warnings);
+          g_autofree char *texts = dup_warning_texts (table, warnings);
 
-          add_row (self, self->warnings_group, sluice_table_get_name (table), labels, NULL);
+          add_row (self, self->warnings_group, sluice_table_get_name (table), texts, NULL);
           n_shown++;
         }
     }

@@ -227,7 +227,6 @@ show_warnings (SluiceTableInspector *self)
 {
   SluiceWarnings warnings = sluice_advisor_get_warnings (self->table);
   const char *permission_error = sluice_table_get_permission_error (self->table);
-  const char *rls_warning = sluice_table_get_rls_warning (self->table);
 
   if (permission_error != NULL)
     add_warning (self, "changes-prevent-symbolic", "error", _ ("No permission"), permission_error);
@@ -235,11 +234,8 @@ show_warnings (SluiceTableInspector *self)
     while (warnings != SLUICE_WARNING_NONE)
       {
         SluiceWarnings first = sluice_warnings_get_first (warnings);
-        const char *text = sluice_warning_get_explanation (first);
+        g_autofree char *text = sluice_warning_dup_explanation (first, self->table);
 
-        /* The server knows which policies there are. */
-        if (first == SLUICE_WARNING_ROW_SECURITY && rls_warning != NULL)
-          text = rls_warning;
         add_warning (self, "dialog-warning-symbolic", "warning", sluice_warning_get_label (first), text);
         warnings &= ~first;
       }
