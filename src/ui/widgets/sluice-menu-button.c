@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sluice-menu-button.h"
+#include "sluice-menu-names.h"
 
 struct _SluiceMenuButton
 {
@@ -21,4 +22,5 @@ static void
 sluice_menu_button_init (SluiceMenuButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_menu_names_add (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (self))));
 }

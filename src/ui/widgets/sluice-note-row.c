@@ -68,7 +68,7 @@ sluice_note_row_class_init (SluiceNoteRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sluice_note_row_dispose;
   GTK_WIDGET_CLASS (klass)->focus = sluice_note_row_focus;
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GENERIC);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "sluice-error-advice.h"
 #include "sluice-home-page.h"
 #include "sluice-menu-button.h"
+#include "sluice-menu-names.h"
 #include "sluice-source-dialog.h"
 #include "sluice-source-row.h"
 #include "sluice-unfinished-row.h"
@@ -536,6 +537,7 @@ sluice_home_page_init (SluiceHomePage *self)
   self->healthy_rows = g_ptr_array_new ();
   self->unfinished_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_menu_names_add (self->projects_button);
 }
 
 SluiceHomePage *

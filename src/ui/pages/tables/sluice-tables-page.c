@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-advisor.h"
+#include "sluice-menu-names.h"
 #include "sluice-table-inspector.h"
 #include "sluice-table-popover.h"
 #include "sluice-tables-grid.h"
@@ -35,6 +36,8 @@ struct _SluiceTablesPage
   AdwOverlaySplitView *split;
   GtkEditable *search;
   GtkDropDown *schemas;
+  GtkMenuButton *sort_button;
+  GtkMenuButton *menu_button;
   GtkWidget *attention;
   AdwButtonContent *attention_content;
   GtkStack *results;
@@ -632,6 +635,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, search);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, schemas);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention_content);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, results);
@@ -687,6 +692,8 @@ sluice_tables_page_init (SluiceTablesPage *self)
   self->schema_names = g_ptr_array_new_with_free_func (g_free);
   self->schemas_seen = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_menu_names_add (self->sort_button);
+  sluice_menu_names_add (self->menu_button);
   add_actions (self);
   self->popover = sluice_table_popover_new ();
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
