@@ -23,15 +23,13 @@ sluice_practice_reload_schema (SluicePractice *practice, SluicePracticeRequest *
 static void
 wipe (SluicePractice *practice, JsonObject *schema)
 {
-  const char *stored = sluice_json_get_string (sluice_json_get_object (schema, "table"), "name", NULL);
+  const char *id = sluice_json_get_string (schema, "id", "");
   g_autoptr (JsonObject) changes = json_object_new ();
 
-  if (stored != NULL)
-    sluice_practice_warehouse_drop_table (practice->warehouse, stored);
+  sluice_practice_warehouse_drop_table (practice->warehouse, id);
   json_object_set_null_member (changes, "table");
-  json_object_set_null_member (changes, "cursor");
   json_object_set_null_member (changes, "last_synced_at");
-  sluice_practice_store_patch (practice->store, sluice_json_get_string (schema, "id", ""), changes);
+  sluice_practice_store_patch (practice->store, id, changes);
 }
 
 void

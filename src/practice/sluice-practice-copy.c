@@ -20,10 +20,14 @@ typedef struct
   GStrv keys;
   JsonObject *schema;
   const char *method;
-  gboolean fresh;
+  char *scope;  /* what a cursor is good for: another method, field or key begins anew */
+  char *last;   /* the cursor that the last sync left; NULL to read all */
+  char *cursor; /* the one that this sync leaves */
   GString *where;
   GPtrArray *params;
 
+  SluicePracticeWarehouse *warehouse;
+  const char *stored;
   SluicePracticeWriter *writer;
   SluicePracticeProgress progress;
   gpointer user_data;
@@ -38,6 +42,9 @@ copy_clear (Copy *self)
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->keys, g_strfreev);
   g_clear_pointer (&self->params, g_ptr_array_unref);
+  g_clear_pointer (&self->scope, g_free);
+  g_clear_pointer (&self->last, g_free);
+  g_clear_pointer (&self->cursor, g_free);
   if (self->where != NULL)
     g_string_free (self->where, TRUE);
 }
@@ -52,6 +59,12 @@ static gboolean
 follows_cursor (Copy *self)
 {
   return g_str_equal (self->method, "incremental") || g_str_equal (self->method, "append");
+}
+
+static const char *
+get_field (Copy *self)
+{
+  return sluice_json_get_string (self->schema, "incremental_field", "");
 }
 
 /* The key that was chosen, else the detected one, else a column called id. */
@@ -100,6 +113,19 @@ choose_columns (Copy *self)
     }
 }
 
+/* Goes on where the last sync ended, unless all is to be read. */
+static void
+choose_start (Copy *self)
+{
+  const char *id = sluice_json_get_string (self->schema, "id", "");
+  const char *field = follows_cursor (self) ? get_field (self) : "";
+  g_autofree char *keys = merges (self) ? g_strjoinv ("\n", self->keys) : g_strdup ("");
+
+  self->scope = g_strjoin ("\n", self->method, field, keys, NULL);
+  if (!g_str_equal (self->method, "full_refresh"))
+    self->last = sluice_practice_warehouse_dup_cursor (self->warehouse, id, self->stored, self->scope);
+}
+
 static void
 add_condition (Copy *self, const char *condition)
 {
@@ -107,70 +133,105 @@ add_condition (Copy *self, const char *condition)
   g_string_append (self->where, condition);
 }
 
+/* The number of the parameter, as SQL counts them. */
+static guint
+add_param (Copy *self, const char *value)
+{
+  g_ptr_array_add (self->params, g_strdup (value));
+
+  return self->params->len;
+}
+
+/* The type that the cursor has to say in SQL so that an interval can be subtracted from it; NULL when none can. */
+static const char *
+get_time_type (Copy *self)
+{
+  const SluicePgColumn *column = sluice_pg_table_get_column (self->table, get_field (self));
+
+  return column != NULL && (column->class_ == SLUICE_PG_CLASS_TIMESTAMP || column->class_ == SLUICE_PG_CLASS_DATE) ?
+             column->type :
+             NULL;
+}
+
+/* The last cursor as SQL: the first parameter. */
+static char *
+last_to_sql (Copy *self)
+{
+  const char *type = get_time_type (self);
+
+  return type != NULL ? g_strconcat ("$1::text::", type, NULL) : g_strdup ("$1");
+}
+
 /* Only rows after the last cursor; rows without a cursor never, on the first sync too. */
 static void
 add_cursor_condition (Copy *self)
 {
-  const char *field = sluice_json_get_string (self->schema, "incremental_field", "");
-  const char *last = sluice_json_get_string (self->schema, "cursor", NULL);
   gint64 lookback = sluice_json_get_int (self->schema, "incremental_field_lookback_seconds", 0);
-  const SluicePgColumn *column = sluice_pg_table_get_column (self->table, field);
-  g_autofree char *quoted = sluice_pg_quote_identifier (field);
+  g_autofree char *field = sluice_pg_quote_identifier (get_field (self));
+  g_autofree char *last = last_to_sql (self);
   g_autofree char *condition = NULL;
 
-  if (self->fresh || last == NULL)
-    condition = g_strconcat (quoted, " IS NOT NULL", NULL);
+  if (self->last == NULL)
+    condition = g_strconcat (field, " IS NOT NULL", NULL);
+  else if (lookback > 0 && get_time_type (self) != NULL)
+    condition = g_strdup_printf ("%s > %s - interval '%" G_GINT64_FORMAT " seconds'", field, last, lookback);
   else
-    {
-      gboolean is_time =
-          column != NULL && (column->class_ == SLUICE_PG_CLASS_TIMESTAMP || column->class_ == SLUICE_PG_CLASS_DATE);
-
-      g_ptr_array_add (self->params, g_strdup (last));
-      if (lookback > 0 && is_time)
-        condition = g_strdup_printf ("%s > $%u::text::%s - interval '%" G_GINT64_FORMAT " seconds'", quoted,
-                                     self->params->len, column->type, lookback);
-      else
-        condition = g_strdup_printf ("%s > $%u", quoted, self->params->len);
-    }
+    condition = g_strdup_printf ("%s > %s", field, last);
+  if (self->last != NULL)
+    add_param (self, self->last);
   add_condition (self, condition);
 }
 
-/* Row versions made by transactions that the last sync could not have seen. Transaction numbers wrap at 32 bits. */
-static void
-add_xmin_condition (Copy *self)
+/* Only row versions made by transactions that the last sync could not have seen: those that were running then, and all
+ * since. A row has but the low 32 bits of its transaction's number, so the rows are those whose number lies in the
+ * window from the last sync's oldest running transaction to this one's newest, counted around the 32 bits. A window as
+ * wide as all numbers, and one that runs backwards because the database was restored, hold every row. */
+static gboolean
+add_xmin_condition (Copy *self, GCancellable *cancellable, GError **error)
 {
-  const char *horizon = sluice_json_get_string (self->schema, "cursor", NULL);
+  g_autoptr (SluicePgResult) snapshot = NULL;
+  g_autofree char *start = NULL;
+  g_autofree char *width = NULL;
   g_autofree char *condition = NULL;
+  guint64 last, next;
 
-  if (self->fresh || horizon == NULL)
-    return;
-  g_ptr_array_add (self->params, g_strdup (horizon));
-  condition =
-      g_strdup_printf ("(xmin::text::bigint - ($%u::bigint & 4294967295) + 4294967296) %% 4294967296 < 2147483648",
-                       self->params->len);
+  snapshot =
+      sluice_pg_connection_query (self->connection,
+                                  "SELECT pg_catalog.pg_snapshot_xmin(s)::text, pg_catalog.pg_snapshot_xmax(s)::text"
+                                  " FROM pg_catalog.pg_current_snapshot() AS s",
+                                  NULL, 0, cancellable, error);
+  if (snapshot == NULL)
+    return FALSE;
+  self->cursor = g_strdup (sluice_pg_result_get_text (snapshot, 0, 0));
+  next = g_ascii_strtoull (sluice_pg_result_get_text (snapshot, 0, 1), NULL, 10);
+  if (self->last == NULL)
+    return TRUE;
+  last = g_ascii_strtoull (self->last, NULL, 10);
+  if (next < last || next - last > G_MAXUINT32)
+    return TRUE;
+
+  start = g_strdup_printf ("%" G_GUINT64_FORMAT, last & G_MAXUINT32);
+  width = g_strdup_printf ("%" G_GUINT64_FORMAT, next - last);
+  condition = g_strdup_printf ("(xmin::text::bigint - $%u::bigint + 4294967296) %% 4294967296 < $%u::bigint",
+                               add_param (self, start), add_param (self, width));
   add_condition (self, condition);
+
+  return TRUE;
 }
 
 static gboolean
-add_conditions (Copy *self, GError **error)
+add_filters (Copy *self, GError **error)
 {
   JsonArray *filters = sluice_json_get_array (self->schema, "row_filters");
+  g_autofree char *condition = NULL;
 
-  self->where = g_string_new (NULL);
-  self->params = g_ptr_array_new_with_free_func (g_free);
-  if (follows_cursor (self))
-    add_cursor_condition (self);
-  else if (g_str_equal (self->method, "xmin"))
-    add_xmin_condition (self);
-  if (filters != NULL)
-    {
-      g_autofree char *condition = sluice_practice_filters_to_sql (filters, self->table, self->params, error);
-
-      if (condition == NULL)
-        return FALSE;
-      if (*condition != '\0')
-        add_condition (self, condition);
-    }
+  if (filters == NULL)
+    return TRUE;
+  condition = sluice_practice_filters_to_sql (filters, self->table, self->params, error);
+  if (condition == NULL)
+    return FALSE;
+  if (*condition != '\0')
+    add_condition (self, condition);
 
   return TRUE;
 }
@@ -202,35 +263,40 @@ select_statement (Copy *self)
   return g_string_free_and_steal (g_steal_pointer (&sql));
 }
 
-/* Where the next sync goes on: asked in the snapshot that the rows are read from. NULL leaves what was known. */
+/* Where the next sync goes on. Never back, though the last row may be gone that a look-back reads again. */
 static gboolean
-find_next_cursor (Copy *self, char **cursor, GCancellable *cancellable, GError **error)
+find_next_cursor (Copy *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (SluicePgResult) result = NULL;
-  g_autofree char *sql = NULL;
+  g_autofree char *field = sluice_pg_quote_identifier (get_field (self));
+  g_autofree char *last = last_to_sql (self);
   g_autofree char *from = from_clause (self);
-  gboolean xmin = g_str_equal (self->method, "xmin");
-
-  *cursor = NULL;
-  if (xmin)
-    sql = g_strdup ("SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text");
-  else if (follows_cursor (self))
-    {
-      g_autofree char *field =
-          sluice_pg_quote_identifier (sluice_json_get_string (self->schema, "incremental_field", ""));
-
-      sql = g_strdup_printf ("SELECT max(%s)::text%s", field, from);
-    }
-  else
-    return TRUE;
+  g_autofree char *sql = self->last != NULL ?
+                             g_strdup_printf ("SELECT greatest(max(%s), %s)::text%s", field, last, from) :
+                             g_strdup_printf ("SELECT max(%s)::text%s", field, from);
 
   result = sluice_pg_connection_query (self->connection, sql, (const char *const *) self->params->pdata,
-                                       xmin ? 0 : self->params->len, cancellable, error);
+                                       self->params->len, cancellable, error);
   if (result == NULL)
     return FALSE;
-  *cursor = g_strdup (sluice_pg_result_get_text (result, 0, 0));
+  self->cursor = g_strdup (sluice_pg_result_get_text (result, 0, 0));
 
   return TRUE;
+}
+
+/* Which rows are read, and where the next sync goes on: both from the snapshot that the rows are read from, so that
+ * none falls between. */
+static gboolean
+choose_rows (Copy *self, GCancellable *cancellable, GError **error)
+{
+  self->where = g_string_new (NULL);
+  self->params = g_ptr_array_new_with_free_func (g_free);
+  if (follows_cursor (self))
+    add_cursor_condition (self);
+  else if (g_str_equal (self->method, "xmin") && !add_xmin_condition (self, cancellable, error))
+    return FALSE;
+
+  return add_filters (self, error) && (!follows_cursor (self) || find_next_cursor (self, cancellable, error));
 }
 
 static gboolean
@@ -275,48 +341,39 @@ describe_stored_columns (Copy *self)
 }
 
 static gboolean
-copy_rows (Copy *self,
-           SluicePracticeWarehouse *warehouse,
-           const char *stored,
-           GCancellable *cancellable,
-           GError **error)
+copy_rows (Copy *self, GCancellable *cancellable, GError **error)
 {
+  const char *id = sluice_json_get_string (self->schema, "id", "");
   g_autofree char *sql = select_statement (self);
 
   self->writer =
-      sluice_practice_writer_new (warehouse, stored, self->columns,
-                                  merges (self) ? (const char *const *) self->keys : NULL, self->fresh, error);
+      sluice_practice_writer_new (self->warehouse, self->stored, self->columns,
+                                  merges (self) ? (const char *const *) self->keys : NULL, self->last == NULL, error);
   if (self->writer == NULL)
     return FALSE;
 
+  /* Without the end of the transaction PostgreSQL counts a rollback, and its statistics leave the statement out. */
   return sluice_pg_connection_stream (self->connection, sql, (const char *const *) self->params->pdata,
                                       self->params->len, CHUNK_ROWS, take_rows, self, cancellable, error) &&
-         sluice_practice_writer_finish (self->writer, error);
+         sluice_pg_connection_execute (self->connection, "COMMIT", cancellable, error) &&
+         sluice_practice_writer_finish (self->writer, id, self->scope, self->cursor, error);
 }
 
 static gboolean
-run_copy (Copy *self,
-          SluicePracticeWarehouse *warehouse,
-          const char *stored,
-          JsonObject *outcome,
-          GCancellable *cancellable,
-          GError **error)
+run_copy (Copy *self, JsonObject *outcome, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *cursor = NULL;
   JsonObject *table = json_object_new ();
 
   json_object_set_object_member (outcome, "table", table);
   if (!choose_keys (self, error))
     return FALSE;
   choose_columns (self);
-  if (!add_conditions (self, error) || !find_next_cursor (self, &cursor, cancellable, error) ||
-      !copy_rows (self, warehouse, stored, cancellable, error))
+  choose_start (self);
+  if (!choose_rows (self, cancellable, error) || !copy_rows (self, cancellable, error))
     return FALSE;
 
-  if (cursor != NULL)
-    json_object_set_string_member (outcome, "cursor", cursor);
-  json_object_set_string_member (table, "name", stored);
-  json_object_set_int_member (table, "row_count", sluice_practice_warehouse_count_rows (warehouse, stored));
+  json_object_set_string_member (table, "name", self->stored);
+  json_object_set_int_member (table, "row_count", sluice_practice_warehouse_count_rows (self->warehouse, self->stored));
   json_object_set_array_member (table, "columns", describe_stored_columns (self));
   json_object_set_int_member (outcome, "rows_synced", (gint64) self->rows);
 
@@ -341,10 +398,11 @@ sluice_practice_copy_table (SluicePracticeWarehouse *warehouse,
   g_autoptr (SluicePgConnection) connection = NULL;
   g_autoptr (SluicePgTable) table = NULL;
   g_autoptr (JsonObject) outcome = json_object_new ();
-  Copy copy = { .schema = schema, .progress = progress, .user_data = user_data };
+  Copy copy = {
+    .schema = schema, .warehouse = warehouse, .stored = stored, .progress = progress, .user_data = user_data
+  };
   gboolean copied;
 
-  /* One snapshot for the question where to go on and for the rows, so that none falls between. */
   if (!(connection = sluice_practice_connect (inputs, secrets, cancellable, error)) ||
       !sluice_pg_connection_execute (connection, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
                                      cancellable, error) ||
@@ -354,9 +412,7 @@ sluice_practice_copy_table (SluicePracticeWarehouse *warehouse,
   copy.connection = connection;
   copy.table = table;
   copy.method = sluice_json_get_string (schema, "sync_type", "full_refresh");
-  copy.fresh = g_str_equal (copy.method, "full_refresh") || sluice_json_get_string (schema, "cursor", NULL) == NULL ||
-               !sluice_practice_warehouse_has_table (warehouse, stored);
-  copied = run_copy (&copy, warehouse, stored, outcome, cancellable, error);
+  copied = run_copy (&copy, outcome, cancellable, error);
   copy_clear (&copy);
 
   return copied ? g_steal_pointer (&outcome) : NULL;

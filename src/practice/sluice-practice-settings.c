@@ -227,13 +227,6 @@ sluice_practice_settings_check (JsonObject *schema, JsonObject *changes, char **
   return fault;
 }
 
-static gboolean
-changes_text (JsonObject *schema, JsonObject *changes, const char *member)
-{
-  return json_object_has_member (changes, member) &&
-         g_strcmp0 (sluice_json_get_string (changes, member, NULL), sluice_json_get_string (schema, member, NULL)) != 0;
-}
-
 void
 sluice_practice_settings_apply (SluicePractice *practice, JsonObject *schema, JsonObject *changes)
 {
@@ -244,8 +237,6 @@ sluice_practice_settings_apply (SluicePractice *practice, JsonObject *schema, Js
   for (guint i = 0; writable[i] != NULL; i++)
     if (json_object_has_member (changes, writable[i]))
       json_object_set_member (patch, writable[i], json_object_dup_member (changes, writable[i]));
-  if (changes_text (schema, changes, "sync_type") || changes_text (schema, changes, "incremental_field"))
-    json_object_set_null_member (patch, "cursor");
   sluice_practice_store_patch (practice->store, id, patch);
   if (!was_on && sluice_json_get_boolean (changes, "should_sync", FALSE))
     sluice_practice_syncer_start (practice->syncer, id);

@@ -178,12 +178,10 @@ clear_tables (SluicePractice *practice, const char *source_id)
 
   for (guint i = 0; i < schemas->len; i++)
     {
-      JsonObject *schema = g_ptr_array_index (schemas, i);
-      const char *stored = sluice_json_get_string (sluice_json_get_object (schema, "table"), "name", NULL);
+      const char *id = sluice_json_get_string (g_ptr_array_index (schemas, i), "id", "");
 
-      sluice_practice_syncer_cancel (practice->syncer, sluice_json_get_string (schema, "id", ""));
-      if (stored != NULL)
-        sluice_practice_warehouse_drop_table (practice->warehouse, stored);
+      sluice_practice_syncer_cancel (practice->syncer, id);
+      sluice_practice_warehouse_drop_table (practice->warehouse, id);
     }
 }
 

@@ -102,7 +102,7 @@ succeed (Task *task, JsonObject *outcome, JsonObject *schema)
   finish_job (task, "Completed", NULL, rows);
   /* The table went away while it was copied: what was copied goes as well. */
   if (!sluice_practice_store_patch (self->store, task->schema_id, outcome))
-    sluice_practice_warehouse_drop_table (self->warehouse, sluice_json_get_string (table, "name", ""));
+    sluice_practice_warehouse_drop_table (self->warehouse, task->schema_id);
 }
 
 static void
@@ -170,20 +170,6 @@ run_task (Task *task, JsonObject *source, JsonObject *schema, GError **error)
                                      error);
 }
 
-/* Another method or cursor was chosen meanwhile: where this sync ended says nothing about where that one begins. */
-static void
-drop_stale_cursor (SluicePracticeSyncer *self, JsonObject *schema, JsonObject *outcome)
-{
-  g_autoptr (JsonObject) now =
-      sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SCHEMA, sluice_json_get_string (schema, "id", ""));
-  static const char *const members[] = { "sync_type", "incremental_field" };
-
-  for (guint i = 0; now != NULL && i < G_N_ELEMENTS (members); i++)
-    if (g_strcmp0 (sluice_json_get_string (now, members[i], NULL), sluice_json_get_string (schema, members[i], NULL)) !=
-        0)
-      json_object_remove_member (outcome, "cursor");
-}
-
 static void
 work (gpointer data, gpointer user_data)
 {
@@ -202,10 +188,7 @@ work (gpointer data, gpointer user_data)
   /* Who sees the job finished can start the next one at once: both happen in one step. */
   g_mutex_lock (&self->mutex);
   if (outcome != NULL)
-    {
-      drop_stale_cursor (self, schema, outcome);
-      succeed (task, outcome, schema);
-    }
+    succeed (task, outcome, schema);
   else
     fail (task, error);
   g_hash_table_remove (self->running, task->schema_id);

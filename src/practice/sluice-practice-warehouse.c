@@ -16,10 +16,21 @@ struct _SluicePracticeWriter
 {
   SluicePracticeWarehouse *warehouse;
   char *name;
-  char *loading; /* where rows of a fresh writer go first, NULL when they go straight to the table */
-  GArray *is_integer;
+  char *loading; /* where rows go first; NULL once they are in their place */
+  GPtrArray *columns;
+  gboolean fresh;
+  gboolean merge;
   sqlite3_stmt *insert;
 };
+
+/* No stored name begins like this: it is a letter or an underscore. */
+#define LOADING "(loading) "
+
+/* Which table of a source stands under which stored name, and how far it was read. It lies beside the rows, so that
+ * both change in one transaction: a cursor elsewhere could be older than the rows, which then came a second time, or
+ * newer, and rows were lost. */
+static const char TABLES_SQL[] = "CREATE TABLE IF NOT EXISTS \"(tables)\" (id TEXT PRIMARY KEY, stored TEXT NOT NULL,"
+                                 " scope TEXT NOT NULL, cursor TEXT) WITHOUT ROWID";
 
 static gboolean
 set_error (SluicePracticeWarehouse *self, GError **error)
@@ -33,6 +44,25 @@ static gboolean
 execute (SluicePracticeWarehouse *self, const char *sql, GError **error)
 {
   return sqlite3_exec (self->db, sql, NULL, NULL, NULL) == SQLITE_OK || set_error (self, error);
+}
+
+/* What a killed server left half loaded. */
+static gboolean
+drop_unfinished (SluicePracticeWarehouse *self, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  if (sqlite3_prepare_v2 (self->db,
+                          "SELECT 'DROP TABLE \"' || replace(name, '\"', '\"\"') || '\";' FROM sqlite_schema"
+                          " WHERE type = 'table' AND name GLOB '" LOADING "*'",
+                          -1, &statement, NULL) != SQLITE_OK)
+    return set_error (self, error);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append (sql, (const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+
+  return execute (self, sql->str, error);
 }
 
 SluicePracticeWarehouse *
@@ -49,7 +79,8 @@ sluice_practice_warehouse_open (const char *path, GError **error)
     }
   sqlite3_busy_timeout (self->db, 10000);
   /* Practice rows can be read again from their source, so the disk need not be waited for. */
-  if (!execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768", error))
+  if (!execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768", error) ||
+      !execute (self, TABLES_SQL, error) || !drop_unfinished (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -72,30 +103,40 @@ sluice_practice_warehouse_get_path (SluicePracticeWarehouse *self)
   return self->path;
 }
 
-static gint64
-query_number (SluicePracticeWarehouse *self, const char *sql, const char *param)
+/* Runs a statement with texts as its parameters. What stands in the first column of the first row goes to @text. */
+static gboolean
+query (SluicePracticeWarehouse *self, const char *sql, const char *const *params, guint n_params, char **text)
 {
   sqlite3_stmt *statement = NULL;
-  gint64 number = 0;
+  int status = sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL);
 
-  if (sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL) == SQLITE_OK)
-    {
-      if (param != NULL)
-        sqlite3_bind_text (statement, 1, param, -1, SQLITE_TRANSIENT);
-      if (sqlite3_step (statement) == SQLITE_ROW)
-        number = sqlite3_column_int64 (statement, 0);
-    }
+  for (guint i = 0; status == SQLITE_OK && i < n_params; i++)
+    status = sqlite3_bind_text (statement, (int) i + 1, params[i], -1, SQLITE_STATIC);
+  if (status == SQLITE_OK)
+    status = sqlite3_step (statement);
+  if (status == SQLITE_ROW && text != NULL)
+    *text = g_strdup ((const char *) sqlite3_column_text (statement, 0));
   sqlite3_finalize (statement);
 
-  return number;
+  return status == SQLITE_ROW || status == SQLITE_DONE;
 }
 
-gboolean
-sluice_practice_warehouse_has_table (SluicePracticeWarehouse *self, const char *name)
+char *
+sluice_practice_warehouse_dup_cursor (SluicePracticeWarehouse *self,
+                                      const char *id,
+                                      const char *name,
+                                      const char *scope)
 {
+  const char *params[] = { id, name, scope };
+  char *cursor = NULL;
   G_MUTEX_AUTO_LOCK (&self->mutex, locker);
 
-  return query_number (self, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", name) > 0;
+  query (self,
+         "SELECT cursor FROM \"(tables)\" WHERE id = ? AND stored = ? AND scope = ? AND stored IN"
+         " (SELECT name FROM sqlite_schema WHERE type = 'table')",
+         params, G_N_ELEMENTS (params), &cursor);
+
+  return cursor;
 }
 
 gint64
@@ -103,9 +144,12 @@ sluice_practice_warehouse_count_rows (SluicePracticeWarehouse *self, const char 
 {
   g_autofree char *quoted = sluice_pg_quote_identifier (name);
   g_autofree char *sql = g_strconcat ("SELECT count(*) FROM ", quoted, NULL);
+  g_autofree char *count = NULL;
   G_MUTEX_AUTO_LOCK (&self->mutex, locker);
 
-  return query_number (self, sql, NULL);
+  query (self, sql, NULL, 0, &count);
+
+  return count != NULL ? g_ascii_strtoll (count, NULL, 10) : 0;
 }
 
 static gboolean
@@ -118,11 +162,18 @@ drop_table (SluicePracticeWarehouse *self, const char *name, GError **error)
 }
 
 void
-sluice_practice_warehouse_drop_table (SluicePracticeWarehouse *self, const char *name)
+sluice_practice_warehouse_drop_table (SluicePracticeWarehouse *self, const char *id)
 {
+  const char *params[] = { id };
+  g_autofree char *name = NULL;
   G_MUTEX_AUTO_LOCK (&self->mutex, locker);
 
-  drop_table (self, name, NULL);
+  query (self, "SELECT stored FROM \"(tables)\" WHERE id = ?", params, 1, &name);
+  if (name == NULL || !execute (self, "BEGIN IMMEDIATE", NULL))
+    return;
+  if (!drop_table (self, name, NULL) || !query (self, "DELETE FROM \"(tables)\" WHERE id = ?", params, 1, NULL) ||
+      !execute (self, "COMMIT", NULL))
+    execute (self, "ROLLBACK", NULL);
 }
 
 static gboolean
@@ -188,26 +239,40 @@ create_key (SluicePracticeWarehouse *self, const char *name, const char *const *
   return execute (self, sql->str, error);
 }
 
-static gboolean
-prepare_insert (SluicePracticeWriter *self, GPtrArray *columns, gboolean replace, GError **error)
+/* The names of the columns as SQL lists them. */
+static char *
+list_columns (GPtrArray *columns)
 {
-  g_autofree char *quoted = sluice_pg_quote_identifier (self->loading != NULL ? self->loading : self->name);
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autoptr (GString) marks = g_string_new (NULL);
-  g_autofree char *sql = NULL;
 
   for (guint i = 0; i < columns->len; i++)
     {
       const SluicePgColumn *column = g_ptr_array_index (columns, i);
-      g_autofree char *column_name = sluice_pg_quote_identifier (column->name);
-      gboolean is_integer = column->class_ == SLUICE_PG_CLASS_INTEGER;
+      g_autofree char *name = sluice_pg_quote_identifier (column->name);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", column_name);
-      g_string_append (marks, i > 0 ? ", ?" : "?");
-      g_array_append_val (self->is_integer, is_integer);
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
     }
-  sql = g_strdup_printf ("INSERT %sINTO %s (%s) VALUES (%s)", replace ? "OR REPLACE " : "", quoted, names->str,
-                         marks->str);
+
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+static const char *
+insert_words (SluicePracticeWriter *self)
+{
+  return self->merge ? "INSERT OR REPLACE INTO" : "INSERT INTO";
+}
+
+static gboolean
+prepare_insert (SluicePracticeWriter *self, GError **error)
+{
+  g_autofree char *quoted = sluice_pg_quote_identifier (self->loading);
+  g_autofree char *names = list_columns (self->columns);
+  g_autoptr (GString) marks = g_string_new ("?");
+  g_autofree char *sql = NULL;
+
+  for (guint i = 1; i < self->columns->len; i++)
+    g_string_append (marks, ", ?");
+  sql = g_strdup_printf ("%s %s (%s) VALUES (%s)", insert_words (self), quoted, names, marks->str);
 
   return sqlite3_prepare_v3 (self->warehouse->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &self->insert, NULL) ==
              SQLITE_OK ||
@@ -227,16 +292,15 @@ sluice_practice_writer_new (SluicePracticeWarehouse *warehouse,
 
   self->warehouse = warehouse;
   self->name = g_strdup (name);
-  self->loading = fresh ? g_strconcat (name, " (loading)", NULL) : NULL;
-  self->is_integer = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  self->loading = g_strconcat (LOADING, name, NULL);
+  self->columns = g_ptr_array_ref (columns);
+  self->fresh = fresh;
+  self->merge = keys != NULL;
 
   g_mutex_lock (&warehouse->mutex);
-  if (fresh)
-    ready = drop_table (warehouse, self->loading, error) && create_table (warehouse, self->loading, columns, error) &&
-            (keys == NULL || create_key (warehouse, self->loading, keys, error));
-  else
-    ready = add_new_columns (warehouse, name, columns, error);
-  ready = ready && prepare_insert (self, columns, keys != NULL, error);
+  ready = drop_table (warehouse, self->loading, error) && create_table (warehouse, self->loading, columns, error) &&
+          (!self->fresh || !self->merge || create_key (warehouse, self->loading, keys, error)) &&
+          prepare_insert (self, error);
   g_mutex_unlock (&warehouse->mutex);
 
   return ready ? g_steal_pointer (&self) : NULL;
@@ -245,14 +309,15 @@ sluice_practice_writer_new (SluicePracticeWarehouse *warehouse,
 static gboolean
 write_row (SluicePracticeWriter *self, const SluicePgResult *rows, guint row)
 {
-  for (guint i = 0; i < self->is_integer->len; i++)
+  for (guint i = 0; i < self->columns->len; i++)
     {
+      const SluicePgColumn *column = g_ptr_array_index (self->columns, i);
       const char *text = sluice_pg_result_get_text (rows, row, i);
       int place = (int) i + 1;
 
       if (text == NULL)
         sqlite3_bind_null (self->insert, place);
-      else if (g_array_index (self->is_integer, gboolean, i))
+      else if (column->class_ == SLUICE_PG_CLASS_INTEGER)
         sqlite3_bind_int64 (self->insert, place, g_ascii_strtoll (text, NULL, 10));
       else
         sqlite3_bind_text (self->insert, place, text, (int) sluice_pg_result_get_length (rows, row, i), SQLITE_STATIC);
@@ -283,21 +348,54 @@ sluice_practice_writer_write (SluicePracticeWriter *self, const SluicePgResult *
   return execute (self->warehouse, "COMMIT", error);
 }
 
+/* The loaded rows become the table, or come to those that are there. */
+static gboolean
+put_in_place (SluicePracticeWriter *self, GError **error)
+{
+  g_autofree char *name = sluice_pg_quote_identifier (self->name);
+  g_autofree char *loading = sluice_pg_quote_identifier (self->loading);
+  g_autofree char *columns = list_columns (self->columns);
+  g_autofree char *sql = NULL;
+
+  if (self->fresh)
+    sql = g_strdup_printf ("DROP TABLE IF EXISTS %s; ALTER TABLE %s RENAME TO %s", name, loading, name);
+  else
+    {
+      if (!add_new_columns (self->warehouse, self->name, self->columns, error))
+        return FALSE;
+      sql = g_strdup_printf ("%s %s (%s) SELECT %s FROM %s; DROP TABLE %s", insert_words (self), name, columns, columns,
+                             loading, loading);
+    }
+
+  return execute (self->warehouse, sql, error);
+}
+
+static gboolean
+remember (SluicePracticeWriter *self, const char *id, const char *scope, const char *cursor, GError **error)
+{
+  const char *params[] = { id, self->name, scope, cursor };
+
+  return (query (self->warehouse, "DELETE FROM \"(tables)\" WHERE id = ? OR stored = ?", params, 2, NULL) &&
+          query (self->warehouse, "INSERT INTO \"(tables)\" (id, stored, scope, cursor) VALUES (?, ?, ?, ?)", params,
+                 G_N_ELEMENTS (params), NULL)) ||
+         set_error (self->warehouse, error);
+}
+
 gboolean
-sluice_practice_writer_finish (SluicePracticeWriter *self, GError **error)
+sluice_practice_writer_finish (SluicePracticeWriter *self,
+                               const char *id,
+                               const char *scope,
+                               const char *cursor,
+                               GError **error)
 {
   SluicePracticeWarehouse *warehouse = self->warehouse;
-  g_autofree char *name = sluice_pg_quote_identifier (self->name);
-  g_autofree char *loading = NULL;
-  g_autofree char *sql = NULL;
   G_MUTEX_AUTO_LOCK (&warehouse->mutex, locker);
 
   g_clear_pointer (&self->insert, sqlite3_finalize);
-  if (self->loading == NULL)
-    return TRUE;
-  loading = sluice_pg_quote_identifier (self->loading);
-  sql = g_strdup_printf ("BEGIN; DROP TABLE IF EXISTS %s; ALTER TABLE %s RENAME TO %s; COMMIT", name, loading, name);
-  if (!execute (warehouse, sql, error))
+  if (!execute (warehouse, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (!put_in_place (self, error) || !remember (self, id, scope, cursor, error) ||
+      !execute (warehouse, "COMMIT", error))
     {
       execute (warehouse, "ROLLBACK", NULL);
       return FALSE;
@@ -317,7 +415,7 @@ sluice_practice_writer_free (SluicePracticeWriter *self)
   if (self->loading != NULL)
     drop_table (self->warehouse, self->loading, NULL);
   g_mutex_unlock (&self->warehouse->mutex);
-  g_array_unref (self->is_integer);
+  g_ptr_array_unref (self->columns);
   g_free (self->loading);
   g_free (self->name);
   g_free (self);

@@ -46,13 +46,19 @@ void sluice_practice_warehouse_free (SluicePracticeWarehouse *self);
 const char *sluice_practice_warehouse_get_path (SluicePracticeWarehouse *self);
 
 /**
- * sluice_practice_warehouse_has_table:
+ * sluice_practice_warehouse_dup_cursor:
  * @self: a warehouse
- * @name: stored name of a table
+ * @id: id of a table of a source
+ * @name: its stored name
+ * @scope: what the cursor is good for
  *
- * Returns: whether it is there
+ * Returns: (transfer full) (nullable): the cursor that the last finished writer left, or %NULL when the rows are not
+ * there, are another table's, or were read in another scope
  */
-gboolean sluice_practice_warehouse_has_table (SluicePracticeWarehouse *self, const char *name);
+char *sluice_practice_warehouse_dup_cursor (SluicePracticeWarehouse *self,
+                                            const char *id,
+                                            const char *name,
+                                            const char *scope);
 
 /**
  * sluice_practice_warehouse_count_rows:
@@ -66,22 +72,23 @@ gint64 sluice_practice_warehouse_count_rows (SluicePracticeWarehouse *self, cons
 /**
  * sluice_practice_warehouse_drop_table:
  * @self: a warehouse
- * @name: stored name of a table
+ * @id: id of a table of a source
  *
- * Removes a table if it is there.
+ * Removes what was synced of a table, its cursor too.
  */
-void sluice_practice_warehouse_drop_table (SluicePracticeWarehouse *self, const char *name);
+void sluice_practice_warehouse_drop_table (SluicePracticeWarehouse *self, const char *id);
 
 /**
  * sluice_practice_writer_new:
  * @warehouse: a warehouse
  * @name: stored name of a table
- * @columns: (element-type SluicePgColumn): the columns that rows will have
+ * @columns: (element-type SluicePgColumn): the columns that rows will have; they live as long as the writer
  * @keys: (nullable): the columns by which a row replaces an older one; %NULL if none is ever replaced
- * @fresh: whether all rows are written anew, beside the old ones, which stay until the end
+ * @fresh: whether the rows will take the place of those that are there; else they come to them
  * @error: return location for an error
  *
- * Prepares to write.
+ * Prepares to write. Until sluice_practice_writer_finish() the rows lie beside the table, which stays as it is: who
+ * stops half way, or is killed, has changed nothing. One writer a name at a time.
  *
  * Returns: (transfer full): a writer, or %NULL
  */
@@ -107,19 +114,26 @@ gboolean sluice_practice_writer_write (SluicePracticeWriter *self, const SluiceP
 /**
  * sluice_practice_writer_finish:
  * @self: a writer
+ * @id: id of the table of a source
+ * @scope: what @cursor is good for
+ * @cursor: (nullable): where the next sync goes on; %NULL if it has to read all
  * @error: return location for an error
  *
- * Puts the rows of a fresh writer in the place of the old ones.
+ * Puts the rows in their place and remembers the cursor, as one transaction.
  *
- * Returns: whether it succeeded
+ * Returns: whether it succeeded; else nothing has changed
  */
-gboolean sluice_practice_writer_finish (SluicePracticeWriter *self, GError **error);
+gboolean sluice_practice_writer_finish (SluicePracticeWriter *self,
+                                        const char *id,
+                                        const char *scope,
+                                        const char *cursor,
+                                        GError **error);
 
 /**
  * sluice_practice_writer_free:
  * @self: (nullable): a writer
  *
- * Frees @self. What a fresh writer wrote and did not finish is removed.
+ * Frees @self. What was written and not finished is removed.
  */
 void sluice_practice_writer_free (SluicePracticeWriter *self);
 

@@ -151,13 +151,14 @@ class Server:
     def warehouse(self):
         return os.path.join(self.folder, 'warehouse.sqlite')
 
-    def compare(self, *pairs, where=()):
-        """Holds tables of PostgreSQL against the warehouse with the script that knows neither."""
+    def compare(self, *pairs, where=(), login=None):
+        """Holds tables of PostgreSQL against the warehouse with the script that knows neither; login: another database."""
+        login = login or self.sample
         conditions = [argument for condition in where for argument in ('--where', condition)]
-        result = subprocess.run([sys.executable, COMPARE, '--host', self.sample['host'], '--port',
-                                 str(self.sample['port']), '--database', self.sample['database'], '--user',
-                                 self.sample['user'], '--warehouse', self.warehouse, *conditions, *pairs],
-                                env=dict(os.environ, PGPASSWORD=self.sample['password']), stdout=subprocess.PIPE,
+        result = subprocess.run([sys.executable, COMPARE, '--host', login['host'], '--port',
+                                 str(login['port']), '--database', login['database'], '--user', login['user'],
+                                 '--warehouse', self.warehouse, *conditions, *pairs],
+                                env=dict(os.environ, PGPASSWORD=login['password']), stdout=subprocess.PIPE,
                                 text=True, check=False)
         return result.returncode, result.stdout
 

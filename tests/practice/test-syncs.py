@@ -250,7 +250,7 @@ def test_two_tables_of_one_stored_name_never_mix():
         assert second['status'] == 'Completed', second['latest_error']
         with sqlite3.connect(server.warehouse) as database:
             assert database.execute('SELECT count(*) FROM twin_postgres_public__currencies').fetchone() == (50000,)
-            names = [n for (n,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'twin%'")]
+            names = [n for (n,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%twin%'")]
         assert names == ['twin_postgres_public__currencies'], names
         server.call('DELETE', f"external_data_sources/{second['id']}/")
     server.owner_sql('DROP TABLE "Currencies"')

@@ -29,7 +29,9 @@ class Postgres:
     USER = "tester"
     PASSWORD = "correct horse"
 
-    def __init__(self):
+    def __init__(self, *settings):
+        """settings: of the server, as NAME=VALUE."""
+        self.settings = settings
         self.folder = tempfile.mkdtemp(prefix="sluice-postgres-")
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
@@ -57,12 +59,19 @@ class Postgres:
                   "scram-sha-256", "-E", "UTF8", "--no-locale", "--no-sync")
 
     def start(self):
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
+        settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", *self.settings]
+        options = f"-p {self.port} " + " ".join(f"-c {setting}" for setting in settings)
         self._run(f"{_bindir()}/pg_ctl", "-w", "-D", self.data, "-o", options, "-l", f"{self.folder}/log", "start")
 
-    def stop(self):
+    def stop(self, mode="immediate"):
         if os.path.exists(os.path.join(self.data, "postmaster.pid")):
-            self._run(f"{_bindir()}/pg_ctl", "-w", "-D", self.data, "-m", "immediate", "stop")
+            self._run(f"{_bindir()}/pg_ctl", "-w", "-D", self.data, "-m", mode, "stop")
+
+    def restart_at(self, transaction, epoch=0):
+        """Starts it again with the number of the next transaction, as it would be after so many of them."""
+        self.stop("fast")
+        self._run(f"{_bindir()}/pg_resetwal", "-D", self.data, "-x", str(transaction), "-e", str(epoch))
+        self.start()
 
     def sql(self, text, database="postgres"):
         """Runs statements, and gives the rows of the last one as lists of text."""
