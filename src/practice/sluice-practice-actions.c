@@ -29,6 +29,7 @@ wipe (SluicePractice *practice, JsonObject *schema)
   sluice_practice_warehouse_drop_table (practice->warehouse, id);
   json_object_set_null_member (changes, "table");
   json_object_set_null_member (changes, "last_synced_at");
+  json_object_set_null_member (changes, "last_full_refresh_at");
   sluice_practice_store_patch (practice->store, id, changes);
 }
 

@@ -7,6 +7,8 @@
 #include "sluice-practice-connect.h"
 #include "sluice-practice-filters.h"
 #include "sluice-practice-names.h"
+#include "sluice-practice-refresh.h"
+#include "sluice-practice-store.h"
 
 /* Rows in memory at a time; a transaction of so many rows takes some 20 ms. */
 #define CHUNK_ROWS 2000
@@ -120,9 +122,10 @@ choose_start (Copy *self)
   const char *id = sluice_json_get_string (self->schema, "id", "");
   const char *field = follows_cursor (self) ? get_field (self) : "";
   g_autofree char *keys = merges (self) ? g_strjoinv ("\n", self->keys) : g_strdup ("");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
   self->scope = g_strjoin ("\n", self->method, field, keys, NULL);
-  if (!g_str_equal (self->method, "full_refresh"))
+  if (!g_str_equal (self->method, "full_refresh") && !sluice_practice_full_refresh_is_due (self->schema, now))
     self->last = sluice_practice_warehouse_dup_cursor (self->warehouse, id, self->stored, self->scope);
 }
 
@@ -362,6 +365,7 @@ copy_rows (Copy *self, GCancellable *cancellable, GError **error)
 static gboolean
 run_copy (Copy *self, JsonObject *outcome, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *now = sluice_practice_now ();
   JsonObject *table = json_object_new ();
 
   json_object_set_object_member (outcome, "table", table);
@@ -372,6 +376,8 @@ run_copy (Copy *self, JsonObject *outcome, GCancellable *cancellable, GError **e
   if (!choose_rows (self, cancellable, error) || !copy_rows (self, cancellable, error))
     return FALSE;
 
+  if (self->last == NULL)
+    json_object_set_string_member (outcome, "last_full_refresh_at", now);
   json_object_set_string_member (table, "name", self->stored);
   json_object_set_int_member (table, "row_count", sluice_practice_warehouse_count_rows (self->warehouse, self->stored));
   json_object_set_array_member (table, "columns", describe_stored_columns (self));

@@ -4,6 +4,7 @@
 #include "sluice-practice-describe.h"
 
 #include "sluice-json.h"
+#include "sluice-practice-refresh.h"
 
 void
 sluice_practice_copy_members (JsonObject *from, JsonObject *to, const char *const *names)
@@ -80,7 +81,6 @@ sluice_practice_describe_schema (JsonObject *schema, JsonObject *source)
                                          "sync_time_of_day",
                                          "full_refresh_interval_days",
                                          "full_refresh_time_of_day",
-                                         "next_full_refresh_at",
                                          "description",
                                          "primary_key_columns",
                                          "cdc_table_mode",
@@ -94,8 +94,11 @@ sluice_practice_describe_schema (JsonObject *schema, JsonObject *source)
   JsonObject *object = json_object_new ();
   JsonArray *columns = sluice_json_get_array (schema, "available_columns");
   const char *method = sluice_json_get_string (schema, "sync_type", "");
+  g_autoptr (GDateTime) next = sluice_practice_next_full_refresh (schema);
+  g_autofree char *next_text = next != NULL ? g_date_time_format_iso8601 (next) : NULL;
 
   sluice_practice_copy_members (schema, object, members);
+  json_object_set_string_member (object, "next_full_refresh_at", next_text);
   json_object_set_boolean_member (object, "incremental",
                                   g_str_equal (method, "incremental") || g_str_equal (method, "append"));
   json_object_set_array_member (object, "available_columns",

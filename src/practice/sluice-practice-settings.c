@@ -65,18 +65,15 @@ check_frequency (JsonObject *changes)
                           word != NULL ? word : "");
 }
 
-static char *
-check_time_of_day (JsonObject *changes)
+static gboolean
+is_time_of_day (JsonObject *changes, const char *member)
 {
-  JsonNode *node = json_object_get_member (changes, "sync_time_of_day");
-  const char *text = sluice_json_get_string (changes, "sync_time_of_day", "");
+  JsonNode *node = json_object_get_member (changes, member);
+  const char *text = sluice_json_get_string (changes, member, "");
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node) ||
-      g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?\\z", text, G_REGEX_DEFAULT,
-                            G_REGEX_MATCH_DEFAULT))
-    return NULL;
-
-  return g_strdup ("Invalid sync time of day");
+  return node == NULL || JSON_NODE_HOLDS_NULL (node) ||
+         g_regex_match_simple ("^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?\\z", text, G_REGEX_DEFAULT,
+                               G_REGEX_MATCH_DEFAULT);
 }
 
 static gboolean
@@ -200,6 +197,13 @@ check_full_refresh (JsonObject *schema, JsonObject *changes)
 char *
 sluice_practice_settings_check (JsonObject *schema, JsonObject *changes, char **attr)
 {
+  static const struct
+  {
+    const char *member, *fault;
+  } times[] = {
+    { "sync_time_of_day", "Invalid sync time of day" },
+    { "full_refresh_time_of_day", "Invalid full refresh time of day" },
+  };
   JsonNode *on = json_object_get_member (changes, "should_sync");
   char *fault;
 
@@ -209,10 +213,14 @@ sluice_practice_settings_check (JsonObject *schema, JsonObject *changes, char **
       *attr = g_strdup ("should_sync");
       return g_strdup ("Must be a valid boolean.");
     }
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    if (!is_time_of_day (changes, times[i].member))
+      {
+        *attr = g_strdup (times[i].member);
+        return g_strdup (times[i].fault);
+      }
   if ((fault = check_frequency (changes)) != NULL)
     *attr = g_strdup ("sync_frequency");
-  else if ((fault = check_time_of_day (changes)) != NULL)
-    *attr = g_strdup ("sync_time_of_day");
   else if ((fault = check_method (schema, changes)) != NULL)
     *attr = g_strdup ("sync_type");
   else if ((fault = check_keys (schema, changes)) != NULL)

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a second sync reads, by every method, as PostgreSQL counts it, and what the warehouse holds then."""
+import contextlib
 import os
+import sqlite3
 import subprocess
 
 from counted import DATABASE, Bench
@@ -263,6 +265,38 @@ def test_a_filter_that_is_changed_holds_from_then_on():
     # What the old filter kept away is there once it changes, or with the last value known: 901 to 1000 lie behind it.
     assert source.sync('refiltered') == 101
     assert source.holds('refiltered', 'body', 'id = 1') == [['first 1']], 'what was there stays as it was'
+
+
+def let_days_pass(days, *schemas):
+    """Lets the last full refresh of some tables be so many days ago."""
+    bench.server.stop()
+    with contextlib.closing(sqlite3.connect(os.path.join(bench.server.folder, 'state.sqlite'))) as state, state:
+        for schema in schemas:
+            changed = state.execute("UPDATE records SET doc = json_set(doc, '$.last_full_refresh_at', "
+                                    "strftime('%Y-%m-%dT%H:%M:%SZ', json_extract(doc, '$.last_full_refresh_at'), ?)) "
+                                    'WHERE id = ?', (f'-{days} days', schema))
+            assert changed.rowcount == 1
+    bench.server.start()
+
+
+def test_a_periodic_full_refresh():
+    sources = {}
+    for method, cursor in (('incremental', 'updated_at'), ('append', 'created_at'), ('xmin', None)):
+        table = f'periodic_{method}'
+        sources[table] = source = bench.source(ROWS.format(table), table, method, cursor)
+        run(CHANGES.format(table, ''))
+        patched = source.patch(table, full_refresh_interval_days=7)
+        assert patched['next_full_refresh_at'] > patched['last_synced_at'], patched
+        assert source.sync(table) == (20 if method == 'xmin' else 10), 'a week has not passed'
+        assert not source.same(table)[0], 'deleted rows stay until then'
+    assert source.patch(table, full_refresh_time_of_day='03:30:00')['next_full_refresh_at'].endswith('T03:30:00Z')
+    let_days_pass(8, *[source.schema(table)['id'] for table, source in sources.items()])
+    for table, source in sources.items():
+        source.type_password()
+        assert source.sync(table) == 1000 + 10 - DELETED
+        source.assert_same(table)
+        assert source.schema(table)['next_full_refresh_at'] > source.schema(table)['last_synced_at']
+        assert source.sync(table) == 0, 'and on from there'
 
 
 def test_another_method_begins_anew():

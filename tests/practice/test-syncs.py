@@ -171,6 +171,7 @@ def test_settings_are_checked_and_saved():
     assert patch({'sync_frequency': '2min'}).detail == (
         '"2min" is not a valid sync frequency. The fastest sync frequency is 5 minutes.')
     assert patch({'sync_time_of_day': '25:00'}).detail == 'Invalid sync time of day'
+    assert patch({'full_refresh_time_of_day': '3 o’clock'}).detail == 'Invalid full refresh time of day'
     assert patch({'sync_type': 'cdc'}).detail == 'CDC is not enabled for this team'
     assert patch({'primary_key_columns': ['nope']}).detail == "'public.customers' has no column named nope to merge on."
     assert patch({'primary_key_columns': ['email']}).detail.startswith('Primary key cannot be changed after data has been')
