@@ -76,6 +76,8 @@ void sluice_table_take_recommendation (SluiceTable *self);
 gboolean sluice_table_is_as_recommended (SluiceTable *self);
 /* Whether near-real-time was asked for (rule 3). A choice that stands as recommended follows the recommendation. */
 void sluice_table_set_near_real_time (SluiceTable *self, gboolean asked);
+/* The title of a source that syncs the same table already, interned, or NULL. */
+void sluice_table_set_synced_by (SluiceTable *self, const char *title);
 
 void sluice_advisor_read_traits (SluiceTable *table);
 /* The number that stands for a spelling of "id" in "id_column"; 0 if @name is none. */

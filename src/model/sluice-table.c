@@ -496,6 +496,21 @@ sluice_table_set_near_real_time (SluiceTable *self, gboolean asked)
     follow_recommendation (self);
 }
 
+void
+sluice_table_set_synced_by (SluiceTable *self, const char *title)
+{
+  char *old = self->synced_by;
+
+  /* Interned: the same title is the same string. */
+  if (old == title)
+    return;
+
+  begin_change (self);
+  self->synced_by = title != NULL ? g_ref_string_acquire ((char *) title) : NULL;
+  end_change (self);
+  clear_interned (&old);
+}
+
 gboolean
 sluice_table_is_as_recommended (SluiceTable *self)
 {

@@ -3,6 +3,8 @@
 
 #include "sluice-session.h"
 
+#include "sluice-duplicates.h"
+
 struct _SluiceSession
 {
   GObject parent_instance;
@@ -28,6 +30,30 @@ static void
 setup_state_cb (SluiceSession *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+}
+
+/* Until the source of this set-up exists itself, and would be found. */
+static void
+mark_duplicates_cb (SluiceSession *self)
+{
+  SluiceForm *form = sluice_plan_get_form (self->plan);
+
+  if (form != NULL && !sluice_session_get_read_only (self))
+    sluice_duplicates_mark (sluice_plan_get_tables (self->plan), form, sluice_workspace_get_sources (self->workspace));
+}
+
+static void
+sluice_session_constructed (GObject *object)
+{
+  SluiceSession *self = SLUICE_SESSION (object);
+
+  G_OBJECT_CLASS (sluice_session_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->plan, "notify::discovered-at", G_CALLBACK (mark_duplicates_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_workspace_get_sources (self->workspace), "items-changed",
+                           G_CALLBACK (mark_duplicates_cb), self, G_CONNECT_SWAPPED);
+  mark_duplicates_cb (self);
 }
 
 static void
@@ -93,6 +119,7 @@ sluice_session_class_init (SluiceSessionClass *klass)
 
   object_class->get_property = sluice_session_get_property;
   object_class->set_property = sluice_session_set_property;
+  object_class->constructed = sluice_session_constructed;
   object_class->dispose = sluice_session_dispose;
 
   properties[PROP_WORKSPACE] =
