@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include "sluice-json.h"
 #include "sluice-plan-private.h"
 #include "sluice-table-private.h"
@@ -93,17 +91,58 @@ get_server_frequency (SluiceSourceTable *table)
   return frequency;
 }
 
-/* Whether the table's time of day has to be sent: only where it means something, from once a day on. */
-static gboolean
-differs_in_time (SluicePlan *self, SluiceSourceTable *table, SluiceFrequency frequency)
+static void
+schedule_frequency (SluicePlan *self, SluiceTable *planned, SluiceSourceTable *table, JsonObject *entry)
 {
-  const char *wanted = sluice_plan_get_time_of_day (self);
-  const char *there = sluice_source_table_get_sync_time_of_day (table);
+  SluiceFrequency frequency = sluice_table_list_get_table_frequency (sluice_plan_get_tables (self), planned);
 
-  if (*wanted == '\0' || frequency < SLUICE_FREQUENCY_24HOUR)
-    return FALSE;
+  if (frequency != get_server_frequency (table))
+    json_object_set_string_member (entry, "sync_frequency", sluice_frequency_to_word (frequency));
+}
 
-  return there == NULL || strncmp (there, wanted, strlen (wanted)) != 0;
+/* Only where a time of day means something, from once a day on. */
+static void
+schedule_time (SluicePlan *self, SluiceTable *planned, SluiceSourceTable *table, JsonObject *entry)
+{
+  int wanted = sluice_plan_get_table_time_of_day (self, planned);
+  g_autofree char *text = sluice_time_of_day_to_text (wanted);
+
+  if (wanted >= 0 && wanted != sluice_time_of_day_from_text (sluice_source_table_get_sync_time_of_day (table)))
+    json_object_set_string_member (entry, "sync_time_of_day", text);
+}
+
+static void
+schedule_full_refresh (SluiceTable *planned, SluiceSourceTable *table, JsonObject *entry)
+{
+  guint days = sluice_table_get_full_refresh_days (planned);
+
+  if (days > 0 && days != sluice_source_table_get_full_refresh_days (table))
+    json_object_set_int_member (entry, "full_refresh_interval_days", days);
+}
+
+/* What create takes, but a server that does not know it passes over in silence. It is sent again only where the server
+ * says that there is nothing, since it may write the same thing in another way. */
+static void
+schedule_what_was_passed_over (SluiceTable *planned, SluiceSourceTable *table, JsonObject *entry)
+{
+  static const char *const members[] = { "enabled_columns", "row_filters" };
+  g_autoptr (JsonObject) sent = sluice_table_to_create_entry (planned);
+  const char *mode = sluice_json_get_string (sent, "cdc_table_mode", NULL);
+
+  if (mode != NULL && g_strcmp0 (sluice_source_table_get_cdc_table_mode (table), mode) != 0)
+    json_object_set_string_member (entry, "cdc_table_mode", mode);
+  if (!sluice_source_table_get_is_full (table))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonNode *node = json_object_get_member (sent, members[i]);
+      gboolean is_there = i == 0 ? sluice_source_table_get_enabled_columns (table) != NULL :
+                                   sluice_source_table_get_row_filters (table) != NULL;
+
+      if (node != NULL && !is_there)
+        json_object_set_member (entry, members[i], json_node_copy (node));
+    }
 }
 
 /* The entry for one table, or NULL if it syncs as planned already or is not of the plan. (transfer full) */
@@ -112,32 +151,19 @@ schedule_table (SluicePlan *self, SluiceSourceTable *table)
 {
   SluiceTableList *tables = sluice_plan_get_tables (self);
   SluiceTable *planned = sluice_table_list_lookup (tables, sluice_source_table_get_name (table));
-  SluiceFrequency frequency;
-  gboolean other_frequency;
-  gboolean other_time;
-  JsonObject *entry;
+  g_autoptr (JsonObject) entry = NULL;
 
   if (planned == NULL || !sluice_table_get_selected (planned) || !sluice_source_table_get_should_sync (table))
     return NULL;
 
-  frequency = sluice_table_list_get_table_frequency (tables, planned);
-  other_frequency = frequency != get_server_frequency (table);
-  other_time = differs_in_time (self, table, frequency);
-  if (!other_frequency && !other_time)
-    return NULL;
-
   entry = json_object_new ();
   json_object_set_string_member (entry, "id", sluice_source_table_get_id (table));
-  if (other_frequency)
-    json_object_set_string_member (entry, "sync_frequency", sluice_frequency_to_word (frequency));
-  if (other_time)
-    {
-      g_autofree char *time_of_day = g_strconcat (sluice_plan_get_time_of_day (self), ":00", NULL);
+  schedule_frequency (self, planned, table, entry);
+  schedule_time (self, planned, table, entry);
+  schedule_full_refresh (planned, table, entry);
+  schedule_what_was_passed_over (planned, table, entry);
 
-      json_object_set_string_member (entry, "sync_time_of_day", time_of_day);
-    }
-
-  return entry;
+  return json_object_get_size (entry) > 1 ? g_steal_pointer (&entry) : NULL;
 }
 
 JsonNode *
@@ -227,8 +253,11 @@ read_time (JsonObject *object, const char *member)
 static gboolean
 has_choice (SluiceTable *table)
 {
-  return table->selected || table->chosen_keys != NULL || table->frequency >= 0 ||
-         !sluice_table_is_as_recommended (table);
+  g_auto (SluiceChoice) choice = { 0 };
+
+  sluice_choice_init (&choice, table);
+
+  return sluice_choice_is_worth_keeping (&choice, table);
 }
 
 static JsonObject *

@@ -309,6 +309,8 @@ sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
   g_signal_connect_object (self->form, "value-changed", G_CALLBACK (form_value_changed_cb), self, G_CONNECT_SWAPPED);
   forget_old_tables (self);
   sluice_table_list_clear (self->tables);
+  sluice_table_list_set_supports (self->tables, sluice_source_type_get_supports_column_selection (source_type),
+                                  sluice_source_type_get_supports_row_filters (source_type));
   g_clear_pointer (&self->fingerprint, g_free);
   notify (self, PROP_SOURCE_TYPE);
   notify (self, PROP_FORM);
@@ -415,6 +417,20 @@ sluice_plan_set_time_of_day (SluicePlan *self, const char *time_of_day)
     return;
   if (replace_text (&self->time_of_day, time_of_day))
     notify (self, PROP_TIME_OF_DAY);
+}
+
+int
+sluice_plan_get_table_time_of_day (SluicePlan *self, SluiceTable *table)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), -1);
+  g_return_val_if_fail (SLUICE_IS_TABLE (table), -1);
+
+  if (sluice_table_list_get_table_frequency (self->tables, table) < SLUICE_FREQUENCY_24HOUR)
+    return -1;
+  if (sluice_table_get_time_of_day (table) >= 0)
+    return sluice_table_get_time_of_day (table);
+
+  return sluice_time_of_day_from_text (self->time_of_day);
 }
 
 SluiceNewTables
@@ -588,6 +604,7 @@ static void
 keep_choice (SluiceTable *table, SluiceTable *old)
 {
   g_autoptr (JsonNode) choice = NULL;
+  g_auto (SluiceChoice) kept = { 0 };
 
   if (!sluice_table_has_same_facts (table, old))
     return;
@@ -596,7 +613,9 @@ keep_choice (SluiceTable *table, SluiceTable *old)
     sluice_table_set_rows_at (table, sluice_table_get_rows (old), sluice_table_get_rows_origin (old),
                               sluice_table_get_rows_at (old));
   /* What stood as recommended goes on following the recommendation, which new rows may have changed. */
-  if (sluice_table_is_as_recommended (old) && old->chosen_keys == NULL && old->frequency < 0)
+  sluice_choice_init (&kept, old);
+  kept.selected = FALSE;
+  if (!sluice_choice_is_worth_keeping (&kept, old))
     {
       sluice_table_set_selected (table, sluice_table_get_selected (old));
       return;

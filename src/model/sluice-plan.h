@@ -145,6 +145,16 @@ const char *sluice_plan_get_time_of_day (SluicePlan *self);
 void sluice_plan_set_time_of_day (SluicePlan *self, const char *time_of_day);
 
 /**
+ * sluice_plan_get_table_time_of_day:
+ * @self: a plan
+ * @table: one of its tables
+ *
+ * Returns: the time of day that counts for the table, its own or the plan's, in seconds since midnight in UTC; -1 for
+ *   none, and for a table that syncs more than once a day
+ */
+int sluice_plan_get_table_time_of_day (SluicePlan *self, SluiceTable *table);
+
+/**
  * sluice_plan_get_new_tables:
  * @self: a plan
  *
@@ -275,8 +285,9 @@ JsonNode *sluice_plan_to_create_body (SluicePlan *self);
  * @self: a plan
  * @tables: a list model of #SluiceSourceTable: those of the source
  *
- * Gives what `bulk_update_schemas` must send so that tables sync as planned (DESIGN 6, Schedule). A time of day is
- * sent to tables that sync once a day or less often.
+ * Gives what `bulk_update_schemas` must send so that tables sync as planned (DESIGN 6, Schedule): what create does not
+ * take, and what it takes but an older server passed over. A time of day is sent to tables that sync once a day or less
+ * often.
  *
  * Returns: (transfer full): an array of the entries that differ; empty when none does
  */

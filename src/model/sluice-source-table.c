@@ -19,11 +19,19 @@ struct _SluiceSourceTable
   char *sync_frequency;
   char *sync_time_of_day;
   char *stored_name;
+  char *cursor;
+  char *cdc_table_mode;
+  GStrv primary_keys;
+  GStrv enabled_columns;
+  JsonArray *row_filters;
   gint64 row_count;
+  int look_back;
+  guint full_refresh_days;
   SluiceState state;
   SluiceSyncMethod method;
   gboolean should_sync;
   gboolean has_table;
+  gboolean is_full;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceSourceTable, sluice_source_table, G_TYPE_OBJECT)
@@ -42,6 +50,11 @@ sluice_source_table_finalize (GObject *object)
   g_free (self->sync_frequency);
   g_free (self->sync_time_of_day);
   g_free (self->stored_name);
+  g_free (self->cursor);
+  g_free (self->cdc_table_mode);
+  g_strfreev (self->primary_keys);
+  g_strfreev (self->enabled_columns);
+  g_clear_pointer (&self->row_filters, json_array_unref);
 
   G_OBJECT_CLASS (sluice_source_table_parent_class)->finalize (object);
 }
@@ -58,6 +71,26 @@ static void
 sluice_source_table_init (SluiceSourceTable *self)
 {
   self->row_count = -1;
+  self->look_back = -1;
+}
+
+/* What only the full form has. */
+static void
+read_settings (SluiceSourceTable *self, JsonObject *object)
+{
+  JsonArray *filters = sluice_json_get_array (object, "row_filters");
+  gint64 look_back = sluice_json_get_int (object, "incremental_field_lookback_seconds", -1);
+  gint64 days = sluice_json_get_int (object, "full_refresh_interval_days", 0);
+
+  self->is_full = json_object_has_member (object, "enabled_columns");
+  self->cursor = g_strdup (sluice_json_get_string (object, "incremental_field", NULL));
+  self->cdc_table_mode = g_strdup (sluice_json_get_string (object, "cdc_table_mode", NULL));
+  self->primary_keys = sluice_json_dup_strv (object, "primary_key_columns");
+  self->enabled_columns = sluice_json_dup_strv (object, "enabled_columns");
+  self->look_back = CLAMP (look_back, -1, G_MAXINT);
+  self->full_refresh_days = CLAMP (days, 0, G_MAXINT);
+  if (filters != NULL && json_array_get_length (filters) > 0)
+    self->row_filters = json_array_ref (filters);
 }
 
 SluiceSourceTable *
@@ -86,6 +119,7 @@ sluice_source_table_new_from_json (JsonObject *object, GError **error)
   self->method = sluice_sync_method_from_word (sluice_json_get_string (object, "sync_type", NULL));
   self->sync_frequency = g_strdup (sluice_json_get_string (object, "sync_frequency", NULL));
   self->sync_time_of_day = g_strdup (sluice_json_get_string (object, "sync_time_of_day", NULL));
+  read_settings (self, object);
   self->has_table = stored != NULL;
   self->stored_name = g_strdup (sluice_json_get_string (stored, "name", NULL));
   self->row_count = MAX (sluice_json_get_int (stored, "row_count", -1), -1);
@@ -187,6 +221,70 @@ sluice_source_table_get_sync_time_of_day (SluiceSourceTable *self)
   g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), NULL);
 
   return self->sync_time_of_day;
+}
+
+gboolean
+sluice_source_table_get_is_full (SluiceSourceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), FALSE);
+
+  return self->is_full;
+}
+
+const char *
+sluice_source_table_get_cursor (SluiceSourceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), NULL);
+
+  return self->cursor;
+}
+
+const char *const *
+sluice_source_table_get_primary_keys (SluiceSourceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), NULL);
+
+  return (const char *const *) self->primary_keys;
+}
+
+int
+sluice_source_table_get_look_back (SluiceSourceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), -1);
+
+  return self->look_back;
+}
+
+guint
+sluice_source_table_get_full_refresh_days (SluiceSourceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), 0);
+
+  return self->full_refresh_days;
+}
+
+const char *
+sluice_source_table_get_cdc_table_mode (SluiceSourceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), NULL);
+
+  return self->cdc_table_mode;
+}
+
+const char *const *
+sluice_source_table_get_enabled_columns (SluiceSourceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), NULL);
+
+  return (const char *const *) self->enabled_columns;
+}
+
+JsonArray *
+sluice_source_table_get_row_filters (SluiceSourceTable *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), NULL);
+
+  return self->row_filters;
 }
 
 const char *

@@ -554,6 +554,14 @@ sluice_source_type_get_supports_column_selection (SluiceSourceType *self)
   return self->supports_column_selection;
 }
 
+gboolean
+sluice_source_type_get_supports_row_filters (SluiceSourceType *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
+
+  return sluice_source_type_is_database (self) && sluice_source_type_get_supports_column_selection (self);
+}
+
 GPtrArray *
 sluice_source_type_get_fields (SluiceSourceType *self)
 {

@@ -144,6 +144,17 @@ gboolean sluice_source_type_get_preview (SluiceSourceType *self);
 gboolean sluice_source_type_get_supports_column_selection (SluiceSourceType *self);
 
 /**
+ * sluice_source_type_get_supports_row_filters:
+ * @self: a source type
+ *
+ * Tells whether rows can be filtered before they are synced. Only SQL sources can (contract, section 11.6); the
+ * catalogue does not say so itself, but of the databases those can whose columns can be chosen.
+ *
+ * Returns: whether they can
+ */
+gboolean sluice_source_type_get_supports_row_filters (SluiceSourceType *self);
+
+/**
  * sluice_source_type_get_fields:
  * @self: a source type
  *

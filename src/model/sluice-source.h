@@ -155,6 +155,70 @@ const char *sluice_source_table_get_sync_frequency (SluiceSourceTable *self);
 const char *sluice_source_table_get_sync_time_of_day (SluiceSourceTable *self);
 
 /**
+ * sluice_source_table_get_is_full:
+ * @self: a table of a source
+ *
+ * Returns: whether it is of the full form, whose settings below are known; the list of sources has a short one
+ */
+gboolean sluice_source_table_get_is_full (SluiceSourceTable *self);
+
+/**
+ * sluice_source_table_get_cursor:
+ * @self: a table of a source
+ *
+ * Returns: (nullable): the cursor field
+ */
+const char *sluice_source_table_get_cursor (SluiceSourceTable *self);
+
+/**
+ * sluice_source_table_get_primary_keys:
+ * @self: a table of a source
+ *
+ * Returns: (array zero-terminated=1) (nullable): the primary key
+ */
+const char *const *sluice_source_table_get_primary_keys (SluiceSourceTable *self);
+
+/**
+ * sluice_source_table_get_look_back:
+ * @self: a table of a source
+ *
+ * Returns: the look-back in seconds, -1 for none set
+ */
+int sluice_source_table_get_look_back (SluiceSourceTable *self);
+
+/**
+ * sluice_source_table_get_full_refresh_days:
+ * @self: a table of a source
+ *
+ * Returns: every how many days it is copied whole besides, 0 for never
+ */
+guint sluice_source_table_get_full_refresh_days (SluiceSourceTable *self);
+
+/**
+ * sluice_source_table_get_cdc_table_mode:
+ * @self: a table of a source
+ *
+ * Returns: (nullable): the API's word for which tables CDC keeps
+ */
+const char *sluice_source_table_get_cdc_table_mode (SluiceSourceTable *self);
+
+/**
+ * sluice_source_table_get_enabled_columns:
+ * @self: a table of a source
+ *
+ * Returns: (array zero-terminated=1) (nullable): the columns that sync, %NULL for all
+ */
+const char *const *sluice_source_table_get_enabled_columns (SluiceSourceTable *self);
+
+/**
+ * sluice_source_table_get_row_filters:
+ * @self: a table of a source
+ *
+ * Returns: (transfer none) (nullable): the row filters as the API has them, at least one; %NULL for none
+ */
+JsonArray *sluice_source_table_get_row_filters (SluiceSourceTable *self);
+
+/**
  * sluice_source_table_get_stored_name:
  * @self: a table of a source
  *

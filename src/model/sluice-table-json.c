@@ -144,6 +144,9 @@ sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **e
 
   self = g_object_new (SLUICE_TYPE_TABLE, NULL);
   self->is_database = !!is_database;
+  /* Until a list knows better. */
+  self->takes_columns = self->is_database;
+  self->takes_row_filters = self->is_database;
   self->name = intern (name);
   self->label = intern (sluice_json_get_string (object, "label", NULL));
   self->description = g_strdup (sluice_json_get_string (object, "description", NULL));
@@ -296,6 +299,7 @@ sluice_table_to_create_entry (SluiceTable *self)
 {
   JsonObject *object;
   const SluiceCursor *cursor;
+  g_auto (SluiceChoice) choice = { 0 };
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
@@ -314,44 +318,8 @@ sluice_table_to_create_entry (SluiceTable *self)
     }
   if (sluice_sync_method_needs_key (self->method) && sluice_table_get_primary_keys (self) != NULL)
     set_strv (object, "primary_key_columns", sluice_table_get_primary_keys (self));
+  sluice_choice_init (&choice, self);
+  sluice_choice_add_to_entry (&choice, self, object);
 
   return object;
-}
-
-JsonNode *
-sluice_table_choice_to_json (SluiceTable *self)
-{
-  JsonObject *object;
-
-  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
-
-  object = json_object_new ();
-  json_object_set_boolean_member (object, "selected", self->selected);
-  set_string (object, "method", sluice_sync_method_to_word (self->method));
-  set_string (object, "cursor", sluice_table_get_cursor (self));
-  if (self->chosen_keys != NULL)
-    set_strv (object, "primary_keys", self->chosen_keys);
-  if (self->frequency >= 0)
-    json_object_set_string_member (object, "frequency", sluice_frequency_to_word (self->frequency));
-
-  return sluice_json_take_object (object);
-}
-
-void
-sluice_table_load_choice (SluiceTable *self, JsonObject *choice)
-{
-  g_auto (GStrv) keys = NULL;
-  SluiceFrequency frequency;
-
-  g_return_if_fail (SLUICE_IS_TABLE (self));
-
-  /* The key first, as it decides which methods are possible. */
-  keys = sluice_json_dup_strv (choice, "primary_keys");
-  if (keys != NULL)
-    sluice_table_set_primary_keys (self, (const char *const *) keys);
-  sluice_table_set_method (self, sluice_sync_method_from_word (sluice_json_get_string (choice, "method", NULL)));
-  sluice_table_set_cursor (self, sluice_json_get_string (choice, "cursor", NULL));
-  if (sluice_frequency_from_word (sluice_json_get_string (choice, "frequency", NULL), &frequency))
-    sluice_table_set_frequency (self, frequency);
-  sluice_table_set_selected (self, sluice_json_get_boolean (choice, "selected", FALSE));
 }

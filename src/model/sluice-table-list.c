@@ -39,6 +39,9 @@ struct _SluiceTableList
   Totals totals;
   SluiceFrequency frequency;
   gboolean near_real_time;
+  gboolean knows_supports;
+  gboolean takes_columns;
+  gboolean takes_row_filters;
   guint edit_depth;
   gboolean edited;
   guint told_selected;
@@ -300,6 +303,28 @@ sluice_table_list_new (void)
   return g_object_new (SLUICE_TYPE_TABLE_LIST, NULL);
 }
 
+static void
+tell_supports (SluiceTableList *self, SluiceTable *table)
+{
+  if (!self->knows_supports)
+    return;
+
+  table->takes_columns = self->takes_columns;
+  table->takes_row_filters = self->takes_row_filters;
+}
+
+void
+sluice_table_list_set_supports (SluiceTableList *self, gboolean columns, gboolean row_filters)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+
+  self->knows_supports = TRUE;
+  self->takes_columns = !!columns;
+  self->takes_row_filters = !!row_filters;
+  for (guint i = 0; i < self->tables->len; i++)
+    tell_supports (self, g_ptr_array_index (self->tables, i));
+}
+
 void
 sluice_table_list_append (SluiceTableList *self, GPtrArray *tables)
 {
@@ -320,6 +345,7 @@ sluice_table_list_append (SluiceTableList *self, GPtrArray *tables)
       g_hash_table_insert (self->by_name, table->name, table);
       g_ptr_array_add (self->tables, g_object_ref (table));
       sluice_table_set_near_real_time (table, self->near_real_time);
+      tell_supports (self, table);
       table->list = self;
       count_table (self, table, TRUE);
     }

@@ -28,6 +28,17 @@ G_DECLARE_FINAL_TYPE (SluiceTableList, sluice_table_list, SLUICE, TABLE_LIST, GO
 SluiceTableList *sluice_table_list_new (void);
 
 /**
+ * sluice_table_list_set_supports:
+ * @self: a list of tables
+ * @columns: whether the source has a choice of columns
+ * @row_filters: whether the source can filter rows
+ *
+ * Tells what the source of the tables can do, for those there are and those that come. What was chosen is kept either
+ * way, but has no effect where the source does not take it. Until told, a database is taken to be able to do both.
+ */
+void sluice_table_list_set_supports (SluiceTableList *self, gboolean columns, gboolean row_filters);
+
+/**
  * sluice_table_list_append:
  * @self: a list of tables
  * @tables: (element-type SluiceTable): tables

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-choice-private.h"
 #include "sluice-table-list.h"
 #include "sluice-table.h"
 
@@ -52,13 +53,19 @@ struct _SluiceTable
   guint append_available : 1;
   guint id_column : 2;      /* which spelling of "id" is among the columns; 0 for none */
   guint near_real_time : 1; /* asked for on its source, whose check passed */
+  guint takes_columns : 1;     /* whether its source has a choice of columns */
+  guint takes_row_filters : 1; /* whether its source can filter rows */
 
-  /* Choice */
+  /* Choice, as in SluiceChoice, which says what each means */
   guint selected : 1;
   guint8 method;
   gint8 frequency;
-  const char *cursor; /* one of "cursors", kept while the method needs none */
-  const char **chosen_keys;
+  guint8 full_refresh_days;
+  guint8 cdc_table_mode;
+  gint32 time_of_day;
+  gint32 look_back;
+  const char *cursor;
+  SluiceChoiceExtras *extras;
 
   SluiceTableList *list; /* weak: the list lets go before it goes */
 };
@@ -69,6 +76,8 @@ void sluice_table_list_table_changed (SluiceTableList *self, SluiceTable *table)
 
 /* A vector of interned strings without doubles, or NULL if there are none. (transfer full) */
 const char **sluice_table_intern_strv (const char *const *strings);
+/* Another reference to each; NULL stays NULL, and an empty vector an empty one. (transfer full) */
+const char **sluice_table_copy_interned_strv (const char *const *strings);
 void sluice_table_free_interned_strv (const char **strings);
 const SluiceCursor *sluice_table_find_cursor (SluiceTable *self, const char *field);
 /* Sets the recommended choice without telling anybody. */
@@ -82,6 +91,8 @@ void sluice_table_set_synced_by (SluiceTable *self, const char *title);
 void sluice_advisor_read_traits (SluiceTable *table);
 /* The number that stands for a spelling of "id" in "id_column"; 0 if @name is none. */
 guint sluice_table_number_id_column (const char *name);
+/* That column as a key, or NULL. */
+const char *const *sluice_table_get_id_key (SluiceTable *self);
 /* Whether the cursor's name and type say that it changes with the row: U of DESIGN 7.1. */
 gboolean sluice_advisor_is_update_cursor (SluiceTable *table, const SluiceCursor *cursor);
 /* Whether a key would lead to a better method than copying the whole table. */

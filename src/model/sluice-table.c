@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sluice-advisor.h"
+#include "sluice-choice-private.h"
 
 G_DEFINE_FINAL_TYPE (SluiceTable, sluice_table, G_TYPE_OBJECT)
 
@@ -20,10 +21,17 @@ typedef enum
   PROP_SELECTED,
   PROP_METHOD,
   PROP_CURSOR,
+  PROP_PRIMARY_KEYS,
   PROP_FREQUENCY,
+  PROP_TIME_OF_DAY,
+  PROP_LOOK_BACK,
+  PROP_FULL_REFRESH_DAYS,
+  PROP_CDC_TABLE_MODE,
+  PROP_ENABLED_COLUMNS,
+  PROP_ROW_FILTERS,
 } SluiceTableProps;
 
-static GParamSpec *properties[PROP_FREQUENCY + 1];
+static GParamSpec *properties[PROP_ROW_FILTERS + 1];
 
 static void
 clear_interned (char **string)
@@ -62,8 +70,29 @@ sluice_table_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_CURSOR:
       g_value_set_string (value, sluice_table_get_cursor (self));
       break;
+    case PROP_PRIMARY_KEYS:
+      g_value_set_boxed (value, sluice_table_get_primary_keys (self));
+      break;
     case PROP_FREQUENCY:
       g_value_set_int (value, sluice_table_get_frequency (self));
+      break;
+    case PROP_TIME_OF_DAY:
+      g_value_set_int (value, sluice_table_get_time_of_day (self));
+      break;
+    case PROP_LOOK_BACK:
+      g_value_set_int (value, sluice_table_get_look_back (self));
+      break;
+    case PROP_FULL_REFRESH_DAYS:
+      g_value_set_uint (value, sluice_table_get_full_refresh_days (self));
+      break;
+    case PROP_CDC_TABLE_MODE:
+      g_value_set_enum (value, sluice_table_get_cdc_table_mode (self));
+      break;
+    case PROP_ENABLED_COLUMNS:
+      g_value_set_boxed (value, sluice_table_get_enabled_columns (self));
+      break;
+    case PROP_ROW_FILTERS:
+      g_value_set_boxed (value, sluice_table_get_row_filters (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -86,8 +115,29 @@ sluice_table_set_property (GObject *object, guint property_id, const GValue *val
     case PROP_CURSOR:
       sluice_table_set_cursor (self, g_value_get_string (value));
       break;
+    case PROP_PRIMARY_KEYS:
+      sluice_table_set_primary_keys (self, g_value_get_boxed (value));
+      break;
     case PROP_FREQUENCY:
       sluice_table_set_frequency (self, g_value_get_int (value));
+      break;
+    case PROP_TIME_OF_DAY:
+      sluice_table_set_time_of_day (self, g_value_get_int (value));
+      break;
+    case PROP_LOOK_BACK:
+      sluice_table_set_look_back (self, g_value_get_int (value));
+      break;
+    case PROP_FULL_REFRESH_DAYS:
+      sluice_table_set_full_refresh_days (self, g_value_get_uint (value));
+      break;
+    case PROP_CDC_TABLE_MODE:
+      sluice_table_set_cdc_table_mode (self, g_value_get_enum (value));
+      break;
+    case PROP_ENABLED_COLUMNS:
+      sluice_table_set_enabled_columns (self, g_value_get_boxed (value));
+      break;
+    case PROP_ROW_FILTERS:
+      sluice_table_set_row_filters (self, g_value_get_boxed (value));
       break;
     case PROP_NAME:
     case PROP_DISPLAY_NAME:
@@ -127,7 +177,7 @@ sluice_table_finalize (GObject *object)
   clear_interned (&self->suggested_cursor);
   clear_interned (&self->synced_by);
   sluice_table_free_interned_strv (self->detected_keys);
-  sluice_table_free_interned_strv (self->chosen_keys);
+  sluice_choice_extras_unref (self->extras);
 
   G_OBJECT_CLASS (sluice_table_parent_class)->finalize (object);
 }
@@ -152,7 +202,17 @@ sluice_table_class_init (SluiceTableClass *klass)
   properties[PROP_METHOD] =
       g_param_spec_enum ("method", NULL, NULL, SLUICE_TYPE_SYNC_METHOD, SLUICE_SYNC_METHOD_NONE, writable);
   properties[PROP_CURSOR] = g_param_spec_string ("cursor", NULL, NULL, NULL, writable);
+  properties[PROP_PRIMARY_KEYS] = g_param_spec_boxed ("primary-keys", NULL, NULL, G_TYPE_STRV, writable);
   properties[PROP_FREQUENCY] = g_param_spec_int ("frequency", NULL, NULL, -1, SLUICE_FREQUENCY_LAST, -1, writable);
+  properties[PROP_TIME_OF_DAY] =
+      g_param_spec_int ("time-of-day", NULL, NULL, -1, SLUICE_SECONDS_A_DAY - 1, -1, writable);
+  properties[PROP_LOOK_BACK] = g_param_spec_int ("look-back", NULL, NULL, -1, SLUICE_LOOK_BACK_MAX, -1, writable);
+  properties[PROP_FULL_REFRESH_DAYS] =
+      g_param_spec_uint ("full-refresh-days", NULL, NULL, 0, SLUICE_FULL_REFRESH_DAYS_MAX, 0, writable);
+  properties[PROP_CDC_TABLE_MODE] = g_param_spec_enum ("cdc-table-mode", NULL, NULL, SLUICE_TYPE_CDC_TABLE_MODE,
+                                                       SLUICE_CDC_TABLE_CONSOLIDATED, writable);
+  properties[PROP_ENABLED_COLUMNS] = g_param_spec_boxed ("enabled-columns", NULL, NULL, G_TYPE_STRV, writable);
+  properties[PROP_ROW_FILTERS] = g_param_spec_boxed ("row-filters", NULL, NULL, G_TYPE_PTR_ARRAY, writable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -161,6 +221,8 @@ sluice_table_init (SluiceTable *self)
 {
   self->rows = -1;
   self->frequency = -1;
+  self->time_of_day = -1;
+  self->look_back = -1;
 }
 
 const char **
@@ -173,6 +235,18 @@ sluice_table_intern_strv (const char *const *strings)
       g_ptr_array_add (array, g_ref_string_new_intern (*strings));
 
   return array->len > 0 ? (const char **) g_ptr_array_free (g_steal_pointer (&array), FALSE) : NULL;
+}
+
+const char **
+sluice_table_copy_interned_strv (const char *const *strings)
+{
+  guint n = strings != NULL ? g_strv_length ((GStrv) strings) : 0;
+  const char **copy = strings != NULL ? g_new0 (const char *, n + 1) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    copy[i] = g_ref_string_acquire ((char *) strings[i]);
+
+  return copy;
 }
 
 void
@@ -193,83 +267,6 @@ sluice_table_find_cursor (SluiceTable *self, const char *field)
   return NULL;
 }
 
-static gboolean
-has_column (SluiceTable *self, const char *name)
-{
-  for (guint i = 0; i < self->n_columns; i++)
-    if (g_str_equal (self->columns[i].name, name))
-      return TRUE;
-
-  return FALSE;
-}
-
-gboolean
-sluice_table_has_key (SluiceTable *self)
-{
-  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
-
-  return self->chosen_keys != NULL || self->detected_keys != NULL || self->id_column != 0 || self->n_columns == 0;
-}
-
-gboolean
-sluice_table_can_use (SluiceTable *self, SluiceSyncMethod method)
-{
-  g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
-
-  if (self->permission_error != NULL || (self->webhook_only && method != SLUICE_SYNC_METHOD_WEBHOOK))
-    return FALSE;
-  if (sluice_sync_method_needs_key (method) && !sluice_table_has_key (self))
-    return FALSE;
-  if (sluice_sync_method_needs_cursor (method) && self->n_cursors == 0)
-    return FALSE;
-
-  switch (method)
-    {
-    case SLUICE_SYNC_METHOD_FULL_REFRESH:
-      return TRUE;
-    case SLUICE_SYNC_METHOD_INCREMENTAL:
-      return self->incremental_available;
-    case SLUICE_SYNC_METHOD_APPEND:
-      return self->append_available;
-    case SLUICE_SYNC_METHOD_XMIN:
-      return self->xmin_available == SLUICE_TRI_YES;
-    case SLUICE_SYNC_METHOD_CDC:
-      return self->cdc_available == SLUICE_TRI_YES;
-    case SLUICE_SYNC_METHOD_WEBHOOK:
-      return self->webhook_only || self->supports_webhooks;
-    case SLUICE_SYNC_METHOD_NONE:
-    default:
-      return FALSE;
-    }
-}
-
-char *
-sluice_table_dup_obstacle (SluiceTable *self, SluiceSyncMethod method)
-{
-  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
-
-  if (sluice_table_can_use (self, method))
-    return NULL;
-  if (self->permission_error != NULL)
-    return g_strdup (self->permission_error);
-  if (self->webhook_only)
-    return g_strdup (_ ("This table comes by webhook only."));
-  if (method == SLUICE_SYNC_METHOD_WEBHOOK)
-    return g_strdup (_ ("The service sends no webhooks for this table."));
-  if (method == SLUICE_SYNC_METHOD_XMIN && self->xmin_available != SLUICE_TRI_YES)
-    return g_strdup (_ ("Only tables of Postgres can be followed by xmin, and views cannot."));
-  if (method == SLUICE_SYNC_METHOD_CDC && self->cdc_available == SLUICE_TRI_UNKNOWN)
-    return g_strdup (_ ("CDC is not switched on for this project."));
-  if (method == SLUICE_SYNC_METHOD_CDC && self->cdc_available == SLUICE_TRI_NO)
-    return g_strdup (_ ("This table cannot be followed by CDC."));
-  if (sluice_sync_method_needs_cursor (method) && self->n_cursors == 0)
-    return g_strdup (_ ("No column can serve as a cursor."));
-  if (sluice_sync_method_needs_key (method) && !sluice_table_has_key (self))
-    return g_strdup (_ ("Rows are merged by a primary key, and this table has none. Choose one first."));
-
-  return g_strdup (_ ("The source does not offer this method for this table."));
-}
-
 /* Databases that fold names spell it their way, and the server is told exactly what they say. */
 static const char *const id_keys[][2] = { { NULL }, { "id" }, { "ID" }, { "Id" } };
 
@@ -284,15 +281,8 @@ sluice_table_number_id_column (const char *name)
 }
 
 const char *const *
-sluice_table_get_primary_keys (SluiceTable *self)
+sluice_table_get_id_key (SluiceTable *self)
 {
-  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
-
-  if (self->chosen_keys != NULL)
-    return self->chosen_keys;
-  if (self->detected_keys != NULL)
-    return self->detected_keys;
-
   return self->id_column != 0 ? id_keys[self->id_column] : NULL;
 }
 
@@ -317,129 +307,119 @@ notify (SluiceTable *self, SluiceTableProps property)
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-void
-sluice_table_set_selected (SluiceTable *self, gboolean selected)
+typedef struct
 {
-  g_return_if_fail (SLUICE_IS_TABLE (self));
+  const char *cursor;
+  gint32 time_of_day;
+  gint32 look_back;
+  guint full_refresh_days;
+  SluiceCdcTableMode cdc_table_mode;
+  const char *const *enabled_columns;
+  GPtrArray *row_filters;
+} InEffect;
 
-  selected = !!selected;
-  if (self->selected == (guint) selected || (selected && !sluice_table_get_selectable (self)))
-    return;
+/* What changes with the method, the frequency or the key. */
+static InEffect
+get_in_effect (SluiceTable *self, const SluiceChoice *choice)
+{
+  return (InEffect) {
+    .cursor = sluice_choice_get_cursor (choice),
+    .time_of_day = sluice_choice_get_time_of_day (choice, self),
+    .look_back = sluice_choice_get_look_back (choice, self),
+    .full_refresh_days = sluice_choice_get_full_refresh_days (choice, self),
+    .cdc_table_mode = sluice_choice_get_cdc_table_mode (choice),
+    .enabled_columns = sluice_choice_get_enabled_columns (choice, self),
+    .row_filters = sluice_choice_get_row_filters (choice, self),
+  };
+}
+
+/* Tells each property whose value is another one, once. */
+static void
+notify_choice (SluiceTable *self, const SluiceChoice *old, const SluiceChoice *new, SluiceChoicePart parts)
+{
+  InEffect before = get_in_effect (self, old);
+  InEffect after = get_in_effect (self, new);
+
+  if (parts & SLUICE_CHOICE_SELECTED)
+    notify (self, PROP_SELECTED);
+  if (parts & SLUICE_CHOICE_METHOD)
+    notify (self, PROP_METHOD);
+  if (parts & SLUICE_CHOICE_PRIMARY_KEYS)
+    notify (self, PROP_PRIMARY_KEYS);
+  if (parts & SLUICE_CHOICE_FREQUENCY)
+    notify (self, PROP_FREQUENCY);
+  if (before.cursor != after.cursor)
+    notify (self, PROP_CURSOR);
+  if (before.time_of_day != after.time_of_day)
+    notify (self, PROP_TIME_OF_DAY);
+  if (before.look_back != after.look_back)
+    notify (self, PROP_LOOK_BACK);
+  if (before.full_refresh_days != after.full_refresh_days)
+    notify (self, PROP_FULL_REFRESH_DAYS);
+  if (before.cdc_table_mode != after.cdc_table_mode)
+    notify (self, PROP_CDC_TABLE_MODE);
+  if (before.enabled_columns != after.enabled_columns)
+    notify (self, PROP_ENABLED_COLUMNS);
+  if (before.row_filters != after.row_filters)
+    notify (self, PROP_ROW_FILTERS);
+}
+
+static void
+set_choice (SluiceTable *self, const SluiceChoice *choice)
+{
+  SluiceChoiceExtras *old_extras = self->extras;
+
+  self->extras = sluice_choice_extras_ref (choice->extras);
+  sluice_choice_extras_unref (old_extras);
+  self->cursor = choice->cursor;
+  self->time_of_day = choice->time_of_day;
+  self->look_back = choice->look_back;
+  self->selected = choice->selected;
+  self->method = choice->method;
+  self->frequency = choice->frequency;
+  self->full_refresh_days = choice->full_refresh_days;
+  self->cdc_table_mode = choice->cdc_table_mode;
+}
+
+SluiceChoicePart
+sluice_table_apply_choice (SluiceTable *self, const SluiceChoice *choice, SluiceChoicePart parts)
+{
+  g_auto (SluiceChoice) old = { 0 };
+  g_auto (SluiceChoice) new = { 0 };
+
+  sluice_choice_init (&old, self);
+  sluice_choice_copy (&new, parts == SLUICE_CHOICE_ALL ? choice : &old);
+  if (parts != SLUICE_CHOICE_ALL)
+    sluice_choice_take_parts (&new, choice, parts);
+  parts = sluice_choice_diff (&old, &new);
+  if (parts == SLUICE_CHOICE_NONE)
+    {
+      /* What nobody can see may still differ: members of a newer version. */
+      set_choice (self, &new);
+      return parts;
+    }
 
   begin_change (self);
-  self->selected = selected;
+  set_choice (self, &new);
   end_change (self);
-  notify (self, PROP_SELECTED);
+  notify_choice (self, &old, &new, parts);
+
+  return parts;
 }
 
 /* Changes method and cursor together and tells what really changed, once. */
 static void
 change_method (SluiceTable *self, SluiceSyncMethod method, const char *cursor)
 {
-  const char *old_cursor = sluice_table_get_cursor (self);
-  SluiceSyncMethod old_method = self->method;
-  int old_frequency = self->frequency;
+  g_auto (SluiceChoice) choice = { 0 };
 
-  if (old_method == method && self->cursor == cursor)
-    return;
-
-  begin_change (self);
-  self->method = method;
-  self->cursor = cursor;
+  sluice_choice_init (&choice, self);
+  choice.method = method;
+  choice.cursor = cursor;
   /* CDC cannot be slower (contract, section 11.3). */
-  if (method == SLUICE_SYNC_METHOD_CDC && self->frequency > SLUICE_FREQUENCY_7DAY)
-    self->frequency = SLUICE_FREQUENCY_7DAY;
-  end_change (self);
-
-  if (old_method != method)
-    notify (self, PROP_METHOD);
-  if (old_cursor != sluice_table_get_cursor (self))
-    notify (self, PROP_CURSOR);
-  if (old_frequency != self->frequency)
-    notify (self, PROP_FREQUENCY);
-}
-
-void
-sluice_table_set_method (SluiceTable *self, SluiceSyncMethod method)
-{
-  const char *cursor;
-
-  g_return_if_fail (SLUICE_IS_TABLE (self));
-
-  if (self->method == method || !sluice_table_can_use (self, method))
-    return;
-
-  cursor = self->cursor;
-  if (sluice_sync_method_needs_cursor (method) && cursor == NULL)
-    cursor = sluice_advisor_pick_cursor (self, method);
-  change_method (self, method, cursor);
-}
-
-void
-sluice_table_set_cursor (SluiceTable *self, const char *field)
-{
-  const SluiceCursor *cursor;
-
-  g_return_if_fail (SLUICE_IS_TABLE (self));
-
-  cursor = sluice_table_find_cursor (self, field);
-  if (cursor != NULL && sluice_sync_method_needs_cursor (self->method))
-    change_method (self, self->method, cursor->field);
-}
-
-static gboolean
-are_known_columns (SluiceTable *self, const char *const *columns)
-{
-  for (; self->n_columns > 0 && *columns != NULL; columns++)
-    if (!has_column (self, *columns))
-      return FALSE;
-
-  return TRUE;
-}
-
-void
-sluice_table_set_primary_keys (SluiceTable *self, const char *const *columns)
-{
-  const char **keys;
-  const char **old;
-
-  g_return_if_fail (SLUICE_IS_TABLE (self));
-
-  if (columns != NULL && !are_known_columns (self, columns))
-    return;
-
-  keys = sluice_table_intern_strv (columns);
-  old = self->chosen_keys;
-  if (keys == old || (keys != NULL && old != NULL && g_strv_equal (keys, old)))
-    {
-      sluice_table_free_interned_strv (keys);
-      return;
-    }
-
-  begin_change (self);
-  self->chosen_keys = keys;
-  end_change (self);
-  sluice_table_free_interned_strv (old);
-
-  /* Without its key the table cannot be merged any more. */
-  if (self->method != SLUICE_SYNC_METHOD_NONE && !sluice_table_can_use (self, self->method))
-    change_method (self, SLUICE_SYNC_METHOD_FULL_REFRESH, self->cursor);
-}
-
-void
-sluice_table_set_frequency (SluiceTable *self, int frequency)
-{
-  g_return_if_fail (SLUICE_IS_TABLE (self));
-
-  if (frequency < -1 || frequency > (int) SLUICE_FREQUENCY_LAST || frequency == self->frequency)
-    return;
-  if (self->method == SLUICE_SYNC_METHOD_CDC && frequency > (int) SLUICE_FREQUENCY_7DAY)
-    return;
-
-  begin_change (self);
-  self->frequency = frequency;
-  end_change (self);
-  notify (self, PROP_FREQUENCY);
+  if (method == SLUICE_SYNC_METHOD_CDC && choice.frequency > (int) SLUICE_FREQUENCY_7DAY)
+    choice.frequency = SLUICE_FREQUENCY_7DAY;
+  sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_METHOD | SLUICE_CHOICE_CURSOR | SLUICE_CHOICE_FREQUENCY);
 }
 
 static void
@@ -568,14 +548,6 @@ sluice_table_get_detected_keys (SluiceTable *self)
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
   return self->detected_keys;
-}
-
-const char *
-sluice_table_get_cursor (SluiceTable *self)
-{
-  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
-
-  return sluice_sync_method_needs_cursor (self->method) ? self->cursor : NULL;
 }
 
 gboolean

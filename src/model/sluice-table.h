@@ -90,8 +90,10 @@ typedef enum
  *
  * One discovered table: its facts, which do not change, and the choice made for it. Properties: "name", "display-name",
  * "schema-name", "rows" (gint64, -1 when unknown), "selectable", and of the choice "selected", "method", "cursor",
- * "frequency". A table may be made on a worker; once in a list it belongs to the main thread. Setting a choice that the
- * table cannot have does nothing.
+ * "primary-keys", "frequency", and what sluice-table-choice.h has: "time-of-day", "look-back", "full-refresh-days",
+ * "cdc-table-mode", "enabled-columns", "row-filters". Those of the choice are notified when what counts changes. A
+ * table may be made on a worker; once in a list it belongs to the main thread. Setting a choice that the table cannot
+ * have does nothing.
  */
 G_DECLARE_FINAL_TYPE (SluiceTable, sluice_table, SLUICE, TABLE, GObject)
 
@@ -425,7 +427,7 @@ const char *const *sluice_table_get_primary_keys (SluiceTable *self);
  * @columns: (array zero-terminated=1) (nullable): names of columns, or %NULL for the detected key
  *
  * Chooses the key; does nothing if a column is unknown. A method that is not possible without the key it had becomes
- * full refresh.
+ * full refresh. sluice_table_dup_primary_keys_obstacle() says why not.
  */
 void sluice_table_set_primary_keys (SluiceTable *self, const char *const *columns);
 

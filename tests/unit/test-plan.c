@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sluice-plan.h"
+#include "sluice-table-choice.h"
 #include "unit-common.h"
 
 #define ORDERS                                                                                                         \
@@ -361,6 +362,51 @@ test_schedule_time_of_day (void)
   g_assert_cmpstr (sluice_plan_get_time_of_day (plan), ==, "");
 }
 
+/* Of the full form, as the server answers when it has done what create was told. */
+#define FULL "'id':'o','name':'public.orders','should_sync':true,'sync_type':'incremental','sync_frequency':'24hour',"
+
+static void
+test_schedule_of_choices (void)
+{
+  g_autoptr (SluicePlan) plan = make_plan ();
+  SluiceTable *orders = get_table (plan, "public.orders");
+  g_autoptr (SluiceRowFilter) filter = NULL;
+
+  sluice_table_set_selected (orders, TRUE);
+
+  /* Create has no member for the periodic full refresh. */
+  sluice_table_set_full_refresh_days (orders, 7);
+  assert_schedule (plan, "[{" FULL "'full_refresh_interval_days':null}]",
+                   "[{'id':'o','full_refresh_interval_days':7}]");
+  assert_schedule (plan, "[{" FULL "'full_refresh_interval_days':7}]", "[]");
+  sluice_table_set_full_refresh_days (orders, 0);
+
+  /* The table's own time of day comes before the plan's. */
+  sluice_plan_set_time_of_day (plan, "02:30");
+  sluice_table_set_time_of_day (orders, 3600);
+  g_assert_cmpint (sluice_plan_get_table_time_of_day (plan, orders), ==, 3600);
+  assert_schedule (plan, "[{" FULL "'sync_time_of_day':'02:30:00'}]", "[{'id':'o','sync_time_of_day':'01:00:00'}]");
+  assert_schedule (plan, "[{" FULL "'sync_time_of_day':'01:00:00'}]", "[]");
+  sluice_table_set_time_of_day (orders, -1);
+  g_assert_cmpint (sluice_plan_get_table_time_of_day (plan, orders), ==, 9000);
+  sluice_plan_set_time_of_day (plan, "");
+  g_assert_cmpint (sluice_plan_get_table_time_of_day (plan, orders), ==, -1);
+
+  /* Columns and filters go with create; only one that passed over them gets them again. */
+  sluice_table_set_column_enabled (orders, "id", TRUE);
+  sluice_table_set_enabled_columns (orders, (const char *const[]) { NULL });
+  filter = sluice_row_filter_new (orders, "id", SLUICE_FILTER_GREATER, "5", NULL);
+  g_assert_true (sluice_table_add_row_filter (orders, filter));
+  assert_schedule (plan, "[{" FULL "'enabled_columns':null,'row_filters':null}]",
+                   "[{'id':'o','enabled_columns':['id','updated_at'],"
+                   "'row_filters':[{'column':'id','operator':'>','value':5}]}]");
+  assert_schedule (plan,
+                   "[{" FULL "'enabled_columns':['updated_at','id'],"
+                   "'row_filters':[{'column':'id','operator':'>','value':'5'}]}]",
+                   "[]");
+  assert_schedule (plan, "[{" FULL "'label':null}]", "[]");
+}
+
 static void
 test_source_patch (void)
 {
@@ -564,6 +610,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/prefix", test_prefix);
   g_test_add_func ("/plan/schedule", test_schedule);
   g_test_add_func ("/plan/schedule/time-of-day", test_schedule_time_of_day);
+  g_test_add_func ("/plan/schedule/choices", test_schedule_of_choices);
   g_test_add_func ("/plan/source-patch", test_source_patch);
   g_test_add_func ("/plan/draft/comes-back", test_draft_comes_back);
   g_test_add_func ("/plan/draft/no-secret", test_draft_holds_no_secret);
