@@ -18,7 +18,7 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 
 from gi.repository import Gio  # noqa: E402
 
-from driver import NotSeen, until  # noqa: E402
+from driver import NotSeen, Sluice, until  # noqa: E402
 from workbench import Workbench  # noqa: E402
 
 TABLES = ("customers", "orders", "audit_log", "currencies", "payments")
@@ -59,7 +59,7 @@ def set_window_size(size):
 class Pictures:
     """One look, and the pictures of its pages."""
 
-    def __init__(self, app, bench, words, path):
+    def __init__(self, app, words, path, bench=None):
         self.app = app
         self.bench = bench
         self.words = words
@@ -91,6 +91,15 @@ class Pictures:
                 {"name": "public.currencies", "should_sync": True, "sync_type": "full_refresh"},
             ]},
         })
+
+    def first_start(self):
+        app, words = self.app, self.words
+        label = words("_Connect to PostHog").split("(_")[0].replace("_", "")
+        app.find("button", re.compile("^" + label))
+        self.take("start")
+        app.press(re.compile("^" + label))
+        app.find("radio button", words("US Cloud"))
+        self.take("sign-in")
 
     def main_job(self):
         app, words = self.app, self.words
@@ -145,10 +154,12 @@ def main():
         with tempfile.TemporaryDirectory() as folder, Workbench("--rows", "estimate") as bench:
             if language is not None:
                 environment = {**environment, **locale_of(language, folder)}
+            path = os.path.join(arguments.out, f"{{}}{ending}.png")
             try:
+                with Sluice(environment=environment) as app:
+                    Pictures(app, words_of(language), path).first_start()
                 with bench.open(environment=environment) as app:
-                    path = os.path.join(arguments.out, f"{{}}{ending}.png")
-                    Pictures(app, bench, words_of(language), path).main_job()
+                    Pictures(app, words_of(language), path, bench).main_job()
             except NotSeen as error:
                 print(f"{look}: {error}", flush=True)
                 failed = 1

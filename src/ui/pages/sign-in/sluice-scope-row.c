@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-phrases.h"
 #include "sluice-scope-row.h"
 
 struct _SluiceScopeRow
@@ -44,11 +45,12 @@ GtkWidget *
 sluice_scope_row_new (SluiceScope scope)
 {
   SluiceScopeRow *self = NULL;
+  g_autofree char *code = NULL;
 
   g_return_val_if_fail ((guint) scope < SLUICE_N_SCOPES, NULL);
 
-  self = g_object_new (SLUICE_TYPE_SCOPE_ROW, "use-markup", FALSE, "title", sluice_scope_get_word (scope), "subtitle",
-                       _ (purposes[scope]), NULL);
+  code = sluice_phrase_code (sluice_scope_get_word (scope));
+  self = g_object_new (SLUICE_TYPE_SCOPE_ROW, "title", code, "subtitle", _ (purposes[scope]), NULL);
   self->scope = scope;
   sluice_scope_row_set_granted (self, SLUICE_TRI_UNKNOWN);
 
