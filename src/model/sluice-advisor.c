@@ -136,7 +136,6 @@ is_word_of_table (const char *const *table_words, const char *word)
   return FALSE;
 }
 
-/* "status_changed_at" tells a change of the status only: better than nothing, but after "updated_at". */
 static gboolean
 is_about_a_part (const SluiceCursor *cursor, const char *const *table_words)
 {
@@ -209,6 +208,14 @@ sluice_advisor_is_update_cursor (SluiceTable *table, const SluiceCursor *cursor)
 }
 
 gboolean
+sluice_advisor_is_about_a_part (SluiceTable *table, const SluiceCursor *cursor)
+{
+  g_auto (GStrv) table_words = sluice_words_split (table->name);
+
+  return is_about_a_part (cursor, (const char *const *) table_words);
+}
+
+gboolean
 sluice_advisor_sounds_like_update (const SluiceCursor *cursor)
 {
   return name_passes (cursor, says_updated);
@@ -278,9 +285,8 @@ find_id_cursor (SluiceTable *table)
   return NULL;
 }
 
-/* The cursor that is the table's whole key and only grows, or NULL. */
-static const char *
-find_key_cursor (SluiceTable *table)
+const char *
+sluice_advisor_get_key_cursor (SluiceTable *table)
 {
   const char *const *keys = sluice_table_get_primary_keys (table);
   const SluiceCursor *cursor = NULL;
@@ -307,7 +313,7 @@ find_append_cursor (SluiceTable *table)
 {
   const char *field = get_field (table, table->traits.append_cursor);
 
-  return field != NULL ? field : find_key_cursor (table);
+  return field != NULL ? field : sluice_advisor_get_key_cursor (table);
 }
 
 gboolean
@@ -368,7 +374,7 @@ sluice_advisor_recommend (SluiceTable *table)
     {
       if ((field = get_field (table, table->traits.created_cursor)) != NULL)
         return (SluiceAdvice) { 10, SLUICE_SYNC_METHOD_INCREMENTAL, field };
-      if ((field = find_key_cursor (table)) != NULL)
+      if ((field = sluice_advisor_get_key_cursor (table)) != NULL)
         return (SluiceAdvice) { 11, SLUICE_SYNC_METHOD_INCREMENTAL, field };
     }
 

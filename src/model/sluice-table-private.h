@@ -95,8 +95,14 @@ guint sluice_table_number_id_column (const char *name);
 const char *const *sluice_table_get_id_key (SluiceTable *self);
 /* Whether the cursor's name and type say that it changes with the row: U of DESIGN 7.1. */
 gboolean sluice_advisor_is_update_cursor (SluiceTable *table, const SluiceCursor *cursor);
+/* "status_changed_at" tells a change of the status only: better than nothing, but after "updated_at". */
+gboolean sluice_advisor_is_about_a_part (SluiceTable *table, const SluiceCursor *cursor);
 /* Whether a key would lead to a better method than copying the whole table. */
 gboolean sluice_advisor_would_use_key (SluiceTable *table);
+/* The cursor that is the table's whole key and only grows, or NULL. */
+const char *sluice_advisor_get_key_cursor (SluiceTable *table);
+/* How often the table syncs, by its list if it is in one. */
+SluiceFrequency sluice_advisor_get_frequency (SluiceTable *table);
 /* The slowest frequency at which full refreshes bring SLUICE_COSTLY_ROWS a month, -1 if none does. */
 int sluice_advisor_get_slowest_costly (SluiceTable *table);
 /* Whether its name alone says so: an epoch in a database. */

@@ -16,7 +16,8 @@ static const SluiceWarnings order[] = {
 };
 
 /* Whether incremental on this cursor misses changes to old rows: a database's column that is no update cursor, or an
- * API's that is its created one. What else an API offers is taken at its word (rule 8). */
+ * API's that is its created one. What else an API offers is taken at its word (rule 8), and so is a person who takes a
+ * number that is called update_time. A day misses what changes later that day. */
 static gboolean
 misses_changes (SluiceTable *table, const SluiceCursor *cursor)
 {
@@ -25,6 +26,8 @@ misses_changes (SluiceTable *table, const SluiceCursor *cursor)
 
   /* The recommended one first: looking at names for each of 10,000 tables takes more than a frame. */
   if (position == traits->update_cursor || sluice_advisor_is_update_cursor (table, cursor))
+    return FALSE;
+  if (sluice_advisor_sounds_like_update (cursor) && !g_str_equal (cursor->type, "date"))
     return FALSE;
 
   return table->is_database || position == traits->created_cursor || sluice_advisor_recommend (table).rule == 11;
@@ -92,8 +95,8 @@ sluice_advisor_get_slowest_costly (SluiceTable *table)
   return -1;
 }
 
-static SluiceFrequency
-get_frequency (SluiceTable *table)
+SluiceFrequency
+sluice_advisor_get_frequency (SluiceTable *table)
 {
   if (table->list != NULL)
     return sluice_table_list_get_table_frequency (table->list, table);
@@ -122,7 +125,7 @@ sluice_advisor_get_warnings (SluiceTable *table)
   if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH && table->rows < 0)
     warnings |= SLUICE_WARNING_UNKNOWN_ROWS;
   if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH &&
-      (int) get_frequency (table) <= sluice_advisor_get_slowest_costly (table))
+      (int) sluice_advisor_get_frequency (table) <= sluice_advisor_get_slowest_costly (table))
     warnings |= SLUICE_WARNING_LARGE_FULL_REFRESH;
   if (table->traits.secrets)
     warnings |= SLUICE_WARNING_SECRETS;
@@ -210,7 +213,7 @@ sluice_warning_get_explanation (SluiceWarnings warning)
 static char *
 dup_costly_explanation (SluiceTable *table)
 {
-  SluiceFrequency frequency = get_frequency (table);
+  SluiceFrequency frequency = sluice_advisor_get_frequency (table);
   g_autofree char *rows = sluice_rows_to_string (table->rows);
   g_autofree char *month = sluice_rows_to_short_string (get_refreshed_rows (table, frequency));
 
