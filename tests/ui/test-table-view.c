@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <gtk/gtk.h>
+
 #include "sluice-table-view.h"
 #include "tables-common.h"
 
@@ -173,7 +175,7 @@ test_edits_move_nothing (Fixture *fixture, gconstpointer data)
 
   sluice_table_set_selected (orders, TRUE);
   sluice_table_set_selected (employees, TRUE);
-  sluice_table_view_set_only_selected (fixture->view, TRUE);
+  sluice_table_view_set_filter (fixture->view, &(SluiceTableFilter) { .selected = TRUE });
   assert_shown (fixture, "orders employees");
 
   fixture->n_changes = 0;
@@ -183,9 +185,95 @@ test_edits_move_nothing (Fixture *fixture, gconstpointer data)
 
   sluice_table_view_set_sort (fixture->view, SLUICE_TABLE_SORT_NAME, FALSE);
   assert_shown (fixture, "employees");
-  sluice_table_view_set_only_selected (fixture->view, FALSE);
+  sluice_table_view_set_filter (fixture->view, &(SluiceTableFilter) { 0 });
   sluice_table_view_set_sort (fixture->view, SLUICE_TABLE_SORT_SELECTED, FALSE);
   assert_shown (fixture, "employees audit_log orders part_2 part_10 payroll");
+}
+
+/* All that is set must hold, and what cannot be read has no method. */
+static void
+test_filters_combine (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    SluiceTableFilter filter;
+    const char *shown;
+  } cases[] = {
+    { { .sizes = 1 << SLUICE_TABLE_SIZE_UNKNOWN }, "part_2 payroll" },
+    { { .sizes = 1 << SLUICE_TABLE_SIZE_LARGE }, "orders audit_log" },
+    { { .sizes = 1 << SLUICE_TABLE_SIZE_SMALL | 1 << SLUICE_TABLE_SIZE_UNKNOWN }, "part_10 part_2 employees payroll" },
+    { { .sizes = 1 << SLUICE_TABLE_SIZE_MEDIUM }, "" },
+    { { .methods = 1 << SLUICE_SYNC_METHOD_INCREMENTAL }, "orders" },
+    { { .methods = 1 << SLUICE_SYNC_METHOD_APPEND, .sizes = 1 << SLUICE_TABLE_SIZE_LARGE }, "audit_log" },
+    { { .methods = 1 << SLUICE_SYNC_METHOD_APPEND, .sizes = 1 << SLUICE_TABLE_SIZE_SMALL }, "" },
+    { { .attention = TRUE }, "orders" },
+    { { .attention = TRUE, .methods = 1 << SLUICE_SYNC_METHOD_APPEND }, "" },
+  };
+
+  sluice_table_set_selected (sluice_table_list_lookup (fixture->tables, "public.orders"), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%u", i);
+      sluice_table_view_set_filter (fixture->view, &cases[i].filter);
+      assert_shown (fixture, cases[i].shown);
+    }
+  sluice_table_view_clear_filters (fixture->view);
+  assert_shown (fixture, "orders part_10 part_2 employees payroll audit_log");
+}
+
+static char *
+describe_sections (SluiceTableView *view)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint start = 0;
+  guint end = 0;
+
+  for (guint i = 0; i < sluice_table_view_get_size (view); i = end)
+    {
+      sluice_table_view_get_section (view, i, &start, &end);
+      g_assert_cmpuint (start, ==, i);
+      g_assert_cmpuint (end, >, start);
+      for (guint inside = start; inside < end; inside++)
+        {
+          guint other_start = 0;
+          guint other_end = 0;
+
+          gtk_section_model_get_section (GTK_SECTION_MODEL (view), inside, &other_start, &other_end);
+          g_assert_cmpuint (other_start, ==, start);
+          g_assert_cmpuint (other_end, ==, end);
+        }
+      g_string_append_printf (text, "%u-%u ", start, end);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Schemas stand together by name, and within them the sort and the filter hold. */
+static void
+test_groups (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *all = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *plain = NULL;
+
+  sluice_table_view_set_grouped (fixture->view, TRUE);
+  assert_shown (fixture, "audit_log employees payroll orders part_10 part_2");
+  all = describe_sections (fixture->view);
+  g_assert_cmpstr (all, ==, "0-1 1-3 3-6 ");
+
+  sluice_table_view_set_sort (fixture->view, SLUICE_TABLE_SORT_NAME, TRUE);
+  assert_shown (fixture, "audit_log payroll employees part_10 part_2 orders");
+  sluice_table_view_set_search (fixture->view, "public. part");
+  assert_shown (fixture, "part_10 part_2");
+  found = describe_sections (fixture->view);
+  g_assert_cmpstr (found, ==, "0-2 ");
+
+  sluice_table_view_clear_filters (fixture->view);
+  sluice_table_view_set_sort (fixture->view, SLUICE_TABLE_SORT_NONE, FALSE);
+  sluice_table_view_set_grouped (fixture->view, FALSE);
+  assert_shown (fixture, "orders part_10 part_2 employees payroll audit_log");
+  plain = describe_sections (fixture->view);
+  g_assert_cmpstr (plain, ==, "0-6 ");
 }
 
 /* What stays in its place is not touched, so that it keeps its focus. */
@@ -249,6 +337,8 @@ main (int argc, char *argv[])
   ADD ("sort-names", test_sort_names);
   ADD ("unknown-rows-last", test_unknown_rows_last);
   ADD ("filters-and-sort-together", test_filters_and_sort_together);
+  ADD ("filters-combine", test_filters_combine);
+  ADD ("groups", test_groups);
   ADD ("edits-move-nothing", test_edits_move_nothing);
   ADD ("one-change-where-they-differ", test_one_change_where_they_differ);
   ADD ("other-tables-meanwhile", test_other_tables_meanwhile);

@@ -34,6 +34,8 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SluiceSourceType) source_type = new_source_type ();
   g_autoptr (SluiceSession) session = NULL;
+  g_autoptr (SluiceClient) client = sluice_client_new ("http://127.0.0.1:1", "1", "phx_test", NULL);
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (client, NULL);
 
   fixture->plan = sluice_plan_new ();
   sluice_plan_set_source_type (fixture->plan, source_type);
@@ -43,7 +45,7 @@ set_up (Fixture *fixture, gconstpointer data)
                         tables_common_new_table ("<b>x</b>&amp;%s", 12, "id", ""),
                         tables_common_new_unreadable ("hr.payroll"), NULL);
 
-  session = g_object_new (SLUICE_TYPE_SESSION, "plan", fixture->plan, NULL);
+  session = sluice_session_new (workspace, fixture->plan);
   fixture->page = sluice_tables_page_new (session);
   fixture->window =
       g_object_new (ADW_TYPE_WINDOW, "default-width", 1000, "default-height", 600, "content", fixture->page, NULL);

@@ -13,6 +13,7 @@
 struct _SluiceTableCapture
 {
   SluiceTableList *tables;
+  SluiceTableFilter filter;
   SluiceTableSort sort;
   guint n_tables;
   guint next;
@@ -26,14 +27,18 @@ struct _SluiceTableCapture
 };
 
 SluiceTableCapture *
-sluice_table_capture_new (SluiceTableList *tables, gboolean chosen, SluiceTableSort sort)
+sluice_table_capture_new (SluiceTableList *tables, const SluiceTableFilter *filter, SluiceTableSort sort)
 {
   SluiceTableCapture *self = g_new0 (SluiceTableCapture, 1);
 
   self->tables = g_object_ref (tables);
   self->n_tables = sluice_table_list_get_size (tables);
   self->sort = sort;
-  self->chosen = chosen ? g_new (guint8, self->n_tables) : NULL;
+  if (filter != NULL)
+    {
+      self->filter = *filter;
+      self->chosen = g_new (guint8, self->n_tables);
+    }
   if (sort != SLUICE_TABLE_SORT_NONE && sort != SLUICE_TABLE_SORT_NAME)
     self->values = g_new (gint64, self->n_tables);
   self->cursors = g_ptr_array_new_with_free_func (g_free);
@@ -165,7 +170,7 @@ write_down (SluiceTableCapture *self, guint end)
       SluiceTable *table = sluice_table_list_get (self->tables, self->next);
 
       if (self->chosen != NULL)
-        self->chosen[self->next] = (guint8) sluice_table_get_selected (table);
+        self->chosen[self->next] = (guint8) sluice_table_filter_matches (&self->filter, table);
       if (self->values != NULL)
         self->values[self->next] = get_value (self, table);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-table-filter.h"
 #include "sluice-table-list.h"
 #include "sluice-table-query.h"
 
@@ -9,14 +10,15 @@ G_BEGIN_DECLS
 /**
  * SluiceTableCapture:
  *
- * Writes down what a worker needs of the tables' choices, which only the main thread may look at: whether each is
- * selected, and the number it is sorted by. A hundred thousand tables take longer than a frame has time, so it is done
+ * Writes down what a worker needs of the tables' choices, which only the main thread may look at: whether each
+ * passes the filter, and the number it is sorted by. A hundred thousand tables take longer than a frame has time, so it is done
  * in steps.
  */
 typedef struct _SluiceTableCapture SluiceTableCapture;
 
-/* With @chosen, whether each is selected; and the numbers of @sort, if it is one by choices. */
-SluiceTableCapture *sluice_table_capture_new (SluiceTableList *tables, gboolean chosen, SluiceTableSort sort);
+/* Whether each passes @filter, if one is given; and the numbers of @sort, if it is one by choices. */
+SluiceTableCapture *
+sluice_table_capture_new (SluiceTableList *tables, const SluiceTableFilter *filter, SluiceTableSort sort);
 void sluice_table_capture_free (SluiceTableCapture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceTableCapture, sluice_table_capture_free)
 

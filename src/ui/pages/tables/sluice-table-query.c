@@ -23,6 +23,7 @@ struct _SluiceTableKeys
   GPtrArray *tables;       /* all of them in one row, borrowed from the batches */
   char **names;            /* a table: name and schema, folded */
   guint *ranks;            /* a table: its place in the order of names */
+  guint *schema_ranks;     /* a table: the place of its schema in the order of schemas; 0 for none */
   guint *first_column;     /* a table, and one more: where its columns start in column_ids */
   guint *column_ids;       /* which of column_names */
   GPtrArray *column_names; /* folded */
@@ -37,6 +38,7 @@ typedef struct
 typedef struct
 {
   gint64 value;
+  guint schema;
   guint rank;
   guint index;
 } SortKey;
@@ -79,6 +81,7 @@ sluice_table_keys_clear (SluiceTableKeys *self)
     g_free (self->names[i]);
   g_free (self->names);
   g_free (self->ranks);
+  g_free (self->schema_ranks);
   g_free (self->first_column);
   g_free (self->column_ids);
   g_clear_pointer (&self->column_names, g_ptr_array_unref);
@@ -134,6 +137,38 @@ fill_names (SluiceTableKeys *self)
   g_free (keys);
 }
 
+static int
+compare_schemas (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+fill_schemas (SluiceTableKeys *self)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) schemas = g_ptr_array_new ();
+
+  self->schema_ranks = g_new0 (guint, self->tables->len);
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const char *schema = sluice_table_get_schema_name (g_ptr_array_index (self->tables, i));
+
+      if (schema != NULL && g_hash_table_add (places, (gpointer) schema))
+        g_ptr_array_add (schemas, (gpointer) schema);
+    }
+  g_ptr_array_sort (schemas, compare_schemas);
+  for (guint i = 0; i < schemas->len; i++)
+    g_hash_table_insert (places, g_ptr_array_index (schemas, i), GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const char *schema = sluice_table_get_schema_name (g_ptr_array_index (self->tables, i));
+
+      if (schema != NULL)
+        self->schema_ranks[i] = GPOINTER_TO_UINT (g_hash_table_lookup (places, schema));
+    }
+}
+
 static void
 fill_columns (SluiceTableKeys *self)
 {
@@ -177,6 +212,7 @@ ensure_filled (SluiceTableKeys *self)
       for (guint i = 0; i < self->batches->len; i++)
         g_ptr_array_extend (self->tables, g_ptr_array_index (self->batches, i), NULL, NULL);
       fill_names (self);
+      fill_schemas (self);
       fill_columns (self);
       self->filled = TRUE;
     }
@@ -280,6 +316,8 @@ compare_sort_keys (gconstpointer a, gconstpointer b, gpointer user_data)
   const SortKey *key_b = b;
   const gboolean descending = GPOINTER_TO_INT (user_data);
 
+  if (key_a->schema != key_b->schema)
+    return key_a->schema < key_b->schema ? -1 : 1;
   if (key_a->value != key_b->value)
     {
       int result = key_a->value < key_b->value ? -1 : 1;
@@ -305,8 +343,12 @@ sort (const SluiceTableQuery *self, GArray *found)
 
       sorted[i].index = index;
       sorted[i].rank = self->keys->ranks[index];
+      sorted[i].schema = self->grouped ? self->keys->schema_ranks[index] : 0;
       if (self->by_name)
         sorted[i].value = sorted[i].rank;
+      else if (self->values == NULL)
+        /* Within its schema as the server has it. */
+        sorted[i].value = index;
       else
         sorted[i].value = index < size / sizeof *values ? values[index] : SLUICE_TABLE_VALUE_LAST;
     }
@@ -316,17 +358,37 @@ sort (const SluiceTableQuery *self, GArray *found)
     g_array_index (found, guint, i) = sorted[i].index;
 }
 
+static GArray *
+find_sections (const SluiceTableQuery *self, GArray *found)
+{
+  GArray *sections = g_array_new (FALSE, FALSE, sizeof (guint));
+  const guint *ranks = self->keys->schema_ranks;
+
+  for (guint i = 0; i < found->len; i++)
+    if (i == 0 || ranks[g_array_index (found, guint, i)] != ranks[g_array_index (found, guint, i - 1)])
+      g_array_append_val (sections, i);
+
+  return sections;
+}
+
 GArray *
-sluice_table_query_run (const SluiceTableQuery *self, GCancellable *cancellable)
+sluice_table_query_run (const SluiceTableQuery *self, GCancellable *cancellable, GArray **sections)
 {
   GArray *found = NULL;
 
   g_return_val_if_fail (self != NULL && self->keys != NULL, NULL);
+  g_return_val_if_fail (sections != NULL, NULL);
 
+  *sections = NULL;
   ensure_filled (self->keys);
   found = filter (self, cancellable);
-  if (found != NULL && (self->by_name || self->values != NULL))
+  if (found == NULL)
+    return NULL;
+
+  if (self->grouped || self->by_name || self->values != NULL)
     sort (self, found);
+  if (self->grouped)
+    *sections = find_sections (self, found);
 
   return found;
 }

@@ -49,6 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceTableKeys, sluice_table_keys_unref)
  * @schema: (nullable): only tables of this schema
  * @chosen: (nullable): a byte a table; only tables where it is not 0
  * @values: (nullable): a number (gint64) a table to sort by; SLUICE_TABLE_VALUE_LAST comes last
+ * @grouped: the tables of a schema stand together, schemas by their names; those without one come first
  * @by_name: sorts by the name
  * @descending: the other way round; equal ones stay in the order of their names
  *
@@ -61,6 +62,7 @@ typedef struct
   char *schema;
   GBytes *chosen;
   GBytes *values;
+  gboolean grouped;
   gboolean by_name;
   gboolean descending;
 } SluiceTableQuery;
@@ -72,12 +74,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceTableQuery, sluice_table_query_free)
  * sluice_table_query_run:
  * @self: a query
  * @cancellable: (nullable): looked at now and then
+ * @sections: (out) (transfer full) (nullable) (element-type guint): where each schema's tables start in the answer, if
+ *   they are grouped, else %NULL
  *
  * Answers the query. Any thread; 100,000 tables take some tens of milliseconds.
  *
  * Returns: (transfer full) (element-type guint) (nullable): the tables found, as positions in the server's order; %NULL
  *   when cancelled
  */
-GArray *sluice_table_query_run (const SluiceTableQuery *self, GCancellable *cancellable);
+GArray *sluice_table_query_run (const SluiceTableQuery *self, GCancellable *cancellable, GArray **sections);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <gtk/gtk.h>
+
 #include "sluice-table-capture.h"
 #include "sluice-table-view.h"
 
@@ -12,14 +14,16 @@ struct _SluiceTableView
   GObject parent_instance;
 
   SluiceTableList *tables;
-  GArray *order; /* of guint: positions in the list */
+  GArray *order;    /* of guint: positions in the list */
+  GArray *sections; /* of guint: where in the order a schema's tables start; NULL: not grouped */
   /* The tables as they came, in arrays that never change: workers hold them, and nobody has to copy all for a
    * keystroke. */
   GPtrArray *batches;
 
   char *search;
   char *schema;
-  gboolean only_selected;
+  SluiceTableFilter filter;
+  gboolean grouped;
   SluiceTableSort sort;
   gboolean descending;
 
@@ -34,9 +38,11 @@ struct _SluiceTableView
 };
 
 static void list_model_iface_init (GListModelInterface *iface);
+static void section_model_iface_init (GtkSectionModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceTableView, sluice_table_view, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL, section_model_iface_init))
 
 typedef enum
 {
@@ -64,10 +70,28 @@ set_running (SluiceTableView *self, GCancellable *running)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+/* An answer: an order, and where its sections start if it has any. */
+typedef struct
+{
+  GArray *order;
+  GArray *sections;
+} Answer;
+
+static void
+answer_free (gpointer data)
+{
+  Answer *answer = data;
+
+  g_clear_pointer (&answer->order, g_array_unref);
+  g_clear_pointer (&answer->sections, g_array_unref);
+  g_free (answer);
+}
+
 /* Swaps the array and tells of the part in which the two differ, so that what stays keeps its focus. */
 static void
-take_order (SluiceTableView *self, GArray *order)
+take_order (SluiceTableView *self, GArray *order, GArray *sections)
 {
+  const gboolean had_sections = self->sections != NULL;
   g_autoptr (GArray) old = g_steal_pointer (&self->order);
   const guint *before = (const guint *) (gpointer) old->data;
   const guint *after = (const guint *) (gpointer) order->data;
@@ -76,6 +100,8 @@ take_order (SluiceTableView *self, GArray *order)
   guint end = 0;
 
   self->order = order;
+  g_clear_pointer (&self->sections, g_array_unref);
+  self->sections = sections;
   while (start < shorter && before[start] == after[start])
     start++;
   while (end < shorter - start && before[old->len - end - 1] == after[order->len - end - 1])
@@ -83,6 +109,9 @@ take_order (SluiceTableView *self, GArray *order)
 
   if (old->len - start - end > 0 || order->len - start - end > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end, order->len - start - end);
+  /* Of what stayed, too: it may stand in a section that begins elsewhere. */
+  if ((had_sections || sections != NULL) && order->len > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, order->len);
 }
 
 static SluiceTableKeys *
@@ -97,12 +126,20 @@ get_keys (SluiceTableView *self)
 static void
 run_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
-  GArray *order = sluice_table_query_run (task_data, cancellable);
+  GArray *sections = NULL;
+  GArray *order = sluice_table_query_run (task_data, cancellable, &sections);
+  Answer *answer = NULL;
 
   if (order == NULL)
-    g_task_return_error_if_cancelled (task);
-  else
-    g_task_return_pointer (task, order, (GDestroyNotify) g_array_unref);
+    {
+      g_task_return_error_if_cancelled (task);
+      return;
+    }
+
+  answer = g_new0 (Answer, 1);
+  answer->order = order;
+  answer->sections = sections;
+  g_task_return_pointer (task, answer, answer_free);
 }
 
 static void
@@ -110,22 +147,23 @@ ran_cb (GObject *source_object, GAsyncResult *result, gpointer user_data)
 {
   GWeakRef *weak_self = user_data;
   g_autoptr (SluiceTableView) self = g_weak_ref_get (weak_self);
-  g_autoptr (GArray) order = g_task_propagate_pointer (G_TASK (result), NULL);
+  Answer *answer = g_task_propagate_pointer (G_TASK (result), NULL);
 
   g_weak_ref_clear (weak_self);
   g_free (weak_self);
   /* Nobody looks any more, a newer question was asked, or the tables are others. */
-  if (order == NULL || self == NULL || g_task_get_cancellable (G_TASK (result)) != self->running)
-    return;
-
-  take_order (self, g_steal_pointer (&order));
-  set_running (self, NULL);
+  if (answer != NULL && self != NULL && g_task_get_cancellable (G_TASK (result)) == self->running)
+    {
+      take_order (self, g_steal_pointer (&answer->order), g_steal_pointer (&answer->sections));
+      set_running (self, NULL);
+    }
+  g_clear_pointer (&answer, answer_free);
 }
 
 static gboolean
 is_plain (SluiceTableView *self)
 {
-  return self->sort == SLUICE_TABLE_SORT_NONE && !sluice_table_view_get_filtered (self);
+  return self->sort == SLUICE_TABLE_SORT_NONE && !self->grouped && !sluice_table_view_get_filtered (self);
 }
 
 /*
@@ -143,7 +181,8 @@ ask_worker (SluiceTableView *self)
   query->keys = get_keys (self);
   query->search = g_strdup (self->search);
   query->schema = g_strdup (self->schema);
-  query->chosen = self->only_selected ? g_bytes_ref (self->chosen) : NULL;
+  query->chosen = self->chosen != NULL ? g_bytes_ref (self->chosen) : NULL;
+  query->grouped = self->grouped;
   query->values = self->values != NULL ? g_bytes_ref (self->values) : NULL;
   query->by_name = self->sort == SLUICE_TABLE_SORT_NAME;
   query->descending = self->descending;
@@ -180,8 +219,10 @@ capture_cb (gpointer user_data)
 static void
 start_capture (SluiceTableView *self)
 {
+  const gboolean filtered = !sluice_table_filter_is_empty (&self->filter);
+
   stop_capture (self);
-  self->capture = sluice_table_capture_new (self->tables, self->only_selected && self->chosen == NULL,
+  self->capture = sluice_table_capture_new (self->tables, filtered && self->chosen == NULL ? &self->filter : NULL,
                                             self->values == NULL ? self->sort : SLUICE_TABLE_SORT_NONE);
   if (capture_step (self) == G_SOURCE_CONTINUE)
     self->capture_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, capture_cb, self, NULL);
@@ -218,7 +259,7 @@ refresh (SluiceTableView *self)
   set_running (self, NULL);
   order = g_array_new (FALSE, FALSE, sizeof (guint));
   append_plain (order, 0, sluice_table_list_get_size (self->tables));
-  take_order (self, order);
+  take_order (self, order, NULL);
 }
 
 static void
@@ -256,7 +297,7 @@ tables_changed_cb (SluiceTableView *self, guint position, guint removed, guint a
       /* Positions mean other tables now: let go of all of them before anybody can ask for one. */
       g_ptr_array_set_size (self->batches, 0);
       add_batch (self, 0, n_tables);
-      take_order (self, g_array_new (FALSE, FALSE, sizeof (guint)));
+      take_order (self, g_array_new (FALSE, FALSE, sizeof (guint)), NULL);
     }
 
   refresh (self);
@@ -298,6 +339,18 @@ list_model_iface_init (GListModelInterface *iface)
   iface->get_item_type = sluice_table_view_get_item_type;
   iface->get_n_items = sluice_table_view_get_n_items;
   iface->get_item = sluice_table_view_get_item;
+}
+
+static void
+get_section (GtkSectionModel *model, guint position, guint *start, guint *end)
+{
+  sluice_table_view_get_section (SLUICE_TABLE_VIEW (model), position, start, end);
+}
+
+static void
+section_model_iface_init (GtkSectionModelInterface *iface)
+{
+  iface->get_section = get_section;
 }
 
 static void
@@ -368,6 +421,7 @@ sluice_table_view_finalize (GObject *object)
   SluiceTableView *self = SLUICE_TABLE_VIEW (object);
 
   g_array_unref (self->order);
+  g_clear_pointer (&self->sections, g_array_unref);
   g_ptr_array_unref (self->batches);
   g_free (self->search);
   g_free (self->schema);
@@ -448,15 +502,61 @@ sluice_table_view_set_schema (SluiceTableView *self, const char *schema)
 }
 
 void
-sluice_table_view_set_only_selected (SluiceTableView *self, gboolean only_selected)
+sluice_table_view_set_filter (SluiceTableView *self, const SluiceTableFilter *filter)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_VIEW (self));
+  g_return_if_fail (filter != NULL);
+
+  if (sluice_table_filter_equal (&self->filter, filter))
+    return;
+
+  self->filter = *filter;
+  g_clear_pointer (&self->chosen, g_bytes_unref);
+  refresh (self);
+}
+
+void
+sluice_table_view_set_grouped (SluiceTableView *self, gboolean grouped)
 {
   g_return_if_fail (SLUICE_IS_TABLE_VIEW (self));
 
-  if (self->only_selected == !!only_selected)
+  if (self->grouped == !!grouped)
     return;
 
-  self->only_selected = !!only_selected;
+  self->grouped = !!grouped;
   refresh (self);
+}
+
+const char *
+sluice_table_view_get_search (SluiceTableView *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_VIEW (self), NULL);
+
+  return self->search;
+}
+
+const char *
+sluice_table_view_get_schema (SluiceTableView *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_VIEW (self), NULL);
+
+  return self->schema;
+}
+
+const SluiceTableFilter *
+sluice_table_view_get_filter (SluiceTableView *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_VIEW (self), NULL);
+
+  return &self->filter;
+}
+
+gboolean
+sluice_table_view_get_grouped (SluiceTableView *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_VIEW (self), FALSE);
+
+  return self->grouped;
 }
 
 void
@@ -484,7 +584,8 @@ sluice_table_view_clear_filters (SluiceTableView *self)
 
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->schema, g_free);
-  self->only_selected = FALSE;
+  self->filter = (SluiceTableFilter) { 0 };
+  g_clear_pointer (&self->chosen, g_bytes_unref);
   refresh (self);
 }
 
@@ -493,7 +594,7 @@ sluice_table_view_get_filtered (SluiceTableView *self)
 {
   g_return_val_if_fail (SLUICE_IS_TABLE_VIEW (self), FALSE);
 
-  return self->search != NULL || self->schema != NULL || self->only_selected;
+  return self->search != NULL || self->schema != NULL || !sluice_table_filter_is_empty (&self->filter);
 }
 
 guint
@@ -513,6 +614,34 @@ sluice_table_view_get (SluiceTableView *self, guint position)
     return NULL;
 
   return sluice_table_list_get (self->tables, g_array_index (self->order, guint, position));
+}
+
+void
+sluice_table_view_get_section (SluiceTableView *self, guint position, guint *start, guint *end)
+{
+  guint section = 0;
+
+  g_return_if_fail (SLUICE_IS_TABLE_VIEW (self));
+  g_return_if_fail (start != NULL && end != NULL);
+
+  if (position >= self->order->len)
+    {
+      *start = self->order->len;
+      *end = G_MAXUINT;
+      return;
+    }
+
+  *start = 0;
+  *end = self->order->len;
+  if (self->sections == NULL)
+    return;
+
+  /* Schemas are few. */
+  while (section + 1 < self->sections->len && g_array_index (self->sections, guint, section + 1) <= position)
+    section++;
+  *start = g_array_index (self->sections, guint, section);
+  if (section + 1 < self->sections->len)
+    *end = g_array_index (self->sections, guint, section + 1);
 }
 
 guint

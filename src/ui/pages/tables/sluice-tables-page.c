@@ -285,8 +285,11 @@ only_selected_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   SluiceTablesPage *self = user_data;
 
+  SluiceTableFilter filter = *sluice_table_view_get_filter (self->view);
+
+  filter.selected = g_variant_get_boolean (value);
   g_simple_action_set_state (action, value);
-  sluice_table_view_set_only_selected (self->view, g_variant_get_boolean (value));
+  sluice_table_view_set_filter (self->view, &filter);
 }
 
 /* The next selected table with a warning, after the current one and then from the top. */
