@@ -5,13 +5,20 @@
 
 #include "sluice-advisor.h"
 #include "sluice-estimate.h"
+#include "sluice-table-choice.h"
 #include "sluice-table-private.h"
 
 /* Two sentences as one text, in the order that the language wants. */
 static char *
-with_deleted_rows (char *reason)
+with_deleted_rows (SluiceTable *table, char *reason)
 {
+  const guint days = sluice_table_get_full_refresh_days (table);
   g_autofree char *owned = reason;
+  g_autofree char *often = sluice_full_refresh_dup_label (days);
+
+  if (days > 0)
+    /* Translators: a reason for a sync method; then how often, such as "every 30 days". */
+    return g_strdup_printf (_ ("%s Deleted rows stay until all rows are read again, %s."), owned, often);
 
   /* Translators: a reason for a sync method, and what every such method leaves behind. */
   return g_strdup_printf (_ ("%s Deleted rows stay."), owned);
@@ -53,35 +60,36 @@ dup_reason_of_rule (SluiceTable *table, const SluiceAdvice *advice)
       /* Translators: %s is the server's own sentence. */
       return g_strdup_printf (_ ("Cannot be read: %s"), table->permission_error);
     case 2:
-      return with_deleted_rows (g_strdup (_ ("The service sends this table by webhook only.")));
+      return with_deleted_rows (table, g_strdup (_ ("The service sends this table by webhook only.")));
     case 3:
       return g_strdup (_ ("Near-real-time was asked for, and Postgres itself tells each change, deleted rows too."));
     case 4:
-      return with_deleted_rows (g_strdup (_ ("The service sends each change by webhook.")));
+      return with_deleted_rows (table, g_strdup (_ ("The service sends each change by webhook.")));
     case 5:
       /* Translators: %s is the name of a column. */
-      return with_deleted_rows (g_strdup_printf (_ ("%s catches late changes."), advice->cursor));
+      return with_deleted_rows (table, g_strdup_printf (_ ("%s catches late changes."), advice->cursor));
     case 6:
       /* Translators: %s is the name of a column. */
-      return with_deleted_rows (
-          g_strdup_printf (_ ("Rows are only ever added; %s finds the new ones."), advice->cursor));
+      return with_deleted_rows (table, g_strdup_printf (_ ("Rows are only ever added; %s finds the new ones."),
+                                                        advice->cursor));
     case 7:
       small = sluice_rows_to_string (SLUICE_SMALL_ROWS);
       /* Translators: %s is a number of rows: 50,000. */
       return g_strdup_printf (_ ("Under %s rows, copying all of them is the simplest thing."), small);
     case 8:
       /* Translators: %s is the name of a column. */
-      return with_deleted_rows (g_strdup_printf (_ ("The service offers %s to find changes."), advice->cursor));
+      return with_deleted_rows (table, g_strdup_printf (_ ("The service offers %s to find changes."), advice->cursor));
     case 9:
-      return with_deleted_rows (g_strdup (_ ("No column says when a row changed; Postgres itself does.")));
+      return with_deleted_rows (table, g_strdup (_ ("No column says when a row changed; Postgres itself does.")));
     case 10:
       /* Translators: %s is the name of a column. */
-      return with_deleted_rows (
-          g_strdup_printf (_ ("%s finds new rows; changes to old rows are missed."), advice->cursor));
+      return with_deleted_rows (table, g_strdup_printf (_ ("%s finds new rows; changes to old rows are missed."),
+                                                        advice->cursor));
     case 11:
       /* Translators: %s is the name of a column. */
-      return with_deleted_rows (
-          g_strdup_printf (_ ("The key %s finds new rows; changes to old rows are missed."), advice->cursor));
+      return with_deleted_rows (table,
+                                g_strdup_printf (_ ("The key %s finds new rows; changes to old rows are missed."),
+                                                 advice->cursor));
     default:
       return dup_reason_of_full_refresh (table);
     }

@@ -6,8 +6,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-table-choice.h"
 #include "sluice-table-private.h"
 #include "sluice-words.h"
+
+/* Seldom enough to cost little, often enough to keep a copy near the truth. */
+#define FULL_REFRESH_DAYS 30
 
 struct _SluiceRemedy
 {
@@ -259,6 +263,17 @@ find_update_number (SluiceTable *table)
 }
 
 static void
+add_full_refresh (GPtrArray *remedies, SluiceWarnings warning, SluiceTable *table)
+{
+  g_autofree char *obstacle = sluice_table_dup_full_refresh_obstacle (table, FULL_REFRESH_DAYS);
+  g_autofree char *often = sluice_full_refresh_dup_label (FULL_REFRESH_DAYS);
+
+  if (obstacle == NULL)
+    /* Translators: a button. %s is how often: "every 30 days". */
+    add (remedies, warning, SLUICE_REMEDY_FULL_REFRESH, g_strdup_printf (_ ("Read all rows again %s"), often));
+}
+
+static void
 add_for_created (GPtrArray *remedies, SluiceTable *table)
 {
   const gint16 position = table->traits.update_cursor;
@@ -267,6 +282,7 @@ add_for_created (GPtrArray *remedies, SluiceTable *table)
   if (updated != NULL)
     add_cursor (remedies, SLUICE_WARNING_ONLY_CREATED_CURSOR, updated);
   add_other_methods (remedies, SLUICE_WARNING_ONLY_CREATED_CURSOR, table);
+  add_full_refresh (remedies, SLUICE_WARNING_ONLY_CREATED_CURSOR, table);
 }
 
 /* Keys */
@@ -448,6 +464,9 @@ apply (SluiceRemedy *self, SluiceTable *table)
       return TRUE;
     case SLUICE_REMEDY_FREQUENCY:
       sluice_table_set_frequency (table, self->frequency);
+      return TRUE;
+    case SLUICE_REMEDY_FULL_REFRESH:
+      sluice_table_set_full_refresh_days (table, FULL_REFRESH_DAYS);
       return TRUE;
     case SLUICE_REMEDY_DESELECT:
       sluice_table_set_selected (table, FALSE);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @SLUICE_REMEDY_METHOD: take another method, with its cursor
  * @SLUICE_REMEDY_KEY: take a column as the key, and the method that it allows
  * @SLUICE_REMEDY_FREQUENCY: sync less often
+ * @SLUICE_REMEDY_FULL_REFRESH: read all rows again every 30 days
  * @SLUICE_REMEDY_DESELECT: leave the table out
  * @SLUICE_REMEDY_COUNT_ROWS: a person counts the rows: see [method@Remedy.apply]
  * @SLUICE_REMEDY_CHOOSE_KEY: a person chooses the key
@@ -24,6 +25,7 @@ typedef enum
   SLUICE_REMEDY_METHOD,
   SLUICE_REMEDY_KEY,
   SLUICE_REMEDY_FREQUENCY,
+  SLUICE_REMEDY_FULL_REFRESH,
   SLUICE_REMEDY_DESELECT,
   SLUICE_REMEDY_COUNT_ROWS,
   SLUICE_REMEDY_CHOOSE_KEY,

@@ -5,6 +5,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-estimate.h"
+#include "sluice-table-choice.h"
 #include "sluice-table-private.h"
 
 /* The most important first. */
@@ -46,7 +47,9 @@ get_cursor_warnings (SluiceTable *table)
     warnings |= SLUICE_WARNING_NULLABLE_CURSOR;
   if (cursor->indexed == SLUICE_TRI_NO)
     warnings |= SLUICE_WARNING_UNINDEXED_CURSOR;
-  if (table->method == SLUICE_SYNC_METHOD_INCREMENTAL && misses_changes (table, cursor))
+  /* A full refresh now and then catches what was missed. */
+  if (table->method == SLUICE_SYNC_METHOD_INCREMENTAL && misses_changes (table, cursor) &&
+      sluice_table_get_full_refresh_days (table) == 0)
     warnings |= SLUICE_WARNING_ONLY_CREATED_CURSOR;
 
   return warnings;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sluice-remedy.h"
+#include "sluice-table-choice.h"
 #include "sluice-table-list.h"
 #include "unit-common.h"
 
@@ -110,7 +111,7 @@ static const Case cases[] = {
         "false",
         "true") "," CURSOR ("update_time", "integer", "false", "true") "]," ID_COLUMN "}",
     SLUICE_WARNING_ONLY_CREATED_CURSOR,
-    { "Use update_time" } },
+    { "Use update_time", "Read all rows again every 30 days" } },
   { "only created, nothing else",
     "{'table':'t','rows':60000,'incremental_available':true,'incremental_fields':[" CURSOR (
         "created_at",
@@ -118,7 +119,7 @@ static const Case cases[] = {
         "false",
         "true") "," CURSOR ("update_count", "integer", "false", "true") "]," ID_COLUMN "}",
     SLUICE_WARNING_ONLY_CREATED_CURSOR,
-    { NULL } },
+    { "Read all rows again every 30 days" } },
   { "no key, an evident one",
     "{'table':'shop.orders','rows':60000,'incremental_available':true,'incremental_fields':[" CURSOR (
         "updated_at",
@@ -361,6 +362,26 @@ test_key_brings_method (void)
   g_assert_cmphex (sluice_advisor_get_warnings (table), ==, SLUICE_WARNING_NONE);
 }
 
+/* What is missed is caught then, and what was deleted goes: the reason says so. */
+static void
+test_full_refresh (void)
+{
+  g_autoptr (SluiceTableList) list =
+      make_list ("{'table':'t','rows':60000,'incremental_available':true,'incremental_fields':[" CURSOR (
+                     "created_at", "timestamp", "false", "true") "]," ID_COLUMN "}",
+                 NULL);
+  SluiceTable *table = sluice_table_list_get (list, 0);
+  g_autoptr (SluiceRemedy) remedy = find_remedy (table, "Read all rows again every 30 days");
+  g_autofree char *reason = NULL;
+
+  g_assert_true (sluice_remedy_apply (remedy, table));
+  g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 30);
+  g_assert_cmphex (sluice_advisor_get_warnings (table), ==, SLUICE_WARNING_NONE);
+  g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 0);
+  reason = sluice_advisor_dup_reason (table);
+  g_assert_nonnull (strstr (reason, "until all rows are read again, every 30 days."));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -375,6 +396,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/remedy/count-and-recommended", test_count_and_recommended);
   g_test_add_func ("/remedy/costly-by-choice", test_costly_by_choice);
   g_test_add_func ("/remedy/key-brings-method", test_key_brings_method);
+  g_test_add_func ("/remedy/full-refresh", test_full_refresh);
 
   return g_test_run ();
 }
