@@ -49,6 +49,10 @@ sluice_session_constructed (GObject *object)
 
   G_OBJECT_CLASS (sluice_session_parent_class)->constructed (object);
 
+  /* A page can be looked at without a workspace. */
+  if (self->workspace == NULL)
+    return;
+
   g_signal_connect_object (self->plan, "notify::discovered-at", G_CALLBACK (mark_duplicates_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sluice_workspace_get_sources (self->workspace), "items-changed",
