@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job in the real window, from Home to Completed, and then whether the rows really arrived."""
 
+import json
 import os
 import re
 import subprocess
@@ -100,6 +101,35 @@ def rows_are_equal():
         assert result.returncode == 0, result.stdout + result.stderr
 
 
+def second_sync_from_the_window():
+    """Sync Now reads what changed since, says how many rows that was, and leaves every table equal again"""
+    login = bench.ready()["sample_database"]
+    with open(os.path.join(bench.state, "sample.json"), encoding="utf-8") as file:
+        password = json.load(file)["owner_password"]
+    subprocess.run(
+        ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", login["host"], "-p", str(login["port"]), "-U",
+         "sluice_owner", "-d", login["database"], "-c",
+         "UPDATE customers SET name = 'Changed', updated_at = now() WHERE id <= 10; "
+         "INSERT INTO customers SELECT 900000 + i, 'new@example.com', 'New', 'DE', true, now(), now() "
+         "FROM generate_series(1, 10) i; UPDATE payments SET amount = amount + 1 WHERE order_id <= 3; "
+         "INSERT INTO audit_log SELECT now(), 'clerk', 'login' FROM generate_series(1, 4)"],
+        env={**os.environ, "PGPASSWORD": password}, check=True)
+
+    app.press("Postgres · shop")
+    app.find("button", "Sync Now")
+    app.picture("source-before")
+    app.press("Sync Now")
+    app.read("Sync started")
+    for said in ("Incremental · synced .* · 20 rows read", "xmin · synced .* · 3 rows read",
+                 "Append · synced .* · 4 rows read", "Full refresh · synced .* · 5 rows read"):
+        app.read(f"^{said}$", 60)
+    app.picture("source-synced")
+    app.gone("label", "Sync started")  # Escape would close it, and not the dialog
+    app.key("Escape")
+    app.gone("button", "Sync Now")
+    rows_are_equal()
+
+
 def nothing_is_left_behind():
     """The practice server and its PostgreSQL end with Sluice, and the source is there again after a restart"""
     app.stop()
@@ -142,4 +172,5 @@ def processes_of(folder):
 if __name__ == "__main__":
     with Workbench() as bench, bench.open("--rows", "estimate") as app:
         tap.main(main_job_to_completed, create_sent_every_table_once, schedule_was_sent, rows_are_equal,
-                 no_secret_in_what_sluice_wrote, nothing_is_left_behind, needed=main_job_to_completed)
+                 second_sync_from_the_window, no_secret_in_what_sluice_wrote, nothing_is_left_behind,
+                 needed=main_job_to_completed)

@@ -3,17 +3,19 @@
 
 #include <glib/gi18n.h>
 
-#include "sluice-ago.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
-#include "sluice-estimate.h"
 #include "sluice-prefix.h"
 #include "sluice-source-dialog.h"
+#include "sluice-source-table-row.h"
 #include "sluice-state-style.h"
 #include "sluice-when.h"
 
 /* More rows than this make the dialog slow to open; the rest is counted in words. */
 #define MOST_ROWS 200
+/* A sync that was asked for may take a moment to begin: how often to look for it, and after how many seconds. */
+#define LOOKS 4
+#define LOOK_AGAIN 3
 
 struct _SluiceSourceDialog
 {
@@ -23,7 +25,11 @@ struct _SluiceSourceDialog
   SluiceSource *source;
   DexFuture *syncing;
   DexFuture *reading;
+  DexFuture *reading_jobs;
+  guint look_id;
+  guint looks_left;
   GPtrArray *rows;
+  GHashTable *jobs; /* id of a table → its newest job */
 
   AdwToastOverlay *toasts;
   GtkWidget *sync;
@@ -37,58 +43,19 @@ struct _SluiceSourceDialog
 
 G_DEFINE_FINAL_TYPE (SluiceSourceDialog, sluice_source_dialog, ADW_TYPE_DIALOG)
 
-static char *
-dup_table_subtitle (SluiceSourceTable *table, GDateTime *now)
+/* Rows are kept and told anew, so that a refresh takes neither the focus nor the place in the list away. */
+static SluiceSourceTableRow *
+require_row (SluiceSourceDialog *self, guint index)
 {
-  const char *method = sluice_sync_method_get_label (sluice_source_table_get_method (table));
-  const char *failure = sluice_source_table_get_latest_error (table);
-  GDateTime *synced_at = sluice_source_table_get_last_synced_at (table);
-  g_autofree char *ago = synced_at != NULL ? sluice_ago_to_string (synced_at, now) : NULL;
-  g_autofree char *synced = NULL;
-
-  if (sluice_source_table_get_state (table) == SLUICE_STATE_FAILED && failure != NULL)
-    return g_strdup (failure);
-  if (ago == NULL)
-    return g_strdup (method);
-
-  /* Translators: when a table was synced last; %s is “12 minutes ago” */
-  synced = g_strdup_printf (_ ("synced %s"), ago);
-  return method != NULL ? g_strjoin (" · ", method, synced, NULL) : g_steal_pointer (&synced);
-}
-
-static GtkWidget *
-create_table_row (SluiceSourceTable *table, GDateTime *now)
-{
-  SluiceState state = sluice_source_table_get_state (table);
-  const char *label = sluice_source_table_get_label (table);
-  gint64 n_rows = sluice_source_table_get_row_count (table);
-  g_autofree char *subtitle = dup_table_subtitle (table, now);
-  g_autofree char *words = sluice_state_dup_words (state, sluice_source_table_get_status_word (table));
-  g_autofree char *rows = NULL;
-  GtkWidget *row = NULL;
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  GtkWidget *state_label = gtk_label_new (words);
-  GtkWidget *rows_label = NULL;
-
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                      label != NULL ? label : sluice_source_table_get_name (table), "subtitle", subtitle, NULL);
-  if (n_rows >= 0)
+  if (index == self->rows->len)
     {
-      rows = sluice_rows_to_string (n_rows);
-      rows_label = gtk_label_new (rows);
-      gtk_widget_add_css_class (rows_label, "numeric");
-      gtk_widget_add_css_class (rows_label, "dimmed");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), rows_label);
-    }
-  sluice_state_apply (state, GTK_IMAGE (icon), state_label);
-  gtk_widget_set_margin_start (icon, 12);
-  gtk_label_set_xalign (GTK_LABEL (state_label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (state_label), 11);
-  gtk_label_set_ellipsize (GTK_LABEL (state_label), PANGO_ELLIPSIZE_END);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), state_label);
+      GtkWidget *row = sluice_source_table_row_new ();
 
-  return row;
+      adw_preferences_group_add (self->tables, row);
+      g_ptr_array_add (self->rows, row);
+    }
+
+  return g_ptr_array_index (self->rows, index);
 }
 
 static void
@@ -97,23 +64,19 @@ update_tables (SluiceSourceDialog *self, GDateTime *now)
   GListModel *tables = sluice_source_get_tables (self->source);
   guint n_tables = g_list_model_get_n_items (tables);
   guint n_on = sluice_source_get_n_syncing (self->source);
+  guint n_rows = 0;
   g_autofree char *summary = NULL;
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->tables, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
-
-  for (guint i = 0; i < n_tables && self->rows->len < MOST_ROWS; i++)
+  for (guint i = 0; i < n_tables && n_rows < MOST_ROWS; i++)
     {
       g_autoptr (SluiceSourceTable) table = g_list_model_get_item (tables, i);
-      GtkWidget *row = NULL;
 
-      if (!sluice_source_table_get_should_sync (table))
-        continue;
-      row = create_table_row (table, now);
-      adw_preferences_group_add (self->tables, row);
-      g_ptr_array_add (self->rows, row);
+      if (sluice_source_table_get_should_sync (table))
+        sluice_source_table_row_update (require_row (self, n_rows++), table,
+                                        g_hash_table_lookup (self->jobs, sluice_source_table_get_id (table)), now);
     }
+  while (self->rows->len > n_rows)
+    adw_preferences_group_remove (self->tables, g_ptr_array_steal_index (self->rows, self->rows->len - 1));
 
   if (n_on > self->rows->len)
     /* Translators: tables of a source; the first number is how many are listed below */
@@ -153,6 +116,39 @@ update (SluiceSourceDialog *self)
   update_tables (self, now);
 }
 
+/* Without them the rest still stands: what a sync read is the least of it. */
+static void
+jobs_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceSourceDialog *self = owner;
+  GListModel *jobs = NULL;
+
+  if (error != NULL)
+    return;
+
+  jobs = g_value_get_object (value);
+  g_hash_table_remove_all (self->jobs);
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (SluiceJob) job = g_list_model_get_item (jobs, i);
+      const char *table_id = sluice_job_get_table_id (job);
+
+      if (table_id != NULL && !g_hash_table_contains (self->jobs, table_id))
+        g_hash_table_insert (self->jobs, g_strdup (table_id), g_steal_pointer (&job));
+    }
+  update (self);
+}
+
+static void
+read_jobs (SluiceSourceDialog *self)
+{
+  SluiceClient *client = sluice_workspace_get_client (self->workspace);
+
+  dex_clear (&self->reading_jobs);
+  self->reading_jobs =
+      sluice_when (sluice_client_list_jobs (client, sluice_source_get_id (self->source), NULL, NULL), self, jobs_cb);
+}
+
 /* The list was read again: find ours in it. */
 static void
 sources_changed_cb (SluiceSourceDialog *self)
@@ -167,14 +163,36 @@ sources_changed_cb (SluiceSourceDialog *self)
         {
           g_set_object (&self->source, source);
           update (self);
+          read_jobs (self);
           return;
         }
     }
 }
 
+static void read_cb (gpointer owner, const GValue *value, const GError *error);
+
+static void
+look_cb (gpointer user_data)
+{
+  SluiceSourceDialog *self = user_data;
+
+  self->look_id = 0;
+  dex_clear (&self->reading);
+  self->reading = sluice_when (sluice_workspace_refresh_sources (self->workspace), self, read_cb);
+}
+
+/* Once something runs Home keeps looking, until nothing does. */
 static void
 read_cb (gpointer owner, const GValue *value, const GError *error)
 {
+  SluiceSourceDialog *self = owner;
+
+  if (error != NULL || sluice_source_get_state (self->source) == SLUICE_STATE_RUNNING || self->looks_left == 0)
+    return;
+
+  self->looks_left--;
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  self->look_id = g_timeout_add_seconds_once (LOOK_AGAIN, look_cb, self);
 }
 
 static void
@@ -193,8 +211,9 @@ synced_cb (gpointer owner, const GValue *value, const GError *error)
   sluice_error_card_clear (self->error_card);
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Sync started")));
   update (self);
-  dex_clear (&self->reading);
-  self->reading = sluice_when (sluice_workspace_refresh_sources (self->workspace), self, read_cb);
+  self->looks_left = LOOKS;
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  look_cb (self);
 }
 
 static void
@@ -215,8 +234,10 @@ sluice_source_dialog_dispose (GObject *object)
 {
   SluiceSourceDialog *self = SLUICE_SOURCE_DIALOG (object);
 
+  g_clear_handle_id (&self->look_id, g_source_remove);
   dex_clear (&self->syncing);
   dex_clear (&self->reading);
+  dex_clear (&self->reading_jobs);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_SOURCE_DIALOG);
   g_clear_object (&self->source);
   g_clear_object (&self->workspace);
@@ -230,6 +251,7 @@ sluice_source_dialog_finalize (GObject *object)
   SluiceSourceDialog *self = SLUICE_SOURCE_DIALOG (object);
 
   g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->jobs);
 
   G_OBJECT_CLASS (sluice_source_dialog_parent_class)->finalize (object);
 }
@@ -261,6 +283,7 @@ static void
 sluice_source_dialog_init (SluiceSourceDialog *self)
 {
   self->rows = g_ptr_array_new ();
+  self->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -278,6 +301,7 @@ sluice_source_dialog_new (SluiceWorkspace *workspace, SluiceSource *source)
   g_signal_connect_object (sluice_workspace_get_sources (workspace), "items-changed", G_CALLBACK (sources_changed_cb),
                            self, G_CONNECT_SWAPPED);
   update (self);
+  read_jobs (self);
 
   return ADW_DIALOG (self);
 }
