@@ -224,7 +224,6 @@ load_columns (SluiceChoice *self, SluiceTable *table, JsonObject *object, GPtrAr
     add_note (notes, SLUICE_CHOICE_COLUMNS, g_steal_pointer (&why));
 }
 
-/* All or none: with one of two conditions missing, rows would come that nobody wanted. */
 static void
 load_filters (SluiceChoice *self, SluiceTable *table, JsonObject *object, GPtrArray *notes)
 {
@@ -244,12 +243,10 @@ load_filters (SluiceChoice *self, SluiceTable *table, JsonObject *object, GPtrAr
       SluiceRowFilter *filter =
           sluice_row_filter_new_from_json (table, sluice_json_array_get_object (array, i), &error);
 
-      if (filter == NULL)
-        {
-          add_note (notes, SLUICE_CHOICE_ROW_FILTERS, g_strdup (error->message));
-          return;
-        }
-      g_ptr_array_add (filters, filter);
+      if (filter != NULL)
+        g_ptr_array_add (filters, filter);
+      else
+        add_note (notes, SLUICE_CHOICE_ROW_FILTERS, g_strdup (error->message));
     }
   if (!sluice_choice_put_row_filters (self, table, filters, &why))
     add_note (notes, SLUICE_CHOICE_ROW_FILTERS, g_steal_pointer (&why));

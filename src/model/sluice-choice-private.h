@@ -33,6 +33,8 @@ typedef struct
   guint8 cdc_table_mode;
 } SluiceChoice;
 
+/* Of the table as it stands, to be looked at before the table changes; neither to be changed nor cleared. */
+void sluice_choice_lend (SluiceChoice *self, SluiceTable *table);
 /* Of the table as it stands; to be cleared. */
 void sluice_choice_init (SluiceChoice *self, SluiceTable *table);
 /* As recommended, and not selected; to be cleared. */
@@ -93,6 +95,9 @@ SluiceChoicePart sluice_choice_diff (const SluiceChoice *self, const SluiceChoic
 SluiceChoicePart sluice_choice_diff_in_effect (const SluiceChoice *self, const SluiceChoice *other, SluiceTable *table);
 /* Takes the parts of @other, raw. */
 void sluice_choice_take_parts (SluiceChoice *self, const SluiceChoice *other, SluiceChoicePart parts);
+/* Makes what was chosen for another table of this name one for @table, as far as that goes. Gives those of @parts that
+ * could stay as they were. */
+SluiceChoicePart sluice_choice_fit (SluiceChoice *self, SluiceTable *table, SluiceChoicePart parts);
 /* Whether a draft has to remember it: selected, or not as recommended. */
 gboolean sluice_choice_is_worth_keeping (const SluiceChoice *self, SluiceTable *table);
 

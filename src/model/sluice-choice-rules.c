@@ -583,3 +583,95 @@ sluice_choice_set_row_filters (SluiceChoice *self, SluiceTable *table, GPtrArray
 
   return sluice_choice_put_row_filters (self, table, filters, why);
 }
+
+/* Leaves out the columns that are not there any more. */
+static gboolean
+fit_columns (SluiceChoice *self, SluiceTable *table)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+  const char **columns = self->extras->enabled_columns;
+  SluiceChoiceExtras *extras;
+
+  if (columns == NULL || find_unknown_column (table, columns) == NULL)
+    return TRUE;
+
+  for (guint i = 0; columns[i] != NULL; i++)
+    if (find_unknown_column (table, (const char *const[]) { columns[i], NULL }) == NULL)
+      g_ptr_array_add (left, (char *) columns[i]);
+  extras = sluice_choice_extras_copy (self->extras);
+  sluice_table_free_interned_strv (extras->enabled_columns);
+  extras->enabled_columns = sluice_table_copy_interned_strv ((const char *const *) left->pdata);
+  sluice_choice_take_extras (self, extras);
+
+  return FALSE;
+}
+
+/* Makes the filters anew: a column may have become another class. Leaves out what cannot be. */
+static gboolean
+fit_filters (SluiceChoice *self, SluiceTable *table)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *filters = self->extras->row_filters;
+  guint n = filters != NULL ? filters->len : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (JsonObject) object = sluice_row_filter_to_json (g_ptr_array_index (filters, i));
+      SluiceRowFilter *filter = sluice_row_filter_new_from_json (table, object, NULL);
+
+      if (filter != NULL)
+        g_ptr_array_add (left, filter);
+    }
+  if (n > 0)
+    sluice_choice_put_row_filters (self, table, left, NULL);
+
+  return left->len == n;
+}
+
+static gboolean
+fit_keys (SluiceChoice *self, SluiceTable *table)
+{
+  const char **keys = self->extras->primary_keys;
+  SluiceChoiceExtras *extras;
+
+  if (keys == NULL || find_unknown_column (table, keys) == NULL)
+    return TRUE;
+
+  extras = sluice_choice_extras_copy (self->extras);
+  g_clear_pointer (&extras->primary_keys, sluice_table_free_interned_strv);
+  sluice_choice_take_extras (self, extras);
+
+  return FALSE;
+}
+
+SluiceChoicePart
+sluice_choice_fit (SluiceChoice *self, SluiceTable *table, SluiceChoicePart parts)
+{
+  const SluiceCursor *cursor = sluice_table_find_cursor (table, self->cursor);
+  SluiceAdvice advice = sluice_advisor_recommend (table);
+
+  if (self->extras != NULL && !fit_keys (self, table))
+    parts &= ~SLUICE_CHOICE_PRIMARY_KEYS;
+  if (self->extras != NULL && !fit_columns (self, table))
+    parts &= ~SLUICE_CHOICE_COLUMNS;
+  if (self->extras != NULL && !fit_filters (self, table))
+    parts &= ~SLUICE_CHOICE_ROW_FILTERS;
+
+  if (self->cursor != NULL && cursor == NULL)
+    parts &= ~SLUICE_CHOICE_CURSOR;
+  self->cursor = cursor != NULL ? cursor->field : NULL;
+  if (!sluice_choice_can_use (self, table, self->method))
+    {
+      self->method = advice.method;
+      parts &= ~SLUICE_CHOICE_METHOD;
+    }
+  if (sluice_sync_method_needs_cursor (self->method) && self->cursor == NULL)
+    self->cursor = sluice_advisor_pick_cursor (table, self->method);
+  if (self->selected && !sluice_table_get_selectable (table))
+    {
+      self->selected = FALSE;
+      parts &= ~SLUICE_CHOICE_SELECTED;
+    }
+
+  return parts;
+}

@@ -60,11 +60,11 @@ sluice_choice_take_extras (SluiceChoice *self, SluiceChoiceExtras *extras)
 }
 
 void
-sluice_choice_init (SluiceChoice *self, SluiceTable *table)
+sluice_choice_lend (SluiceChoice *self, SluiceTable *table)
 {
   *self = (SluiceChoice) {
     .cursor = table->cursor,
-    .extras = sluice_choice_extras_ref (table->extras),
+    .extras = table->extras,
     .time_of_day = table->time_of_day,
     .look_back = table->look_back,
     .selected = table->selected,
@@ -73,6 +73,13 @@ sluice_choice_init (SluiceChoice *self, SluiceTable *table)
     .full_refresh_days = table->full_refresh_days,
     .cdc_table_mode = table->cdc_table_mode,
   };
+}
+
+void
+sluice_choice_init (SluiceChoice *self, SluiceTable *table)
+{
+  sluice_choice_lend (self, table);
+  sluice_choice_extras_ref (self->extras);
 }
 
 void

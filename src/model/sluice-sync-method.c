@@ -74,6 +74,28 @@ sluice_sync_method_get_label (SluiceSyncMethod method)
 }
 
 const char *
+sluice_sync_method_get_phrase (SluiceSyncMethod method)
+{
+  switch (method)
+    {
+    case SLUICE_SYNC_METHOD_FULL_REFRESH:
+      /* Translators: here and below, a sync method within a sentence: "Set 212 tables to full refresh". */
+      return C_ ("sync method", "full refresh");
+    case SLUICE_SYNC_METHOD_INCREMENTAL:
+      return C_ ("sync method", "incremental");
+    case SLUICE_SYNC_METHOD_APPEND:
+      return C_ ("sync method", "append");
+    case SLUICE_SYNC_METHOD_WEBHOOK:
+      return C_ ("sync method", "webhook");
+    case SLUICE_SYNC_METHOD_XMIN:
+    case SLUICE_SYNC_METHOD_CDC:
+    case SLUICE_SYNC_METHOD_NONE:
+    default:
+      return sluice_sync_method_get_label (method);
+    }
+}
+
+const char *
 sluice_sync_method_get_description (SluiceSyncMethod method)
 {
   switch (method)

@@ -56,6 +56,14 @@ SluiceSyncMethod sluice_sync_method_from_word (const char *word);
 const char *sluice_sync_method_get_label (SluiceSyncMethod method);
 
 /**
+ * sluice_sync_method_get_phrase:
+ * @method: a method
+ *
+ * Returns: the translated name within a sentence: "incremental"
+ */
+const char *sluice_sync_method_get_phrase (SluiceSyncMethod method);
+
+/**
  * sluice_sync_method_get_description:
  * @method: a method
  *

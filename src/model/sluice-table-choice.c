@@ -88,11 +88,11 @@ sluice_time_of_day_from_text (const char *text)
 gboolean
 sluice_table_has_key (SluiceTable *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_has_key (&choice, self);
 }
@@ -100,11 +100,11 @@ sluice_table_has_key (SluiceTable *self)
 gboolean
 sluice_table_can_use (SluiceTable *self, SluiceSyncMethod method)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_can_use (&choice, self, method);
 }
@@ -112,11 +112,11 @@ sluice_table_can_use (SluiceTable *self, SluiceSyncMethod method)
 char *
 sluice_table_dup_obstacle (SluiceTable *self, SluiceSyncMethod method)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_dup_obstacle (&choice, self, method);
 }
@@ -124,11 +124,11 @@ sluice_table_dup_obstacle (SluiceTable *self, SluiceSyncMethod method)
 char *
 sluice_table_dup_part_obstacle (SluiceTable *self, SluiceChoicePart part)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_dup_part_obstacle (&choice, self, part);
 }
@@ -164,11 +164,11 @@ sluice_table_dup_frequency_obstacle (SluiceTable *self, int frequency)
 char *
 sluice_table_dup_full_refresh_obstacle (SluiceTable *self, guint days)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_dup_full_refresh_obstacle (&choice, self, days);
 }
@@ -184,11 +184,11 @@ sluice_table_get_cursor (SluiceTable *self)
 const char *const *
 sluice_table_get_primary_keys (SluiceTable *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_get_primary_keys (&choice, self);
 }
@@ -196,11 +196,11 @@ sluice_table_get_primary_keys (SluiceTable *self)
 int
 sluice_table_get_time_of_day (SluiceTable *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), -1);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_get_time_of_day (&choice, self);
 }
@@ -208,11 +208,11 @@ sluice_table_get_time_of_day (SluiceTable *self)
 int
 sluice_table_get_look_back (SluiceTable *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), -1);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_get_look_back (&choice, self);
 }
@@ -220,11 +220,11 @@ sluice_table_get_look_back (SluiceTable *self)
 guint
 sluice_table_get_full_refresh_days (SluiceTable *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), 0);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_get_full_refresh_days (&choice, self);
 }
@@ -240,11 +240,11 @@ sluice_table_get_cdc_table_mode (SluiceTable *self)
 const char *const *
 sluice_table_get_enabled_columns (SluiceTable *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_get_enabled_columns (&choice, self);
 }
@@ -252,11 +252,11 @@ sluice_table_get_enabled_columns (SluiceTable *self)
 GPtrArray *
 sluice_table_get_row_filters (SluiceTable *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
 
   return sluice_choice_get_row_filters (&choice, self);
 }
@@ -298,15 +298,23 @@ sluice_table_get_column_enabled (SluiceTable *self, const char *column)
 guint
 sluice_table_count_enabled_columns (SluiceTable *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceChoice choice;
   g_autoptr (GPtrArray) columns = NULL;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), 0);
 
-  sluice_choice_init (&choice, self);
+  sluice_choice_lend (&choice, self);
   columns = sluice_choice_list_columns (&choice, self);
 
   return columns->len;
+}
+
+/* What is chosen, to be changed and applied. */
+static void
+begin_choice (SluiceChoice *choice, SluiceTable *self)
+{
+  sluice_table_settle (self);
+  sluice_choice_init (choice, self);
 }
 
 void
@@ -316,10 +324,11 @@ sluice_table_set_selected (SluiceTable *self, gboolean selected)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
+  sluice_table_settle (self);
   if (self->selected == (guint) !!selected)
     return;
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_selected (&choice, self, selected, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_SELECTED);
 }
@@ -331,7 +340,7 @@ sluice_table_set_method (SluiceTable *self, SluiceSyncMethod method)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_method (&choice, self, method, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_ALL);
 }
@@ -343,7 +352,7 @@ sluice_table_set_cursor (SluiceTable *self, const char *field)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_cursor (&choice, self, field, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_CURSOR);
 }
@@ -355,7 +364,7 @@ sluice_table_set_primary_keys (SluiceTable *self, const char *const *columns)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_primary_keys (&choice, self, columns, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_ALL);
 }
@@ -367,7 +376,7 @@ sluice_table_set_frequency (SluiceTable *self, int frequency)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_frequency (&choice, self, frequency, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_FREQUENCY);
 }
@@ -379,7 +388,7 @@ sluice_table_set_time_of_day (SluiceTable *self, int seconds)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_time_of_day (&choice, self, seconds, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_TIME_OF_DAY);
 }
@@ -391,7 +400,7 @@ sluice_table_set_look_back (SluiceTable *self, int seconds)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_look_back (&choice, self, seconds, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_LOOK_BACK);
 }
@@ -403,7 +412,7 @@ sluice_table_set_full_refresh_days (SluiceTable *self, guint days)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_full_refresh_days (&choice, self, days, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_FULL_REFRESH);
 }
@@ -416,7 +425,7 @@ sluice_table_set_cdc_table_mode (SluiceTable *self, SluiceCdcTableMode mode)
   g_return_if_fail (SLUICE_IS_TABLE (self));
   g_return_if_fail ((guint) mode <= SLUICE_CDC_TABLE_LAST);
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_cdc_table_mode (&choice, self, mode, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_CDC_TABLE_MODE);
 }
@@ -428,7 +437,7 @@ sluice_table_set_enabled_columns (SluiceTable *self, const char *const *columns)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_enabled_columns (&choice, self, columns, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_COLUMNS);
 }
@@ -444,6 +453,7 @@ sluice_table_set_column_enabled (SluiceTable *self, const char *column, gboolean
   g_return_if_fail (SLUICE_IS_TABLE (self));
   g_return_if_fail (column != NULL);
 
+  sluice_table_settle (self);
   lock = sluice_table_dup_column_lock (self, column);
   if (lock != NULL)
     return;
@@ -468,7 +478,7 @@ sluice_table_set_row_filters (SluiceTable *self, GPtrArray *filters)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   if (sluice_choice_set_row_filters (&choice, self, filters, NULL))
     sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_ROW_FILTERS);
 }
@@ -495,6 +505,7 @@ sluice_table_add_row_filter (SluiceTable *self, SluiceRowFilter *filter)
   g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
   g_return_val_if_fail (SLUICE_IS_ROW_FILTER (filter), FALSE);
 
+  sluice_table_settle (self);
   filters = copy_filters (self);
   g_ptr_array_add (filters, g_object_ref (filter));
   sluice_table_set_row_filters (self, filters);
@@ -510,6 +521,7 @@ sluice_table_remove_row_filter (SluiceTable *self, guint position)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
+  sluice_table_settle (self);
   filters = copy_filters (self);
   if (position >= filters->len)
     return;
@@ -526,7 +538,7 @@ sluice_table_reset_choice (SluiceTable *self)
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
   /* The key first: the recommendation depends on it. */
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   sluice_choice_set_primary_keys (&choice, self, NULL, NULL);
   if (self->list != NULL)
     sluice_table_list_begin_edit (self->list);
@@ -569,7 +581,7 @@ sluice_table_load_choice (SluiceTable *self, JsonObject *object)
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
-  sluice_choice_init (&choice, self);
+  begin_choice (&choice, self);
   sluice_choice_load_json (&choice, self, object, NULL);
   sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_ALL);
 }

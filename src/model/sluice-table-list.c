@@ -4,6 +4,8 @@
 #include "sluice-table-list.h"
 
 #include "sluice-advisor.h"
+#include "sluice-table-edit-private.h"
+#include "sluice-table-history-private.h"
 #include "sluice-table-private.h"
 
 #define N_METHODS (SLUICE_SYNC_METHOD_WEBHOOK + 1)
@@ -42,6 +44,8 @@ struct _SluiceTableList
   gboolean knows_supports;
   gboolean takes_columns;
   gboolean takes_row_filters;
+  SluiceTableHistory *history;
+  SluiceTableEdit *edit; /* in pieces, under way */
   guint edit_depth;
   gboolean edited;
   guint told_selected;
@@ -55,9 +59,10 @@ typedef enum
   PROP_N_UNKNOWN,
   PROP_N_ATTENTION,
   PROP_FREQUENCY,
+  PROP_BUSY,
 } SluiceTableListProps;
 
-static GParamSpec *properties[PROP_FREQUENCY + 1];
+static GParamSpec *properties[PROP_BUSY + 1];
 
 enum
 {
@@ -194,6 +199,15 @@ tell_totals (SluiceTableList *self)
   g_signal_emit (self, signals[TOTALS_CHANGED], 0);
 }
 
+/* The outermost edit is over. */
+static void
+end_step (SluiceTableList *self)
+{
+  sluice_table_history_commit (self->history);
+  if (self->edited)
+    tell_totals (self);
+}
+
 void
 sluice_table_list_table_changing (SluiceTableList *self, SluiceTable *table)
 {
@@ -207,7 +221,39 @@ sluice_table_list_table_changed (SluiceTableList *self, SluiceTable *table)
   self->edited = TRUE;
   g_signal_emit (self, signals[TABLE_CHANGED], 0, table);
   if (self->edit_depth == 0)
-    tell_totals (self);
+    end_step (self);
+}
+
+void
+sluice_table_list_record (SluiceTableList *self, SluiceTable *table, const SluiceChoice *old, SluiceChoicePart parts)
+{
+  sluice_table_history_record (self->history, table, old, parts);
+}
+
+SluiceTableHistory *
+sluice_table_list_get_history (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), NULL);
+
+  return self->history;
+}
+
+SluiceTableEdit **
+sluice_table_list_peek_edit (SluiceTableList *self)
+{
+  return &self->edit;
+}
+
+guint
+sluice_table_list_get_edit_depth (SluiceTableList *self)
+{
+  return self->edit_depth;
+}
+
+void
+sluice_table_list_notify_busy (SluiceTableList *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
 static void
@@ -239,6 +285,9 @@ sluice_table_list_get_property (GObject *object, guint property_id, GValue *valu
     case PROP_FREQUENCY:
       g_value_set_enum (value, self->frequency);
       break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, sluice_table_list_get_busy (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -258,6 +307,9 @@ sluice_table_list_finalize (GObject *object)
 {
   SluiceTableList *self = SLUICE_TABLE_LIST (object);
 
+  g_clear_pointer (&self->edit, sluice_table_edit_cancel);
+  sluice_table_history_detach (self->history);
+  g_object_unref (self->history);
   let_go_of_tables (self);
   g_hash_table_unref (self->by_name);
   g_ptr_array_unref (self->tables);
@@ -281,6 +333,7 @@ sluice_table_list_class_init (SluiceTableListClass *klass)
   properties[PROP_N_ATTENTION] = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_FREQUENCY] =
       g_param_spec_enum ("frequency", NULL, NULL, SLUICE_TYPE_FREQUENCY, SLUICE_FREQUENCY_24HOUR, writable);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[TOTALS_CHANGED] = g_signal_new ("totals-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -295,6 +348,7 @@ sluice_table_list_init (SluiceTableList *self)
   self->tables = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->frequency = SLUICE_FREQUENCY_24HOUR;
+  self->history = sluice_table_history_new (self);
 }
 
 SluiceTableList *
@@ -333,6 +387,7 @@ sluice_table_list_append (SluiceTableList *self, GPtrArray *tables)
   g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
   g_return_if_fail (tables != NULL);
 
+  sluice_table_list_finish_edit (self);
   position = self->tables->len;
   for (guint i = 0; i < tables->len; i++)
     {
@@ -366,6 +421,7 @@ sluice_table_list_clear (SluiceTableList *self)
 
   g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
 
+  sluice_table_history_clear (self->history);
   size = self->tables->len;
   if (size == 0)
     return;
@@ -488,14 +544,16 @@ sluice_table_list_set_frequency (SluiceTableList *self, SluiceFrequency frequenc
   g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
   g_return_if_fail (frequency <= SLUICE_FREQUENCY_LAST);
 
+  sluice_table_list_finish_edit (self);
   if (self->frequency == frequency)
     return;
 
+  sluice_table_history_record_frequency (self->history, self->frequency);
   self->frequency = frequency;
   self->edited = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FREQUENCY]);
   if (self->edit_depth == 0)
-    tell_totals (self);
+    end_step (self);
 }
 
 void
@@ -555,27 +613,31 @@ sluice_table_list_preview_suggested (SluiceTableList *self, guint *n_tables, gin
     *n_unknown = unknown;
 }
 
+static void
+select_cb (SluiceTable *table, gpointer selected)
+{
+  sluice_table_set_selected (table, GPOINTER_TO_INT (selected));
+}
+
 guint
 sluice_table_list_select_suggested (SluiceTableList *self, gboolean with_unknown)
 {
-  guint before;
-  guint added;
+  g_autoptr (GPtrArray) tables = NULL;
 
   g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
 
-  before = self->totals.n_selected;
-  sluice_table_list_begin_edit (self);
+  sluice_table_list_finish_edit (self);
+  tables = g_ptr_array_new ();
   for (guint i = 0; i < self->tables->len; i++)
     {
       SluiceTable *table = g_ptr_array_index (self->tables, i);
 
-      if ((table->rows >= 0 || with_unknown) && sluice_advisor_is_suggested (table))
-        sluice_table_set_selected (table, TRUE);
+      if (!table->selected && (table->rows >= 0 || with_unknown) && sluice_advisor_is_suggested (table))
+        g_ptr_array_add (tables, table);
     }
-  added = self->totals.n_selected - before;
-  sluice_table_list_end_edit (self);
+  sluice_table_list_set_selected (self, tables, TRUE);
 
-  return added;
+  return tables->len;
 }
 
 void
@@ -584,10 +646,7 @@ sluice_table_list_set_selected (SluiceTableList *self, GPtrArray *tables, gboole
   g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
   g_return_if_fail (tables != NULL);
 
-  sluice_table_list_begin_edit (self);
-  for (guint i = 0; i < tables->len; i++)
-    sluice_table_set_selected (g_ptr_array_index (tables, i), selected);
-  sluice_table_list_end_edit (self);
+  sluice_table_list_edit_each (self, tables, select_cb, GINT_TO_POINTER (!!selected), NULL, NULL);
 }
 
 void
@@ -595,6 +654,7 @@ sluice_table_list_begin_edit (SluiceTableList *self)
 {
   g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
 
+  sluice_table_list_finish_edit (self);
   self->edit_depth++;
 }
 
@@ -605,6 +665,6 @@ sluice_table_list_end_edit (SluiceTableList *self)
   g_return_if_fail (self->edit_depth > 0);
 
   self->edit_depth--;
-  if (self->edit_depth == 0 && self->edited)
-    tell_totals (self);
+  if (self->edit_depth == 0)
+    end_step (self);
 }

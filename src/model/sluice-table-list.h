@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sluice-estimate.h"
+#include "sluice-table-history.h"
 #include "sluice-table.h"
 
 G_BEGIN_DECLS
@@ -14,9 +15,10 @@ G_BEGIN_DECLS
  * The tables of one discovery as a #GListModel, in the server's order, with totals that are kept as choices change and
  * never recomputed over all rows. Main thread only.
  *
- * Properties, notified once per edit: "n-selected", "n-unknown" (selected tables without a count), "n-attention"
- * (selected tables with warnings), "frequency" (the plan's default, #SluiceFrequency).
- * Signal "totals-changed": after an edit, once. Signal "table-changed" (SluiceTable): a table's choice or rows changed.
+ * Properties, notified once per edit: "busy" (an edit in pieces is under way, see sluice-table-edit.h), "n-selected",
+ * "n-unknown" (selected tables without a count), "n-attention" (selected tables with warnings), "frequency" (the plan's
+ * default, #SluiceFrequency). Signal "totals-changed": after an edit, once. Signal "table-changed" (SluiceTable): a
+ * table's choice or rows changed.
  */
 G_DECLARE_FINAL_TYPE (SluiceTableList, sluice_table_list, SLUICE, TABLE_LIST, GObject)
 
@@ -37,6 +39,14 @@ SluiceTableList *sluice_table_list_new (void);
  * way, but has no effect where the source does not take it. Until told, a database is taken to be able to do both.
  */
 void sluice_table_list_set_supports (SluiceTableList *self, gboolean columns, gboolean row_filters);
+
+/**
+ * sluice_table_list_get_history:
+ * @self: a list of tables
+ *
+ * Returns: (transfer none): what was chosen step by step, for undo and redo; always the same object
+ */
+SluiceTableHistory *sluice_table_list_get_history (SluiceTableList *self);
 
 /**
  * sluice_table_list_append:
@@ -192,9 +202,9 @@ void sluice_table_list_preview_suggested (SluiceTableList *self, guint *n_tables
  * @self: a list of tables
  * @with_unknown: whether tables with unknown rows are taken too
  *
- * Selects the suggested tables (DESIGN 7.1) as one edit.
+ * Selects the suggested tables (DESIGN 7.1) as one edit. Many are done in pieces, as [func@TableList.edit_each] does.
  *
- * Returns: how many were added
+ * Returns: how many are added
  */
 guint sluice_table_list_select_suggested (SluiceTableList *self, gboolean with_unknown);
 
@@ -204,7 +214,8 @@ guint sluice_table_list_select_suggested (SluiceTableList *self, gboolean with_u
  * @tables: (element-type SluiceTable): tables
  * @selected: whether it is to be selected
  *
- * Selects or deselects tables as one edit, leaving out those that cannot be selected.
+ * Selects or deselects tables as one edit, leaving out those that cannot be selected. Many are done in pieces, as
+ * [func@TableList.edit_each] does.
  */
 void sluice_table_list_set_selected (SluiceTableList *self, GPtrArray *tables, gboolean selected);
 
@@ -212,7 +223,8 @@ void sluice_table_list_set_selected (SluiceTableList *self, GPtrArray *tables, g
  * sluice_table_list_begin_edit:
  * @self: a list of tables
  *
- * Begins an edit of several changes: the totals are told once, at its end. May nest.
+ * Begins an edit of several changes: the totals are told once, at its end, and all of it is one step of the history.
+ * May nest.
  */
 void sluice_table_list_begin_edit (SluiceTableList *self);
 

@@ -51,10 +51,11 @@ struct _SluiceTable
   guint supports_webhooks : 1;
   guint incremental_available : 1;
   guint append_available : 1;
-  guint id_column : 2;      /* which spelling of "id" is among the columns; 0 for none */
-  guint near_real_time : 1; /* asked for on its source, whose check passed */
+  guint id_column : 2;         /* which spelling of "id" is among the columns; 0 for none */
+  guint near_real_time : 1;    /* asked for on its source, whose check passed */
   guint takes_columns : 1;     /* whether its source has a choice of columns */
   guint takes_row_filters : 1; /* whether its source can filter rows */
+  guint is_in_step : 1;        /* recorded in the history's open step */
 
   /* Choice, as in SluiceChoice, which says what each means */
   guint selected : 1;
@@ -73,6 +74,12 @@ struct _SluiceTable
 /* Tells the list before and after a choice or the rows of a table change, so that it can keep its totals. */
 void sluice_table_list_table_changing (SluiceTableList *self, SluiceTable *table);
 void sluice_table_list_table_changed (SluiceTableList *self, SluiceTable *table);
+/* Tells the list what parts of a choice, which was @old, are about to change, for its history. Not for what merely
+ * follows from facts. */
+void
+sluice_table_list_record (SluiceTableList *self, SluiceTable *table, const SluiceChoice *old, SluiceChoicePart parts);
+/* Before somebody changes a table: what is left of an edit in pieces comes first. */
+void sluice_table_settle (SluiceTable *self);
 
 /* A vector of interned strings without doubles, or NULL if there are none. (transfer full) */
 const char **sluice_table_intern_strv (const char *const *strings);

@@ -8,6 +8,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-choice-private.h"
+#include "sluice-table-edit.h"
 
 G_DEFINE_FINAL_TYPE (SluiceTable, sluice_table, G_TYPE_OBJECT)
 
@@ -381,8 +382,8 @@ set_choice (SluiceTable *self, const SluiceChoice *choice)
   self->cdc_table_mode = choice->cdc_table_mode;
 }
 
-SluiceChoicePart
-sluice_table_apply_choice (SluiceTable *self, const SluiceChoice *choice, SluiceChoicePart parts)
+static SluiceChoicePart
+apply_choice (SluiceTable *self, const SluiceChoice *choice, SluiceChoicePart parts, gboolean record)
 {
   g_auto (SluiceChoice) old = { 0 };
   g_auto (SluiceChoice) new = { 0 };
@@ -399,6 +400,8 @@ sluice_table_apply_choice (SluiceTable *self, const SluiceChoice *choice, Sluice
       return parts;
     }
 
+  if (record && self->list != NULL)
+    sluice_table_list_record (self->list, self, &old, parts);
   begin_change (self);
   set_choice (self, &new);
   end_change (self);
@@ -407,7 +410,20 @@ sluice_table_apply_choice (SluiceTable *self, const SluiceChoice *choice, Sluice
   return parts;
 }
 
-/* Changes method and cursor together and tells what really changed, once. */
+SluiceChoicePart
+sluice_table_apply_choice (SluiceTable *self, const SluiceChoice *choice, SluiceChoicePart parts)
+{
+  return apply_choice (self, choice, parts, TRUE);
+}
+
+void
+sluice_table_settle (SluiceTable *self)
+{
+  if (self->list != NULL)
+    sluice_table_list_finish_edit (self->list);
+}
+
+/* Changes method and cursor together and tells what really changed, once. Nobody chose it, so it is no step. */
 static void
 change_method (SluiceTable *self, SluiceSyncMethod method, const char *cursor)
 {
@@ -419,7 +435,7 @@ change_method (SluiceTable *self, SluiceSyncMethod method, const char *cursor)
   /* CDC cannot be slower (contract, section 11.3). */
   if (method == SLUICE_SYNC_METHOD_CDC && choice.frequency > (int) SLUICE_FREQUENCY_7DAY)
     choice.frequency = SLUICE_FREQUENCY_7DAY;
-  sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_METHOD | SLUICE_CHOICE_CURSOR | SLUICE_CHOICE_FREQUENCY);
+  apply_choice (self, &choice, SLUICE_CHOICE_METHOD | SLUICE_CHOICE_CURSOR | SLUICE_CHOICE_FREQUENCY, FALSE);
 }
 
 static void
