@@ -6,6 +6,7 @@
 #include "sluice-check.h"
 #include "sluice-source-type.h"
 #include "sluice-tables-page.h"
+#include "sluice-text-cell.h"
 #include "tables-common.h"
 
 typedef struct
@@ -90,10 +91,20 @@ find (GtkWidget *widget, Matches matches, gconstpointer data)
   return NULL;
 }
 
+/* A text that can be read: of a label, or of a cell that assistive technology takes for one. */
 static gboolean
 is_label (GtkWidget *widget, gconstpointer text)
 {
-  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+  g_autofree char *different = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+  if (!SLUICE_IS_TEXT_CELL (widget) || !g_str_equal (sluice_text_cell_get_text (SLUICE_TEXT_CELL (widget)), text))
+    return FALSE;
+
+  different = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text);
+
+  return different == NULL && gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 /* gtk_test_accessible_check_property() gives NULL for a match. */
@@ -133,6 +144,20 @@ wait_for (Fixture *fixture, Matches matches, gconstpointer data)
   tables_common_wait (is_there, &search);
 
   return find (fixture->window, matches, data);
+}
+
+static gboolean
+is_not_there (gpointer data)
+{
+  return !is_there (data);
+}
+
+static void
+wait_until_gone (Fixture *fixture, Matches matches, gconstpointer data)
+{
+  Search search = { fixture->window, matches, data };
+
+  tables_common_wait (is_not_there, &search);
 }
 
 static void
@@ -214,6 +239,84 @@ test_edit_method (Fixture *fixture, gconstpointer data)
   wait_for (fixture, has_name, "Every: 6 h");
 }
 
+/* As a hand would do it: through the display. */
+static void do_by_hand (const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+static void
+do_by_hand (const char *first, ...)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GSubprocess) hand = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) argv = NULL;
+  va_list args;
+
+  g_strv_builder_add (builder, "xdotool");
+  va_start (args, first);
+  for (const char *word = first; word != NULL; word = va_arg (args, const char *))
+    g_strv_builder_add (builder, word);
+  va_end (args);
+  argv = g_strv_builder_end (builder);
+  hand = g_subprocess_newv ((const char *const *) argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait (hand, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (hand));
+}
+
+static gboolean
+has_place (gpointer data)
+{
+  return gtk_widget_get_width (data) > 0;
+}
+
+/* There is no window manager: the window is where the display begins. */
+static void
+click (Fixture *fixture, GtkWidget *widget)
+{
+  g_autofree char *x = NULL;
+  g_autofree char *y = NULL;
+  graphene_point_t point;
+  double left = 0;
+  double top = 0;
+
+  tables_common_wait (has_place, widget);
+  g_assert_true (gtk_widget_compute_point (widget, fixture->window,
+                                           &GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (widget) / 2,
+                                                                 (float) gtk_widget_get_height (widget) / 2),
+                                           &point));
+  gtk_native_get_surface_transform (GTK_NATIVE (fixture->window), &left, &top);
+  x = g_strdup_printf ("%d", (int) (point.x + left));
+  y = g_strdup_printf ("%d", (int) (point.y + top));
+  do_by_hand ("mousemove", x, y, "click", "1", NULL);
+}
+
+static void
+test_edit_by_pointer (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *cell = wait_for (fixture, has_name, "Every: 24 h");
+
+  click (fixture, cell);
+  g_signal_emit_by_name (wait_for (fixture, has_name, "6 hours"), "clicked");
+  wait_for (fixture, has_name, "Every: 6 h");
+}
+
+static void
+test_edit_by_keyboard (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "Return", "space", "KP_Enter" };
+  GtkWidget *cell = wait_for (fixture, has_name, "Every: 24 h");
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_assert_true (gtk_widget_grab_focus (cell));
+      do_by_hand ("key", keys[i], NULL);
+      wait_for (fixture, has_name, "6 hours");
+      do_by_hand ("key", "Escape", NULL);
+      wait_until_gone (fixture, has_name, "6 hours");
+    }
+}
+
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
@@ -237,6 +340,8 @@ main (int argc, char *argv[])
   ADD ("unreadable", test_unreadable);
   ADD ("names-are-not-markup", test_names_are_not_markup);
   ADD ("edit-method", test_edit_method);
+  ADD ("edit-by-pointer", test_edit_by_pointer);
+  ADD ("edit-by-keyboard", test_edit_by_keyboard);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();

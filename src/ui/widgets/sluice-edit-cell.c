@@ -6,14 +6,12 @@
 
 struct _SluiceEditCell
 {
-  GtkWidget parent_instance;
+  SluiceTextCell parent_instance;
 
-  GtkWidget *dot; /* NULL: without */
-  GtkWidget *label;
   gboolean editable;
 };
 
-G_DEFINE_FINAL_TYPE (SluiceEditCell, sluice_edit_cell, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SluiceEditCell, sluice_edit_cell, SLUICE_TYPE_TEXT_CELL)
 
 enum
 {
@@ -30,59 +28,25 @@ edit_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-released_cb (SluiceEditCell *self, int n_press, double x, double y)
-{
-  if (self->editable && n_press == 1 && gtk_widget_contains (GTK_WIDGET (self), x, y))
-    gtk_widget_activate_action (GTK_WIDGET (self), "cell.edit", NULL);
-}
-
-static void
-sluice_edit_cell_dispose (GObject *object)
-{
-  SluiceEditCell *self = SLUICE_EDIT_CELL (object);
-
-  g_clear_pointer (&self->dot, gtk_widget_unparent);
-  g_clear_pointer (&self->label, gtk_widget_unparent);
-
-  G_OBJECT_CLASS (sluice_edit_cell_parent_class)->dispose (object);
-}
-
-static void
 sluice_edit_cell_class_init (SluiceEditCellClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = sluice_edit_cell_dispose;
 
   signals[SIGNAL_EDIT] =
       g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "cell.edit", NULL, edit_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "cell.edit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "cell.edit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "cell.edit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Space, 0, "cell.edit", NULL);
 
   gtk_widget_class_set_css_name (widget_class, "edit-cell");
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
 }
 
 static void
 sluice_edit_cell_init (SluiceEditCell *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
   self->editable = TRUE;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "editable");
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-
-  self->label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "single-line-mode", TRUE,
-                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -91,29 +55,32 @@ sluice_edit_cell_new (gboolean with_dot)
   SluiceEditCell *self = g_object_new (SLUICE_TYPE_EDIT_CELL, NULL);
 
   if (with_dot)
-    {
-      self->dot = sluice_method_dot_new ();
-      gtk_widget_insert_before (self->dot, GTK_WIDGET (self), self->label);
-    }
+    sluice_text_cell_set_lead (SLUICE_TEXT_CELL (self), sluice_method_dot_new ());
 
   return GTK_WIDGET (self);
 }
 
 void
-sluice_edit_cell_set_label (SluiceEditCell *self, const char *label, const char *name)
+sluice_edit_cell_set_label (SluiceEditCell *self, const char *what, const char *label)
 {
+  g_autofree char *name = NULL;
+
   g_return_if_fail (SLUICE_IS_EDIT_CELL (self));
 
-  gtk_label_set_text (GTK_LABEL (self->label), label);
+  if (g_str_equal (sluice_text_cell_get_text (SLUICE_TEXT_CELL (self)), label))
+    return;
+
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (self), label);
+  name = g_strdup_printf ("%s: %s", what, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 void
 sluice_edit_cell_set_method (SluiceEditCell *self, SluiceSyncMethod method)
 {
-  g_return_if_fail (SLUICE_IS_EDIT_CELL (self) && self->dot != NULL);
+  g_return_if_fail (SLUICE_IS_EDIT_CELL (self));
 
-  sluice_method_dot_set_method (SLUICE_METHOD_DOT (self->dot), method);
+  sluice_method_dot_set_method (SLUICE_METHOD_DOT (sluice_text_cell_get_lead (SLUICE_TEXT_CELL (self))), method);
 }
 
 void
@@ -132,4 +99,66 @@ sluice_edit_cell_set_editable (SluiceEditCell *self, gboolean editable)
     gtk_widget_add_css_class (GTK_WIDGET (self), "editable");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "editable");
+}
+
+/* Pointer and keyboard, for all cells of a view */
+
+static SluiceEditCell *
+find_cell (GtkWidget *view, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
+  GtkWidget *cell = widget != NULL ? gtk_widget_get_ancestor (widget, SLUICE_TYPE_EDIT_CELL) : NULL;
+
+  return cell != NULL && SLUICE_EDIT_CELL (cell)->editable ? SLUICE_EDIT_CELL (cell) : NULL;
+}
+
+static void
+pressed_cb (GtkGesture *gesture, int n_press, double x, double y, GtkWidget *view)
+{
+  g_object_set_data (G_OBJECT (gesture), "pressed", find_cell (view, x, y));
+}
+
+/* Only compared with: the cell may be gone. */
+static void
+released_cb (GtkGesture *gesture, int n_press, double x, double y, GtkWidget *view)
+{
+  SluiceEditCell *cell = find_cell (view, x, y);
+
+  if (cell != NULL && n_press == 1 && cell == g_object_steal_data (G_OBJECT (gesture), "pressed"))
+    gtk_widget_activate_action (GTK_WIDGET (cell), "cell.edit", NULL);
+}
+
+static gboolean
+key_pressed_cb (GtkWidget *view, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkRoot *root = gtk_widget_get_root (view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!SLUICE_IS_EDIT_CELL (focus) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_space && keyval != GDK_KEY_KP_Space)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_action (focus, "cell.edit", NULL);
+
+  return GDK_EVENT_STOP;
+}
+
+void
+sluice_edit_cell_serve (GtkWidget *view)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_return_if_fail (GTK_IS_WIDGET (view));
+
+  /* On the way down: a row takes what comes up to it for itself. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), view);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), view);
+  gtk_widget_add_controller (view, GTK_EVENT_CONTROLLER (click));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), view);
+  gtk_widget_add_controller (view, keys);
 }

@@ -27,13 +27,6 @@ typedef struct
 } Note;
 
 static GtkWidget *
-new_label (float xalign)
-{
-  return g_object_new (GTK_TYPE_LABEL, "xalign", xalign, "ellipsize", PANGO_ELLIPSIZE_END, "single-line-mode", TRUE,
-                       NULL);
-}
-
-static GtkWidget *
 new_box (GtkOrientation orientation, int spacing, GtkWidget *first, GtkWidget *second)
 {
   GtkWidget *box = gtk_box_new (orientation, spacing);
@@ -53,39 +46,52 @@ set_css_class (GtkWidget *widget, const char *name, gboolean set)
     gtk_widget_remove_css_class (widget, name);
 }
 
-static GtkWidget *
-create_rows (void)
+/* Digits of one width, which the class “numeric” gives to labels: numbers are compared. */
+static void
+make_numeric (GtkWidget *cell)
 {
-  GtkWidget *number = new_label (1);
+  static PangoAttrList *attributes;
 
-  gtk_widget_set_hexpand (number, TRUE);
-  gtk_widget_add_css_class (number, "numeric");
+  if (attributes == NULL)
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+    }
+  sluice_text_cell_set_attributes (SLUICE_TEXT_CELL (cell), attributes);
+}
 
-  return new_box (GTK_ORIENTATION_HORIZONTAL, 8, sluice_row_bar_new (), number);
+static GtkWidget *
+create_number (GtkWidget *lead)
+{
+  GtkWidget *cell = sluice_text_cell_new (lead, 1);
+
+  make_numeric (cell);
+
+  return cell;
 }
 
 static GtkWidget *
 create_note (void)
 {
-  GtkWidget *label = new_label (0);
+  GtkWidget *cell = sluice_text_cell_new (NULL, 0);
 
-  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (cell, "caption");
 
-  return new_box (GTK_ORIENTATION_HORIZONTAL, 6, gtk_image_new (), label);
+  return cell;
 }
 
 static GtkWidget *
 create_two_lines (void)
 {
-  GtkWidget *name = new_label (0);
-  GtkWidget *details = new_label (0);
+  GtkWidget *name = sluice_text_cell_new (NULL, 0);
+  GtkWidget *details = sluice_text_cell_new (NULL, 0);
   GtkWidget *bar = sluice_row_bar_new ();
   GtkWidget *lines = new_box (GTK_ORIENTATION_VERTICAL, 3, name, details);
   GtkWidget *icon = gtk_image_new ();
 
   gtk_widget_add_css_class (details, "dimmed");
   gtk_widget_add_css_class (details, "caption");
-  gtk_widget_add_css_class (details, "numeric");
+  make_numeric (details);
   gtk_box_append (GTK_BOX (lines), bar);
   gtk_widget_set_hexpand (lines, TRUE);
 
@@ -95,25 +101,21 @@ create_two_lines (void)
 GtkWidget *
 sluice_table_cells_create (SluiceTableColumn column)
 {
-  GtkWidget *cell = NULL;
-
   switch (column)
     {
     case SLUICE_TABLE_COLUMN_CHECK:
       return sluice_check_new ();
     case SLUICE_TABLE_COLUMN_NAME:
-      return new_label (0);
+      return sluice_text_cell_new (NULL, 0);
     case SLUICE_TABLE_COLUMN_ROWS:
-      return create_rows ();
+      return create_number (sluice_row_bar_new ());
     case SLUICE_TABLE_COLUMN_METHOD:
       return sluice_edit_cell_new (TRUE);
     case SLUICE_TABLE_COLUMN_CURSOR:
     case SLUICE_TABLE_COLUMN_FREQUENCY:
       return sluice_edit_cell_new (FALSE);
     case SLUICE_TABLE_COLUMN_MONTH:
-      cell = new_label (1);
-      gtk_widget_add_css_class (cell, "numeric");
-      return cell;
+      return create_number (NULL);
     case SLUICE_TABLE_COLUMN_NOTE:
       return create_note ();
     case SLUICE_TABLE_COLUMN_TWO_LINES:
@@ -172,7 +174,6 @@ update_check (GtkWidget *cell, SluiceTable *table)
   label = g_strdup_printf (_ ("Select %s"), sluice_table_get_display_name (table));
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_sensitive (cell, selectable);
-  gtk_widget_set_tooltip_text (cell, selectable ? NULL : sluice_table_get_permission_error (table));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (cell), sluice_table_get_selected (table));
 }
 
@@ -202,9 +203,8 @@ update_name (GtkWidget *cell, SluiceTable *table)
       add_attribute (attributes, pango_attr_scale_new (SCHEMA_SCALE), end, strlen (text));
       add_attribute (attributes, pango_attr_foreground_alpha_new (SCHEMA_ALPHA), end, strlen (text));
     }
-  gtk_label_set_text (GTK_LABEL (cell), text != NULL ? text : name);
-  gtk_label_set_attributes (GTK_LABEL (cell), attributes);
-  gtk_widget_set_tooltip_text (cell, sluice_table_get_name (table));
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), text != NULL ? text : name);
+  sluice_text_cell_set_attributes (SLUICE_TEXT_CELL (cell), attributes);
   set_css_class (cell, "dimmed", !sluice_table_get_selectable (table));
 }
 
@@ -219,25 +219,19 @@ get_bar_rows (SluiceTable *table)
 static void
 update_rows (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
 {
-  GtkWidget *bar = gtk_widget_get_first_child (cell);
-  GtkWidget *number = gtk_widget_get_next_sibling (bar);
-  const gint64 rows = sluice_table_get_rows (table);
+  GtkWidget *bar = sluice_text_cell_get_lead (SLUICE_TEXT_CELL (cell));
   g_autofree char *text = sluice_table_dup_rows_text (table);
-  g_autofree char *origin = sluice_table_dup_rows_origin_text (table);
 
   sluice_row_bar_set_rows (SLUICE_ROW_BAR (bar), get_bar_rows (table));
   gtk_widget_set_visible (bar, style->bars);
-  gtk_label_set_text (GTK_LABEL (number), get_bar_rows (table) == SLUICE_ROW_BAR_EMPTY ? NOTHING : text);
-  set_css_class (number, "dimmed", rows < 0);
-  gtk_widget_set_tooltip_text (number, origin);
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), get_bar_rows (table) == SLUICE_ROW_BAR_EMPTY ? NOTHING : text);
+  set_css_class (cell, "unknown", sluice_table_get_rows (table) < 0);
 }
 
 static void
 set_edit_cell (GtkWidget *cell, const char *what, const char *label, gboolean editable)
 {
-  g_autofree char *name = g_strdup_printf ("%s: %s", what, label);
-
-  sluice_edit_cell_set_label (SLUICE_EDIT_CELL (cell), label, name);
+  sluice_edit_cell_set_label (SLUICE_EDIT_CELL (cell), what, label);
   sluice_edit_cell_set_editable (SLUICE_EDIT_CELL (cell), editable);
 }
 
@@ -282,21 +276,31 @@ update_month (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *s
       month = sluice_estimate_month (table, sluice_table_list_get_frequency (style->tables));
       text = sluice_row_range_to_string (month);
     }
-  gtk_label_set_text (GTK_LABEL (cell), text != NULL ? text : NOTHING);
-  set_css_class (cell, "dimmed", text == NULL || month.n_unknown > 0);
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), text != NULL ? text : NOTHING);
+  set_css_class (cell, "unknown", text == NULL || month.n_unknown > 0);
+}
+
+/* Most tables have no note, and no icon for one. */
+static void
+update_note_icon (SluiceTextCell *cell, const char *icon_name)
+{
+  GtkWidget *icon = sluice_text_cell_get_lead (cell);
+
+  if (icon_name == NULL)
+    sluice_text_cell_set_lead (cell, NULL);
+  else if (icon == NULL)
+    sluice_text_cell_set_lead (cell, gtk_image_new_from_icon_name (icon_name));
+  else
+    gtk_image_set_from_icon_name (GTK_IMAGE (icon), icon_name);
 }
 
 static void
 update_note (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
 {
-  GtkWidget *icon = gtk_widget_get_first_child (cell);
-  GtkWidget *label = gtk_widget_get_next_sibling (icon);
   const Note note = get_note (table);
 
-  show_note_icon (icon, &note);
-  gtk_label_set_text (GTK_LABEL (label), note.label != NULL ? note.label : "");
-  gtk_widget_set_visible (label, !style->short_notes);
-  gtk_widget_set_tooltip_text (cell, note.explanation);
+  update_note_icon (SLUICE_TEXT_CELL (cell), note.icon_name);
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), note.label != NULL && !style->short_notes ? note.label : "");
   set_note_classes (cell, &note);
 }
 
@@ -317,10 +321,9 @@ update_two_lines (GtkWidget *cell, SluiceTable *table)
     /* Translators: at the beginning of a line; elsewhere “rows unknown” stands within one */
     text = g_strdup_printf ("%s · %s", sluice_table_get_rows (table) < 0 ? _ ("Rows unknown") : rows, method);
   update_name (name, table);
-  gtk_label_set_text (GTK_LABEL (details), text != NULL ? text : method);
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (details), text != NULL ? text : method);
   sluice_row_bar_set_rows (SLUICE_ROW_BAR (bar), get_bar_rows (table));
   show_note_icon (icon, &note);
-  gtk_widget_set_tooltip_text (icon, note.label);
   set_note_classes (icon, &note);
 }
 
@@ -361,6 +364,32 @@ sluice_table_cells_update (SluiceTableColumn column,
       break;
     default:
       g_return_if_reached ();
+    }
+}
+
+char *
+sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table)
+{
+  const Note note = get_note (table);
+
+  switch (column)
+    {
+    case SLUICE_TABLE_COLUMN_CHECK:
+      return g_strdup (sluice_table_get_permission_error (table));
+    case SLUICE_TABLE_COLUMN_NAME:
+      return g_strdup (sluice_table_get_name (table));
+    case SLUICE_TABLE_COLUMN_ROWS:
+      return sluice_table_dup_rows_origin_text (table);
+    case SLUICE_TABLE_COLUMN_NOTE:
+      return g_strdup (note.explanation);
+    case SLUICE_TABLE_COLUMN_TWO_LINES:
+      return g_strdup (note.label != NULL ? note.label : sluice_table_get_name (table));
+    case SLUICE_TABLE_COLUMN_METHOD:
+    case SLUICE_TABLE_COLUMN_CURSOR:
+    case SLUICE_TABLE_COLUMN_FREQUENCY:
+    case SLUICE_TABLE_COLUMN_MONTH:
+    default:
+      return NULL;
     }
 }
 

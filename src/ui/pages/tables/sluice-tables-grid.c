@@ -155,6 +155,7 @@ setup_cell_cb (Column *column, GtkColumnViewCell *cell)
   GtkWidget *child = sluice_table_cells_create (column->id);
 
   g_object_set_data (G_OBJECT (child), "cell", cell);
+  g_object_set_data (G_OBJECT (child), "column", column);
   if (SLUICE_IS_CHECK (child))
     g_signal_connect_object (child, "toggled", G_CALLBACK (toggled_cb), cell, G_CONNECT_SWAPPED);
   else if (SLUICE_IS_EDIT_CELL (child))
@@ -478,6 +479,35 @@ edit_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+/* One for all cells: a tooltip of its own would be set at every one that comes by. */
+static gboolean
+tooltip_cb (SluiceTablesGrid *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *widget = keyboard ? gtk_root_get_focus (root) :
+                                 gtk_widget_pick (GTK_WIDGET (self->column_view), x, y, GTK_PICK_INSENSITIVE);
+  g_autofree char *text = NULL;
+  graphene_rect_t bounds;
+  Column *column = NULL;
+
+  while (widget != NULL && (column = g_object_get_data (G_OBJECT (widget), "column")) == NULL)
+    widget = widget != GTK_WIDGET (self->column_view) ? gtk_widget_get_parent (widget) : NULL;
+  if (widget != NULL)
+    {
+      SluiceTable *table = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (widget), "cell"));
+
+      text = table != NULL ? sluice_table_cells_dup_tooltip (column->id, table) : NULL;
+    }
+  if (text == NULL || !gtk_widget_compute_bounds (widget, GTK_WIDGET (self->column_view), &bounds))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, text);
+  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
+                                                       (int) bounds.size.width, (int) bounds.size.height });
+
+  return TRUE;
+}
+
 static void
 activate_cb (SluiceTablesGrid *self, guint position)
 {
@@ -563,6 +593,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, without_month);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, two_lines);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tooltip_cb);
 }
 
 static void
@@ -613,6 +644,7 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_item_cb), self,
                            G_CONNECT_SWAPPED);
 
+  sluice_edit_cell_serve (GTK_WIDGET (self->column_view));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->column_view), keys);
