@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 
 #include "sluice-application.h"
+#include "sluice-pg-connection.h"
 
 int
 main (int argc, char *argv[])
@@ -14,6 +15,8 @@ main (int argc, char *argv[])
   const struct rlimit nothing = { 0, 0 };
   g_autoptr (SluiceApplication) application = NULL;
 
+  /* What is typed is where Sluice connects. */
+  sluice_pg_forget_environment ();
   dex_init ();
 
   /* Memory holds secrets: leave none in a core dump. Not PR_SET_DUMPABLE, with which portals refuse the caller. */

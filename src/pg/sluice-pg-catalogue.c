@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "sluice-row-count-sql.h"
+
 /* The relations that are listed. Partitions are part of their table. */
 #define RELATIONS                                                                                                      \
   " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"                               \
@@ -254,20 +256,47 @@ sluice_pg_catalogue_find_table (SluicePgConnection *connection,
 
 gint64
 sluice_pg_catalogue_count_rows (SluicePgConnection *connection,
-                                const SluicePgTable *table,
+                                const char *schema,
+                                const char *name,
                                 guint timeout_ms,
                                 GCancellable *cancellable,
                                 GError **error)
 {
-  g_autofree char *schema = sluice_pg_quote_identifier (table->schema);
-  g_autofree char *name = sluice_pg_quote_identifier (table->name);
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s.%s", schema, name);
+  g_autofree char *quoted_schema = sluice_pg_quote_identifier (schema);
+  g_autofree char *quoted_name = sluice_pg_quote_identifier (name);
+  g_autofree char *sql = g_strdup_printf ("SELECT pg_catalog.count(*) FROM %s.%s", quoted_schema, quoted_name);
   g_autoptr (SluicePgResult) rows = NULL;
 
-  if (!sluice_pg_connection_set_timeout (connection, timeout_ms, cancellable, error))
+  if (!sluice_pg_connection_begin (connection, timeout_ms, cancellable, error))
     return -1;
   rows = sluice_pg_connection_query (connection, sql, NULL, 0, cancellable, error);
-  sluice_pg_connection_set_timeout (connection, 0, NULL, NULL);
+  sluice_pg_connection_end (connection);
 
   return rows != NULL ? sluice_pg_result_get_int (rows, 0, 0) : -1;
+}
+
+gboolean
+sluice_pg_catalogue_read_estimates (SluicePgConnection *connection,
+                                    const char *schema,
+                                    guint timeout_ms,
+                                    SluicePgEstimateFunc func,
+                                    gpointer user_data,
+                                    GCancellable *cancellable,
+                                    GError **error)
+{
+  g_autofree char *sql = sluice_row_count_sql_for_postgres (schema);
+  g_autoptr (SluicePgResult) rows = NULL;
+
+  if (!sluice_pg_connection_begin (connection, timeout_ms, cancellable, error))
+    return FALSE;
+  rows = sluice_pg_connection_query (connection, sql, NULL, 0, cancellable, error);
+  sluice_pg_connection_end (connection);
+  if (rows == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < sluice_pg_result_get_n_rows (rows); i++)
+    func (sluice_pg_result_get_text (rows, i, 0), sluice_pg_result_get_text (rows, i, 1),
+          sluice_pg_result_get_text (rows, i, 2) != NULL ? sluice_pg_result_get_int (rows, i, 2) : -1, user_data);
+
+  return TRUE;
 }

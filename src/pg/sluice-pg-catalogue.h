@@ -150,20 +150,56 @@ SluicePgTable *sluice_pg_catalogue_find_table (SluicePgConnection *connection,
 /**
  * sluice_pg_catalogue_count_rows:
  * @connection: a session
- * @table: a table
+ * @schema: name of a schema
+ * @name: name of a table in it
  * @timeout_ms: how long the server may count, in milliseconds
  * @cancellable: (nullable): cancels it
  * @error: return location for an error
  *
- * Counts the rows that the user can see. The session has no statement time-out afterwards.
+ * Counts the rows that the user can see, in a transaction of its own that can only read.
  *
  * Returns: how many, or -1
  */
 gint64 sluice_pg_catalogue_count_rows (SluicePgConnection *connection,
-                                       const SluicePgTable *table,
+                                       const char *schema,
+                                       const char *name,
                                        guint timeout_ms,
                                        GCancellable *cancellable,
                                        GError **error);
+
+/**
+ * SluicePgEstimateFunc:
+ * @schema: name of a schema
+ * @name: name of a table, view or foreign table in it
+ * @rows: its rows as the catalogue estimates them; -1 where it does not
+ * @user_data: what was given to sluice_pg_catalogue_read_estimates()
+ *
+ * Takes one estimate.
+ */
+typedef void (*SluicePgEstimateFunc) (const char *schema, const char *name, gint64 rows, gpointer user_data);
+
+/**
+ * sluice_pg_catalogue_read_estimates:
+ * @connection: a session
+ * @schema: (nullable): only this schema; %NULL for every one except the system's
+ * @timeout_ms: how long the server may take, in milliseconds
+ * @func: (scope call): takes them, by schema and name
+ * @user_data: for @func
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Reads the row estimates of all tables by one query (sluice_row_count_sql_for_postgres()), in a transaction that can
+ * only read.
+ *
+ * Returns: whether they were read
+ */
+gboolean sluice_pg_catalogue_read_estimates (SluicePgConnection *connection,
+                                             const char *schema,
+                                             guint timeout_ms,
+                                             SluicePgEstimateFunc func,
+                                             gpointer user_data,
+                                             GCancellable *cancellable,
+                                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluicePgTable, sluice_pg_table_free)
 

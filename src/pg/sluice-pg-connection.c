@@ -9,7 +9,11 @@
 struct _SluicePgConnection
 {
   PGconn *conn;
+  gint64 patience; /* how long a statement is waited for, in microseconds; 0: for ever */
 };
+
+/* How much longer than its own limit the server is waited for, and how long for the end of what was cancelled. */
+#define GRACE_USEC (5 * G_USEC_PER_SEC)
 
 /* What every session sets, so that a value has one text form wherever it comes from. */
 static const char SESSION_SQL[] = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; "
@@ -39,6 +43,12 @@ wait_for_socket (PGconn *conn, GIOCondition condition, gint64 deadline, GCancell
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  if (ready == 0 && PQstatus (conn) == CONNECTION_OK)
+    {
+      g_set_error (error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_TIMEOUT, "no answer from server at \"%s\", port %s",
+                   PQhost (conn), PQport (conn));
+      return FALSE;
+    }
   if (ready == 0)
     {
       g_set_error (error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_CONNECT,
@@ -70,6 +80,16 @@ finish_connecting (PGconn *conn, gint64 deadline, GCancellable *cancellable, GEr
   return TRUE;
 }
 
+void
+sluice_pg_forget_environment (void)
+{
+  g_auto (GStrv) names = g_listenv ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_has_prefix (names[i], "PG"))
+      g_unsetenv (names[i]);
+}
+
 /* The default writes to standard error, where a notice would look like a fault of ours. */
 static void
 ignore_notice (void *user_data, const char *text)
@@ -83,15 +103,37 @@ sluice_pg_connection_open (const SluicePgTarget *target,
                            GCancellable *cancellable,
                            GError **error)
 {
-  static const char *const keywords[] = { "host",       "port",        "dbname",           "user",    "password",
-                                          "gssencmode", "passfile",    "application_name", "options", "client_encoding",
-                                          "sslmode",    "sslcertmode", "keepalives",       NULL };
+  static const char *const keywords[] = { "host",       "port",
+                                          "dbname",     "user",
+                                          "password",   "gssencmode",
+                                          "passfile",   "application_name",
+                                          "options",    "client_encoding",
+                                          "sslmode",    "sslcertmode",
+                                          "keepalives", "connect_timeout",
+                                          NULL };
   g_autofree char *port = g_strdup_printf ("%u", target->port);
-  const char *values[] = { target->host, port, target->database, target->user, target->password, "disable", "/dev/null",
-                           "sluice",     "",   "UTF8",           "prefer",     "disable",        "1",       NULL };
+  /* We wait by ourselves; this is for the second connection by which libpq cancels. */
+  g_autofree char *timeout = g_strdup_printf ("%u", timeout_seconds);
+  const char *values[] = { target->host,
+                           port,
+                           target->database,
+                           target->user,
+                           target->password,
+                           "disable",
+                           "/dev/null",
+                           "sluice",
+                           "",
+                           "UTF8",
+                           target->encrypted ? "require" : "prefer",
+                           "disable",
+                           "1",
+                           timeout,
+                           NULL };
   gint64 deadline = g_get_monotonic_time () + (gint64) timeout_seconds * G_USEC_PER_SEC;
   g_autoptr (SluicePgConnection) self = g_new0 (SluicePgConnection, 1);
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   self->conn = PQconnectStartParams (keywords, values, 0);
   if (self->conn == NULL || PQstatus (self->conn) == CONNECTION_BAD)
     {
@@ -106,11 +148,16 @@ sluice_pg_connection_open (const SluicePgTarget *target,
   PQsetErrorVerbosity (self->conn, PQERRORS_DEFAULT);
   PQsetNoticeProcessor (self->conn, ignore_notice, NULL);
 
+  if (flags == SLUICE_PG_SHARED)
+    return g_steal_pointer (&self);
+
+  self->patience = MAX (deadline - g_get_monotonic_time (), 1);
   if (!sluice_pg_connection_execute (self, SESSION_SQL, cancellable, error))
     return NULL;
   if (flags == SLUICE_PG_READ_ONLY &&
       !sluice_pg_connection_execute (self, "SET default_transaction_read_only = on", cancellable, error))
     return NULL;
+  self->patience = 0;
 
   return g_steal_pointer (&self);
 }
@@ -123,6 +170,12 @@ sluice_pg_connection_free (SluicePgConnection *self)
   if (self->conn != NULL)
     PQfinish (self->conn);
   g_free (self);
+}
+
+gboolean
+sluice_pg_connection_is_usable (SluicePgConnection *self)
+{
+  return PQstatus (self->conn) == CONNECTION_OK && PQtransactionStatus (self->conn) != PQTRANS_ACTIVE;
 }
 
 static void
@@ -138,22 +191,30 @@ set_error_from_result (SluicePgConnection *self, const PGresult *result, GError 
                        *valid != '\0' ? valid : "The server gave no answer");
 }
 
-/* Ends the running statement on the server and reads what is left of its answer, so that the session stays usable. */
+/* Ends the running statement on the server and reads what is left of its answer, so that the session stays usable;
+ * unless the server has gone silent. */
 static void
 abandon (SluicePgConnection *self)
 {
   PGcancelConn *cancel = PQcancelCreate (self->conn);
-  PGresult *result;
+  const gint64 deadline = g_get_monotonic_time () + GRACE_USEC;
+  PGresult *result = NULL;
 
   if (cancel != NULL)
     PQcancelBlocking (cancel);
   PQcancelFinish (cancel);
-  while ((result = PQgetResult (self->conn)) != NULL)
-    PQclear (result);
+  do
+    {
+      g_clear_pointer (&result, PQclear);
+      while (PQisBusy (self->conn))
+        if (!wait_for_socket (self->conn, G_IO_IN, deadline, NULL, NULL) || !PQconsumeInput (self->conn))
+          return;
+    }
+  while ((result = PQgetResult (self->conn)) != NULL);
 }
 
 static gboolean
-next_result (SluicePgConnection *self, PGresult **result, GCancellable *cancellable, GError **error)
+next_result (SluicePgConnection *self, PGresult **result, gint64 deadline, GCancellable *cancellable, GError **error)
 {
   while (TRUE)
     {
@@ -161,7 +222,7 @@ next_result (SluicePgConnection *self, PGresult **result, GCancellable *cancella
 
       if (flushed == 0 && !PQisBusy (self->conn))
         break;
-      if (!wait_for_socket (self->conn, flushed > 0 ? G_IO_IN | G_IO_OUT : G_IO_IN, 0, cancellable, error))
+      if (!wait_for_socket (self->conn, flushed > 0 ? G_IO_IN | G_IO_OUT : G_IO_IN, deadline, cancellable, error))
         {
           abandon (self);
           return FALSE;
@@ -186,6 +247,7 @@ read_results (SluicePgConnection *self,
               GCancellable *cancellable,
               GError **error)
 {
+  const gint64 deadline = self->patience != 0 ? g_get_monotonic_time () + self->patience : 0;
   g_autoptr (GError) failure = NULL;
 
   while (TRUE)
@@ -193,7 +255,7 @@ read_results (SluicePgConnection *self,
       g_autoptr (SluicePgResult) result = NULL;
       ExecStatusType status;
 
-      if (!next_result (self, &result, cancellable, error))
+      if (!next_result (self, &result, deadline, cancellable, error))
         return FALSE;
       if (result == NULL)
         break;
@@ -298,6 +360,28 @@ sluice_pg_connection_set_timeout (SluicePgConnection *self,
   g_autofree char *sql = g_strdup_printf ("SET statement_timeout = %u", milliseconds);
 
   return sluice_pg_connection_execute (self, sql, cancellable, error);
+}
+
+gboolean
+sluice_pg_connection_begin (SluicePgConnection *self, guint timeout_ms, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("BEGIN READ ONLY; SET LOCAL statement_timeout = %u", timeout_ms);
+
+  self->patience = GRACE_USEC;
+  if (!sluice_pg_connection_execute (self, sql, cancellable, error))
+    return FALSE;
+  self->patience = timeout_ms != 0 ? (gint64) timeout_ms * 1000 + GRACE_USEC : 0;
+
+  return TRUE;
+}
+
+void
+sluice_pg_connection_end (SluicePgConnection *self)
+{
+  self->patience = GRACE_USEC;
+  if (PQtransactionStatus (self->conn) == PQTRANS_INTRANS || PQtransactionStatus (self->conn) == PQTRANS_INERROR)
+    sluice_pg_connection_execute (self, "ROLLBACK", NULL, NULL);
+  self->patience = 0;
 }
 
 char *

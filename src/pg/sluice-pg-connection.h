@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * another thread through its #GCancellable, which also cancels the statement on the server. One thread at a time.
  *
  * A session speaks UTF-8, UTC, ISO dates and the shortest exact form of floating-point numbers, whatever the server's,
- * the database's or the user's settings are.
+ * the database's or the user's settings are; except one of `SLUICE_PG_SHARED`, which speaks UTF-8.
  */
 typedef struct _SluicePgConnection SluicePgConnection;
 
@@ -24,6 +24,8 @@ typedef struct _SluicePgConnection SluicePgConnection;
  * SluicePgFlags:
  * @SLUICE_PG_READ_ONLY: the session's transactions can only read
  * @SLUICE_PG_READ_WRITE: the session may write
+ * @SLUICE_PG_SHARED: nothing is set for the session: behind a pooler it is other programs' session, too, and a setting
+ *   would reach them. Reading happens between sluice_pg_connection_begin() and sluice_pg_connection_end()
  *
  * What a session is for.
  */
@@ -31,6 +33,7 @@ typedef enum
 {
   SLUICE_PG_READ_ONLY,
   SLUICE_PG_READ_WRITE,
+  SLUICE_PG_SHARED,
 } SluicePgFlags;
 
 /**
@@ -44,6 +47,14 @@ typedef enum
  * Returns: %TRUE to go on
  */
 typedef gboolean (*SluicePgRowsFunc) (const SluicePgResult *rows, gpointer user_data, GError **error);
+
+/**
+ * sluice_pg_forget_environment:
+ *
+ * Takes everything out of the environment that begins with "PG": libpq would let it decide about what nobody typed, even
+ * about the address (`PGHOSTADDR`). To be called before there are threads.
+ */
+void sluice_pg_forget_environment (void);
 
 /**
  * sluice_pg_connection_open:
@@ -70,6 +81,14 @@ SluicePgConnection *sluice_pg_connection_open (const SluicePgTarget *target,
  * Logs out and frees @self.
  */
 void sluice_pg_connection_free (SluicePgConnection *self);
+
+/**
+ * sluice_pg_connection_is_usable:
+ * @self: a session
+ *
+ * Returns: %FALSE once the connection is lost, or the server has gone silent
+ */
+gboolean sluice_pg_connection_is_usable (SluicePgConnection *self);
 
 /**
  * sluice_pg_connection_query:
@@ -146,6 +165,31 @@ gboolean sluice_pg_connection_set_timeout (SluicePgConnection *self,
                                            guint milliseconds,
                                            GCancellable *cancellable,
                                            GError **error);
+
+/**
+ * sluice_pg_connection_begin:
+ * @self: a session
+ * @timeout_ms: how long one statement may take on the server, in milliseconds; 0 for no limit
+ * @cancellable: (nullable): cancels it
+ * @error: return location for an error
+ *
+ * Begins a transaction that can only read. The limit holds to its end; a server that says nothing for some seconds more
+ * is given up with the same `SLUICE_PG_ERROR_TIMEOUT`.
+ *
+ * Returns: whether it began
+ */
+gboolean sluice_pg_connection_begin (SluicePgConnection *self,
+                                     guint timeout_ms,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+/**
+ * sluice_pg_connection_end:
+ * @self: a session
+ *
+ * Ends the transaction, if there is one, and with it all that was set in it. Not waited for longer than some seconds.
+ */
+void sluice_pg_connection_end (SluicePgConnection *self);
 
 /**
  * sluice_pg_quote_identifier:

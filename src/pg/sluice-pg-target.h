@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @database: name of the database
  * @user: name of the role
  * @password: its password
+ * @encrypted: only over TLS; else that is preferred
  *
  * Where to connect, and as whom.
  */
@@ -22,6 +23,7 @@ typedef struct
   char *database;
   char *user;
   char *password;
+  gboolean encrypted;
 } SluicePgTarget;
 
 /**

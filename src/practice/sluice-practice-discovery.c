@@ -177,7 +177,7 @@ estimate_rows (SluicePgConnection *connection, const SluicePgTable *table, gint6
   if (table->kind == SLUICE_PG_FOREIGN_TABLE || table->pages > COUNT_PAGES || g_get_monotonic_time () > deadline)
     return -1;
 
-  return sluice_pg_catalogue_count_rows (connection, table, COUNT_MS, cancellable, NULL);
+  return sluice_pg_catalogue_count_rows (connection, table->schema, table->name, COUNT_MS, cancellable, NULL);
 }
 
 static JsonObject *

@@ -36,6 +36,7 @@ class Postgres:
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         self.data = os.path.join(self.folder, "data")
+        self.log = os.path.join(self.folder, "log")
         self.port = free_port()
         self._init()
         self.start()
@@ -61,7 +62,7 @@ class Postgres:
     def start(self):
         settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", *self.settings]
         options = f"-p {self.port} " + " ".join(f"-c {setting}" for setting in settings)
-        self._run(f"{_bindir()}/pg_ctl", "-w", "-D", self.data, "-o", options, "-l", f"{self.folder}/log", "start")
+        self._run(f"{_bindir()}/pg_ctl", "-w", "-D", self.data, "-o", options, "-l", self.log, "start")
 
     def stop(self, mode="immediate"):
         if os.path.exists(os.path.join(self.data, "postmaster.pid")):
