@@ -361,12 +361,28 @@ void
 sluice_table_set_primary_keys (SluiceTable *self, const char *const *columns)
 {
   g_auto (SluiceChoice) choice = { 0 };
+  gboolean follows;
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
 
   begin_choice (&choice, self);
-  if (sluice_choice_set_primary_keys (&choice, self, columns, NULL))
-    sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_ALL);
+  if (!sluice_choice_set_primary_keys (&choice, self, columns, NULL))
+    return;
+
+  /* One edit: a key makes methods possible, and who has not chosen otherwise takes the best. */
+  follows = sluice_table_is_as_recommended (self);
+  if (self->list != NULL)
+    sluice_table_list_begin_edit (self->list);
+  sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_ALL);
+  if (follows)
+    {
+      sluice_choice_clear (&choice);
+      sluice_choice_init (&choice, self);
+      sluice_choice_set_recommended (&choice, self);
+      sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_ALL);
+    }
+  if (self->list != NULL)
+    sluice_table_list_end_edit (self->list);
 }
 
 void

@@ -427,7 +427,8 @@ const char *const *sluice_table_get_primary_keys (SluiceTable *self);
  * @columns: (array zero-terminated=1) (nullable): names of columns, or %NULL for the detected key
  *
  * Chooses the key; does nothing if a column is unknown. A method that is not possible without the key it had becomes
- * full refresh. sluice_table_dup_primary_keys_obstacle() says why not.
+ * full refresh. A choice that stands as recommended follows the recommendation, which a key may change.
+ * sluice_table_dup_primary_keys_obstacle() says why not.
  */
 void sluice_table_set_primary_keys (SluiceTable *self, const char *const *columns);
 

@@ -360,6 +360,14 @@ test_key_brings_method (void)
   g_assert_cmpstr (sluice_table_get_cursor (table), ==, "updated_at");
   g_assert_cmpstr (sluice_table_get_primary_keys (table)[0], ==, "order_id");
   g_assert_cmphex (sluice_advisor_get_warnings (table), ==, SLUICE_WARNING_NONE);
+
+  /* One click is one step back. */
+  g_assert_true (sluice_table_history_undo (sluice_table_list_get_history (list)));
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  g_assert_null (sluice_table_get_primary_keys (table));
+  g_assert_true (sluice_table_history_redo (sluice_table_list_get_history (list)));
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_INCREMENTAL);
+  g_assert_cmpstr (sluice_table_get_cursor (table), ==, "updated_at");
 }
 
 /* What is missed is caught then, and what was deleted goes: the reason says so. */
@@ -382,6 +390,26 @@ test_full_refresh (void)
   g_assert_nonnull (strstr (reason, "until all rows are read again, every 30 days."));
 }
 
+/* So does a key that a person chooses, unless they chose another method before. */
+static void
+test_chosen_key_brings_method (void)
+{
+  static const char *const key[] = { "name", NULL };
+  g_autoptr (SluiceTable) follows = unit_table ("{'table':'t','rows':60000,'xmin_available':true," NO_KEY "}");
+  g_autoptr (SluiceTable) stays = unit_table (
+      "{'table':'t','rows':60000,'xmin_available':true,'append_available':true,'incremental_fields':[" CURSOR (
+          "day", "date", "false", "true") "]," NO_KEY "}");
+
+  sluice_table_set_primary_keys (follows, key);
+  g_assert_cmpint (sluice_table_get_method (follows), ==, SLUICE_SYNC_METHOD_XMIN);
+  sluice_table_set_primary_keys (follows, NULL);
+  g_assert_cmpint (sluice_table_get_method (follows), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+
+  sluice_table_set_method (stays, SLUICE_SYNC_METHOD_APPEND);
+  sluice_table_set_primary_keys (stays, key);
+  g_assert_cmpint (sluice_table_get_method (stays), ==, SLUICE_SYNC_METHOD_APPEND);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -396,6 +424,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/remedy/count-and-recommended", test_count_and_recommended);
   g_test_add_func ("/remedy/costly-by-choice", test_costly_by_choice);
   g_test_add_func ("/remedy/key-brings-method", test_key_brings_method);
+  g_test_add_func ("/remedy/chosen-key-brings-method", test_chosen_key_brings_method);
   g_test_add_func ("/remedy/full-refresh", test_full_refresh);
 
   return g_test_run ();

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "sluice-advisor.h"
+#include "sluice-table-advice.h"
 #include "sluice-table-cells.h"
 #include "sluice-table-inspector.h"
 #include "sluice-table-rows.h"
@@ -22,12 +22,11 @@ struct _SluiceTableInspector
 
   GArray *methods;       /* of SluiceSyncMethod: what the rows of “method” mean */
   GPtrArray *keys;       /* of GStrv: the same for “key” */
-  GPtrArray *shown_rows; /* what stands in the groups “warnings” and “columns”, borrowed */
+  GPtrArray *shown_rows; /* what stands in the group “columns”, borrowed */
 
   GtkLabel *name;
   GtkLabel *facts;
-  AdwPreferencesGroup *warnings;
-  AdwActionRow *why;
+  SluiceTableAdvice *advice;
   AdwPreferencesGroup *choices;
   AdwComboRow *method;
   AdwComboRow *cursor;
@@ -96,6 +95,21 @@ frequency_selected_cb (SluiceTableInspector *self)
 }
 
 static void
+choose_key_cb (SluiceTableInspector *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->key));
+  gtk_widget_activate (GTK_WIDGET (self->key));
+}
+
+/* What had the focus is gone: it goes to what is left to look at. */
+static void
+applied_cb (SluiceTableInspector *self)
+{
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->advice), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->method));
+}
+
+static void
 set_strings (AdwComboRow *row, GStrvBuilder *builder)
 {
   g_auto (GStrv) strings = g_strv_builder_end (builder);
@@ -147,7 +161,7 @@ add_key (SluiceTableInspector *self, GStrvBuilder *builder, const char *const *k
   g_strv_builder_take (builder, g_strjoinv (", ", (char **) key));
 }
 
-/* The key there is, and each single column. */
+/* The key there is, or that there is none, and each single column. */
 static void
 fill_keys (SluiceTableInspector *self)
 {
@@ -162,6 +176,12 @@ fill_keys (SluiceTableInspector *self)
     add_key (self, builder, detected);
   if (current != NULL && current[0] != NULL)
     add_key (self, builder, current);
+  if (detected == NULL && (current == NULL || g_ascii_strcasecmp (current[0], "id") != 0))
+    {
+      g_ptr_array_add (self->keys, g_new0 (char *, 1));
+      /* Translators: no primary key is chosen */
+      g_strv_builder_add (builder, C_ ("primary key", "None"));
+    }
   for (guint i = 0; i < n_columns; i++)
     add_key (self, builder, (const char *const[]) { columns[i].name, NULL });
   set_strings (self->key, builder);
@@ -205,41 +225,6 @@ remove_rows (SluiceTableInspector *self)
       adw_preferences_group_remove (group, row);
     }
   g_ptr_array_set_size (self->shown_rows, 0);
-}
-
-static void
-add_warning (SluiceTableInspector *self,
-             const char *icon_name,
-             const char *css_class,
-             const char *title,
-             const char *text)
-{
-  AdwActionRow *row = new_row (title, text);
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
-
-  gtk_widget_add_css_class (icon, css_class);
-  adw_action_row_add_prefix (row, icon);
-  add_row (self, self->warnings, row);
-}
-
-static void
-show_warnings (SluiceTableInspector *self)
-{
-  SluiceWarnings warnings = sluice_advisor_get_warnings (self->table);
-  const char *permission_error = sluice_table_get_permission_error (self->table);
-
-  if (permission_error != NULL)
-    add_warning (self, "changes-prevent-symbolic", "error", _ ("No permission"), permission_error);
-  else
-    while (warnings != SLUICE_WARNING_NONE)
-      {
-        SluiceWarnings first = sluice_warnings_get_first (warnings);
-        g_autofree char *text = sluice_warning_dup_explanation (first, self->table);
-
-        add_warning (self, "dialog-warning-symbolic", "warning", sluice_warning_get_label (first), text);
-        warnings &= ~first;
-      }
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), self->shown_rows->len > 0);
 }
 
 static void
@@ -308,24 +293,6 @@ show_facts (SluiceTableInspector *self)
 }
 
 static void
-show_why (SluiceTableInspector *self)
-{
-  const SluiceSyncMethod method = sluice_table_get_method (self->table);
-  const gboolean recommended = sluice_advisor_recommend (self->table).method == method;
-  g_autofree char *reason = sluice_advisor_dup_reason (self->table);
-  g_autofree char *title = NULL;
-
-  if (recommended)
-    /* Translators: %s is a sync method, such as “Incremental” */
-    title = g_strdup_printf (_ ("Recommended: %s"), sluice_sync_method_get_label (method));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->why),
-                                 title != NULL ? title : sluice_sync_method_get_label (method));
-  adw_action_row_set_subtitle (self->why, reason);
-  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->why), ADW_TYPE_PREFERENCES_GROUP),
-                          sluice_table_get_selectable (self->table));
-}
-
-static void
 select_method (SluiceTableInspector *self)
 {
   for (guint i = 0; i < self->methods->len; i++)
@@ -350,14 +317,15 @@ static void
 select_key (SluiceTableInspector *self)
 {
   const char *const *chosen = sluice_table_get_primary_keys (self->table);
-  guint selected = GTK_INVALID_LIST_POSITION;
+  const char *const none[] = { NULL };
 
-  for (guint i = 0; chosen != NULL && i < self->keys->len; i++)
-    if (g_strv_equal (g_ptr_array_index (self->keys, i), chosen))
-      selected = i;
-  adw_combo_row_set_selected (self->key, selected);
-  gtk_widget_set_visible (GTK_WIDGET (self->key),
-                          self->keys->len > 0 && sluice_sync_method_needs_key (sluice_table_get_method (self->table)));
+  for (guint i = 0; i < self->keys->len; i++)
+    if (g_strv_equal (g_ptr_array_index (self->keys, i), chosen != NULL ? chosen : none))
+      adw_combo_row_set_selected (self->key, i);
+  /* Where there is none, one may be chosen for the methods that need it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->key), self->keys->len > 0 && (sluice_sync_method_needs_key (
+                                                                              sluice_table_get_method (self->table)) ||
+                                                                          !sluice_table_has_key (self->table)));
 }
 
 static void
@@ -369,8 +337,7 @@ update (SluiceTableInspector *self)
   self->updating = TRUE;
   remove_rows (self);
   show_facts (self);
-  show_warnings (self);
-  show_why (self);
+  sluice_table_advice_show (self->advice, self->table);
   show_columns (self);
   select_method (self);
   select_cursor (self);
@@ -427,18 +394,20 @@ sluice_table_inspector_class_init (SluiceTableInspectorClass *klass)
   signals[SIGNAL_CLOSE] =
       g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SLUICE_TYPE_TABLE_ADVICE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-table-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, name);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, facts);
-  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, warnings);
-  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, why);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, advice);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, choices);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, method);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, cursor);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, key);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, frequency);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, columns);
+  gtk_widget_class_bind_template_callback (widget_class, applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, method_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_selected_cb);
