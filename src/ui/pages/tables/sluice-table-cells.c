@@ -8,6 +8,7 @@
 #include "sluice-check.h"
 #include "sluice-edit-cell.h"
 #include "sluice-row-bar.h"
+#include "sluice-search-words.h"
 #include "sluice-table-cells.h"
 #include "sluice-table-rows.h"
 
@@ -16,6 +17,7 @@
 /* The schema after a name: as “caption” and “dimmed” have it. */
 #define SCHEMA_SCALE 0.82
 #define SCHEMA_ALPHA (G_MAXUINT16 * 55 / 100)
+#define MARK_ALPHA (G_MAXUINT16 * 35 / 100)
 
 /* A note: what one table wants to tell, if anything. Labels and explanations are constant. */
 typedef struct
@@ -185,25 +187,82 @@ add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start
   pango_attr_list_insert (attributes, attribute);
 }
 
-/* Name and schema are one label, so that the schema is what gives way. Attributes, since a name may look like markup.
+/* The first column that holds a word which stands neither in the name nor in the schema. */
+static const char *
+find_matching_column (SluiceTable *table, GStrv words, guint32 found)
+{
+  guint n_columns = 0;
+  const SluiceColumn *columns = sluice_table_get_columns (table, &n_columns);
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_autofree char *folded = sluice_search_fold (columns[i].name);
+
+      for (guint word = 0; words[word] != NULL; word++)
+        if ((found & (1u << word)) == 0 && strstr (folded, words[word]) != NULL)
+          return columns[i].name;
+    }
+
+  return NULL;
+}
+
+/* What stands behind the name: the schema, unless that is said above, or the column that a search found. */
+static const char *
+get_name_suffix (SluiceTable *table, const SluiceTableCellStyle *style, guint32 found)
+{
+  const char *schema = style->grouped ? NULL : sluice_table_get_schema_name (table);
+  const char *column = NULL;
+
+  if (style->words == NULL || style->words[0] == NULL)
+    return schema;
+
+  column = find_matching_column (table, style->words, found);
+
+  return column != NULL ? column : schema;
+}
+
+/* In the name's own schema a word of the search is found as well, though it may not be shown. */
+static guint32
+mark_words (PangoAttrList *attributes, const char *text, gsize offset, const SluiceTableCellStyle *style)
+{
+  if (style->words == NULL)
+    return 0;
+
+  return sluice_search_highlight (attributes, text + offset, offset, (const char *const *) style->words, &style->mark,
+                                  MARK_ALPHA);
+}
+
+static guint32
+find_in_schema (SluiceTable *table, const SluiceTableCellStyle *style)
+{
+  const char *schema = sluice_table_get_schema_name (table);
+  g_autoptr (PangoAttrList) unused = pango_attr_list_new ();
+
+  return schema != NULL ? mark_words (unused, schema, 0, style) : 0;
+}
+
+/* Name and suffix are one label, so that the suffix is what gives way. Attributes, since a name may look like markup.
  */
 static void
-update_name (GtkWidget *cell, SluiceTable *table)
+update_name (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
 {
   const char *name = sluice_table_get_display_name (table);
-  const char *schema = sluice_table_get_schema_name (table);
   const gsize end = strlen (name);
-  g_autofree char *text = schema != NULL ? g_strdup_printf ("%s\u2002%s", name, schema) : NULL;
+  g_autoptr (GString) text = g_string_new (name);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const guint32 found = mark_words (attributes, name, 0, style) | find_in_schema (table, style);
+  const char *suffix = get_name_suffix (table, style, found);
 
   if (sluice_table_get_selected (table))
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
-  if (text != NULL)
+  if (suffix != NULL)
     {
-      add_attribute (attributes, pango_attr_scale_new (SCHEMA_SCALE), end, strlen (text));
-      add_attribute (attributes, pango_attr_foreground_alpha_new (SCHEMA_ALPHA), end, strlen (text));
+      g_string_append_printf (text, "\u2002%s", suffix);
+      add_attribute (attributes, pango_attr_scale_new (SCHEMA_SCALE), end, text->len);
+      add_attribute (attributes, pango_attr_foreground_alpha_new (SCHEMA_ALPHA), end, text->len);
+      mark_words (attributes, text->str, end, style);
     }
-  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), text != NULL ? text : name);
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), text->str);
   sluice_text_cell_set_attributes (SLUICE_TEXT_CELL (cell), attributes);
   set_css_class (cell, "dimmed", !sluice_table_get_selectable (table));
 }
@@ -305,7 +364,7 @@ update_note (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *st
 }
 
 static void
-update_two_lines (GtkWidget *cell, SluiceTable *table)
+update_two_lines (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
 {
   GtkWidget *lines = gtk_widget_get_first_child (cell);
   GtkWidget *name = gtk_widget_get_first_child (lines);
@@ -320,7 +379,7 @@ update_two_lines (GtkWidget *cell, SluiceTable *table)
   if (sluice_table_get_selectable (table))
     /* Translators: at the beginning of a line; elsewhere “rows unknown” stands within one */
     text = g_strdup_printf ("%s · %s", sluice_table_get_rows (table) < 0 ? _ ("Rows unknown") : rows, method);
-  update_name (name, table);
+  update_name (name, table, style);
   sluice_text_cell_set_text (SLUICE_TEXT_CELL (details), text != NULL ? text : method);
   sluice_row_bar_set_rows (SLUICE_ROW_BAR (bar), get_bar_rows (table));
   show_note_icon (icon, &note);
@@ -339,7 +398,7 @@ sluice_table_cells_update (SluiceTableColumn column,
       update_check (cell, table);
       break;
     case SLUICE_TABLE_COLUMN_NAME:
-      update_name (cell, table);
+      update_name (cell, table, style);
       break;
     case SLUICE_TABLE_COLUMN_ROWS:
       update_rows (cell, table, style);
@@ -360,7 +419,7 @@ sluice_table_cells_update (SluiceTableColumn column,
       update_note (cell, table, style);
       break;
     case SLUICE_TABLE_COLUMN_TWO_LINES:
-      update_two_lines (cell, table);
+      update_two_lines (cell, table, style);
       break;
     default:
       g_return_if_reached ();

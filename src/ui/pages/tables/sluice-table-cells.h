@@ -32,6 +32,9 @@ typedef enum
  * @tables: the list, for the frequency that tables inherit
  * @bars: FALSE when no count is known: a bar would say nothing
  * @short_notes: notes are icons only
+ * @grouped: the schema stands above its tables
+ * @words: (nullable): the folded words that are searched for, to be marked
+ * @mark: the colour of the marks
  *
  * What cells need to know besides their table.
  */
@@ -40,6 +43,9 @@ typedef struct
   SluiceTableList *tables;
   gboolean bars;
   gboolean short_notes;
+  gboolean grouped;
+  GStrv words;
+  PangoColor mark;
 } SluiceTableCellStyle;
 
 /* Cells are light: some hundred are alive at once, whatever is visible. (transfer floating) */

@@ -5,6 +5,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-method-dot.h"
+#include "sluice-phrases.h"
 #include "sluice-table-popover.h"
 
 /* A table's own frequency is one of the list, or this. */
@@ -14,7 +15,9 @@ struct _SluiceTablePopover
 {
   GtkPopover parent_instance;
 
+  SluiceTableList *tables;
   SluiceTable *table;
+  GPtrArray *marked; /* of SluiceTable: all that are edited; NULL for the one */
   SluiceTableColumn column;
   GtkWidget *chosen;       /* the button of what is chosen now, one of choices */
   GtkWidget *return_focus; /* weak: what had the focus before */
@@ -25,6 +28,14 @@ struct _SluiceTablePopover
 };
 
 G_DEFINE_FINAL_TYPE (SluiceTablePopover, sluice_table_popover, GTK_TYPE_POPOVER)
+
+enum
+{
+  SIGNAL_APPLIED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* One line to choose: what it is, what there is to say about it, and what choosing it sets. */
 typedef struct
@@ -38,21 +49,67 @@ typedef struct
   gboolean possible;
 } Choice;
 
+static gboolean
+has_cursor (SluiceTable *table, const char *field)
+{
+  guint n_cursors = 0;
+  const SluiceCursor *cursors = sluice_table_get_cursors (table, &n_cursors);
+
+  for (guint i = 0; i < n_cursors && sluice_table_get_cursor (table) != NULL; i++)
+    if (g_strcmp0 (cursors[i].field, field) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* FALSE when the table cannot have it. */
+static gboolean
+apply (SluiceTable *table, SluiceTableColumn column, int value, const char *cursor)
+{
+  if (!sluice_table_get_selectable (table))
+    return FALSE;
+
+  if (column == SLUICE_TABLE_COLUMN_FREQUENCY)
+    sluice_table_set_frequency (table, value);
+  else if (column == SLUICE_TABLE_COLUMN_METHOD && sluice_table_can_use (table, (SluiceSyncMethod) value))
+    sluice_table_set_method (table, (SluiceSyncMethod) value);
+  else if (column == SLUICE_TABLE_COLUMN_CURSOR && has_cursor (table, cursor))
+    sluice_table_set_cursor (table, cursor);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static void
+apply_to_marked (SluiceTablePopover *self, GPtrArray *marked, SluiceTableColumn column, int value, const char *cursor)
+{
+  guint n_set = 0;
+
+  sluice_table_list_begin_edit (self->tables);
+  for (guint i = 0; i < marked->len; i++)
+    if (apply (g_ptr_array_index (marked, i), column, value, cursor))
+      n_set++;
+  sluice_table_list_end_edit (self->tables);
+  g_signal_emit (self, signals[SIGNAL_APPLIED], 0, n_set, marked->len - n_set);
+}
+
 static void
 clicked_cb (SluiceTablePopover *self, GtkButton *button)
 {
   g_autoptr (SluiceTable) table = g_object_ref (self->table);
+  g_autoptr (GPtrArray) marked = self->marked != NULL ? g_ptr_array_ref (self->marked) : NULL;
   const int value = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "value"));
   const SluiceTableColumn column = self->column;
+  const char *cursor =
+      column == SLUICE_TABLE_COLUMN_CURSOR ? sluice_table_get_cursors (table, NULL)[value].field : NULL;
 
   /* First away, so that the focus is back on the row when that changes. */
   gtk_popover_popdown (GTK_POPOVER (self));
-  if (column == SLUICE_TABLE_COLUMN_METHOD)
-    sluice_table_set_method (table, (SluiceSyncMethod) value);
-  else if (column == SLUICE_TABLE_COLUMN_FREQUENCY)
-    sluice_table_set_frequency (table, value);
+  if (marked != NULL)
+    apply_to_marked (self, marked, column, value, cursor);
   else
-    sluice_table_set_cursor (table, sluice_table_get_cursors (table, NULL)[value].field);
+    apply (table, column, value, cursor);
 }
 
 static GtkWidget *
@@ -261,9 +318,10 @@ set_reason (SluiceTablePopover *self, const char *reason)
 }
 
 static void
-fill (SluiceTablePopover *self, SluiceTableList *tables)
+fill (SluiceTablePopover *self)
 {
-  const char *name = sluice_table_get_display_name (self->table);
+  g_autofree char *name = self->marked != NULL ? sluice_phrase_tables (self->marked->len) :
+                                                 g_strdup (sluice_table_get_display_name (self->table));
   g_autofree char *heading = NULL;
   g_autofree char *reason = NULL;
 
@@ -273,7 +331,7 @@ fill (SluiceTablePopover *self, SluiceTableList *tables)
     case SLUICE_TABLE_COLUMN_METHOD:
       /* Translators: %s is the name of a table */
       heading = g_strdup_printf (_ ("How %s syncs"), name);
-      reason = sluice_advisor_dup_reason (self->table);
+      reason = self->marked == NULL ? sluice_advisor_dup_reason (self->table) : NULL;
       set_reason (self, reason);
       add_methods (self);
       break;
@@ -287,7 +345,7 @@ fill (SluiceTablePopover *self, SluiceTableList *tables)
       /* Translators: %s is the name of a table */
       heading = g_strdup_printf (_ ("How often %s syncs"), name);
       set_reason (self, NULL);
-      add_frequencies (self, tables);
+      add_frequencies (self, self->tables);
       break;
     case SLUICE_TABLE_COLUMN_CHECK:
     case SLUICE_TABLE_COLUMN_NAME:
@@ -320,6 +378,8 @@ sluice_table_popover_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLE_POPOVER);
   g_clear_object (&self->table);
+  g_clear_object (&self->tables);
+  g_clear_pointer (&self->marked, g_ptr_array_unref);
   g_clear_weak_pointer (&self->return_focus);
 
   G_OBJECT_CLASS (sluice_table_popover_parent_class)->dispose (object);
@@ -334,6 +394,9 @@ sluice_table_popover_class_init (SluiceTablePopoverClass *klass)
 
   object_class->dispose = sluice_table_popover_dispose;
   popover_class->closed = sluice_table_popover_closed;
+
+  signals[SIGNAL_APPLIED] = g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-table-popover.ui");
@@ -365,6 +428,7 @@ void
 sluice_table_popover_edit (SluiceTablePopover *self,
                            SluiceTableList *tables,
                            SluiceTable *table,
+                           GPtrArray *marked,
                            SluiceTableColumn column,
                            GtkWidget *anchor)
 {
@@ -378,10 +442,13 @@ sluice_table_popover_edit (SluiceTablePopover *self,
   if (!has_choice (table, column) || !gtk_widget_compute_bounds (anchor, parent, &bounds))
     return;
 
+  g_set_object (&self->tables, tables);
   g_set_object (&self->table, table);
+  g_clear_pointer (&self->marked, g_ptr_array_unref);
+  self->marked = marked != NULL ? g_ptr_array_ref (marked) : NULL;
   g_set_weak_pointer (&self->return_focus, gtk_root_get_focus (gtk_widget_get_root (anchor)));
   self->column = column;
-  fill (self, tables);
+  fill (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self), &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
                                                                      MAX (1, MIN ((int) bounds.size.width, 120)),
                                                                      MAX (1, (int) bounds.size.height) });

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-search-words.h"
 #include "sluice-table-query.h"
 #include "sluice-table.h"
 
 #include <string.h>
 
-/* A word of the search is a bit. */
-#define MAX_WORDS 32
 #define CANCEL_EVERY 1024
 
 /*
@@ -42,18 +41,6 @@ typedef struct
   guint rank;
   guint index;
 } SortKey;
-
-static char *
-fold (const char *text)
-{
-  g_autofree char *folded = NULL;
-
-  if (g_str_is_ascii (text))
-    return g_ascii_strdown (text, -1);
-
-  folded = g_utf8_casefold (text, -1);
-  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
-}
 
 SluiceTableKeys *
 sluice_table_keys_new (GPtrArray *batches)
@@ -122,7 +109,7 @@ fill_names (SluiceTableKeys *self)
 
       /* The API's own name holds the schema ("public.orders"), and a label need not hold the name. */
       words = g_strjoin ("\n", name, sluice_table_get_name (table), NULL);
-      self->names[i] = fold (words);
+      self->names[i] = sluice_search_fold (words);
       /* The one for file names knows numbers: part_2 comes before part_10. */
       keys[i].collation = g_utf8_collate_key_for_filename (name, -1);
       keys[i].index = i;
@@ -190,7 +177,7 @@ fill_columns (SluiceTableKeys *self)
 
           if (found == NULL)
             {
-              g_ptr_array_add (self->column_names, fold (columns[c].name));
+              g_ptr_array_add (self->column_names, sluice_search_fold (columns[c].name));
               found = GUINT_TO_POINTER (self->column_names->len);
               g_hash_table_insert (ids, (gpointer) columns[c].name, found);
             }
@@ -230,36 +217,21 @@ sluice_table_query_free (SluiceTableQuery *self)
   g_free (self);
 }
 
-/* The folded words of the search; empty ones are left out. */
-static GPtrArray *
-split_words (const char *search)
-{
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folded = fold (search != NULL ? search : "");
-  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\n\r", -1);
-
-  for (guint i = 0; parts[i] != NULL && words->len < MAX_WORDS; i++)
-    if (*parts[i] != '\0')
-      g_ptr_array_add (words, g_strdup (parts[i]));
-
-  return words;
-}
-
 /* The words that @text holds, a bit each. */
 static guint32
-find_words (GPtrArray *words, const char *text)
+find_words (GStrv words, const char *text)
 {
   guint32 found = 0;
 
-  for (guint i = 0; i < words->len; i++)
-    if (strstr (text, g_ptr_array_index (words, i)) != NULL)
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) != NULL)
       found |= 1u << i;
 
   return found;
 }
 
 static guint32 *
-find_in_columns (SluiceTableKeys *keys, GPtrArray *words)
+find_in_columns (SluiceTableKeys *keys, GStrv words)
 {
   guint32 *found = g_new (guint32, keys->column_names->len);
 
@@ -270,7 +242,7 @@ find_in_columns (SluiceTableKeys *keys, GPtrArray *words)
 }
 
 static gboolean
-matches_words (SluiceTableKeys *keys, guint index, GPtrArray *words, const guint32 *in_columns, guint32 all)
+matches_words (SluiceTableKeys *keys, guint index, GStrv words, const guint32 *in_columns, guint32 all)
 {
   guint32 found = find_words (words, keys->names[index]);
 
@@ -285,9 +257,10 @@ filter (const SluiceTableQuery *self, GCancellable *cancellable)
 {
   SluiceTableKeys *keys = self->keys;
   const guint n_tables = keys->tables->len;
-  g_autoptr (GPtrArray) words = split_words (self->search);
+  g_auto (GStrv) words = sluice_search_split (self->search);
+  const guint n_words = g_strv_length (words);
   g_autofree guint32 *in_columns = find_in_columns (keys, words);
-  const guint32 all = words->len == MAX_WORDS ? G_MAXUINT32 : (1u << words->len) - 1;
+  const guint32 all = n_words == SLUICE_MAX_SEARCH_WORDS ? G_MAXUINT32 : (1u << n_words) - 1;
   g_autoptr (GArray) found = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_tables);
   gsize n_chosen = 0;
   const guint8 *chosen = self->chosen != NULL ? g_bytes_get_data (self->chosen, &n_chosen) : NULL;
@@ -301,7 +274,7 @@ filter (const SluiceTableQuery *self, GCancellable *cancellable)
       if (self->schema != NULL &&
           g_strcmp0 (self->schema, sluice_table_get_schema_name (g_ptr_array_index (keys->tables, i))) != 0)
         continue;
-      if (words->len > 0 && !matches_words (keys, i, words, in_columns, all))
+      if (n_words > 0 && !matches_words (keys, i, words, in_columns, all))
         continue;
       g_array_append_val (found, i);
     }

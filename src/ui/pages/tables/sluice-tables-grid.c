@@ -1,18 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
 #include "sluice-check.h"
 #include "sluice-edit-cell.h"
+#include "sluice-schema-header.h"
+#include "sluice-search-words.h"
+#include "sluice-table-widths.h"
 #include "sluice-tables-grid.h"
 
-/* Space that a cell of the column view has around its child, left and right together, and some air. */
-#define CELL_PADDING 20
-#define BAR_WIDTH 84
-#define BAR_SPACING 8
-#define DOT_WIDTH 16
-#define ICON_WIDTH 22
 #define NOTE_ICON_WIDTH 48
 
 /* One column: where its cells are, so that an edit finds the few that show the table. */
@@ -30,11 +25,14 @@ struct _SluiceTablesGrid
   AdwBreakpointBin parent_instance;
 
   SluiceTableView *view;
-  GtkSingleSelection *selection;
+  GtkMultiSelection *selection;
   SluiceTableCellStyle style;
   Column columns[SLUICE_N_TABLE_COLUMNS];
-  GHashTable *rows; /* SluiceTable → GtkColumnViewRow, as above */
-  gboolean sorting; /* what is being fetched is to be shown from its top */
+  GHashTable *rows;    /* SluiceTable → GtkColumnViewRow, as above */
+  GHashTable *headers; /* of SluiceSchemaHeader: those that show a section */
+  guint headers_id;
+  gboolean searching; /* what is being fetched is to be marked anew */
+  gboolean sorting;   /* what is being fetched is to be shown from its top */
 
   GtkColumnView *column_view;
   GtkColumnViewColumn *check_column;
@@ -198,6 +196,95 @@ unbind_row_cb (SluiceTablesGrid *self, GtkColumnViewRow *row)
   forget (self->rows, gtk_column_view_row_get_item (row), row);
 }
 
+/* Names carry the marks of what is searched for; rows that stayed have those of the search before. */
+static void
+update_names (SluiceTablesGrid *self)
+{
+  const SluiceTableColumn names[] = { SLUICE_TABLE_COLUMN_NAME, SLUICE_TABLE_COLUMN_TWO_LINES };
+  GHashTableIter iter;
+  gpointer bound;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_hash_table_iter_init (&iter, self->columns[names[i]].cells);
+      while (g_hash_table_iter_next (&iter, NULL, &bound))
+        update_cell (&self->columns[names[i]], bound);
+    }
+}
+
+/* Headers of schemas */
+
+static void
+update_headers_cb (gpointer user_data)
+{
+  SluiceTablesGrid *self = user_data;
+  GHashTableIter iter;
+  gpointer header;
+
+  self->headers_id = 0;
+  g_hash_table_iter_init (&iter, self->headers);
+  while (g_hash_table_iter_next (&iter, &header, NULL))
+    sluice_schema_header_update (header);
+}
+
+/* Counting looks at every table of a schema: once after a change, however many tables it was. */
+static void
+queue_headers (SluiceTablesGrid *self)
+{
+  if (self->headers_id != 0 || g_hash_table_size (self->headers) == 0)
+    return;
+
+  self->headers_id = g_idle_add_once (update_headers_cb, self);
+  g_source_set_name_by_id (self->headers_id, "[sluice] schema headers");
+}
+
+static void
+setup_header_cb (SluiceTablesGrid *self, GtkListHeader *header)
+{
+  gtk_list_header_set_child (header, sluice_schema_header_new ());
+}
+
+static void
+bind_header_cb (SluiceTablesGrid *self, GtkListHeader *header)
+{
+  GtkWidget *child = gtk_list_header_get_child (header);
+
+  g_hash_table_add (self->headers, child);
+  sluice_schema_header_show (SLUICE_SCHEMA_HEADER (child), self->view, gtk_list_header_get_start (header),
+                             gtk_list_header_get_end (header));
+}
+
+static void
+unbind_header_cb (SluiceTablesGrid *self, GtkListHeader *header)
+{
+  GtkWidget *child = gtk_list_header_get_child (header);
+
+  g_hash_table_remove (self->headers, child);
+  sluice_schema_header_show (SLUICE_SCHEMA_HEADER (child), NULL, 0, 0);
+}
+
+static void
+sections_changed_cb (SluiceTablesGrid *self)
+{
+  const gboolean grouped = sluice_table_view_get_grouped (self->view);
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  if (grouped == self->style.grouped)
+    return;
+
+  self->style.grouped = grouped;
+
+  if (grouped)
+    {
+      factory = gtk_signal_list_item_factory_new ();
+      g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_header_cb), self);
+      g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_header_cb), self);
+      g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_header_cb), self);
+    }
+  gtk_column_view_set_header_factory (self->column_view, factory);
+  update_names (self);
+}
+
 static void
 set_up_column (SluiceTablesGrid *self, SluiceTableColumn id, SluiceTableSort sort, GtkColumnViewColumn *widget)
 {
@@ -243,64 +330,6 @@ set_up_columns (SluiceTablesGrid *self)
   gtk_column_view_set_row_factory (self->column_view, row_factory);
 }
 
-static int
-measure (SluiceTablesGrid *self, const char *text)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width = 0;
-
-  pango_layout_get_pixel_size (layout, &width, NULL);
-
-  return width;
-}
-
-static int
-measure_title (SluiceTablesGrid *self, SluiceTableColumn id)
-{
-  const char *title = gtk_column_view_column_get_title (self->columns[id].column);
-
-  return title != NULL ? measure (self, title) : 0;
-}
-
-/* What a column holds at most as a rule. Notes are in a smaller font. */
-static int
-measure_content (SluiceTablesGrid *self, SluiceTableColumn id)
-{
-  int width = 0;
-
-  switch (id)
-    {
-    case SLUICE_TABLE_COLUMN_NAME:
-      return measure (self, "order_items");
-    case SLUICE_TABLE_COLUMN_ROWS:
-      return (self->style.bars ? BAR_WIDTH + BAR_SPACING : 0) + measure (self, "00,000,000");
-    case SLUICE_TABLE_COLUMN_METHOD:
-      for (SluiceSyncMethod method = SLUICE_SYNC_METHOD_FULL_REFRESH; method <= SLUICE_SYNC_METHOD_WEBHOOK; method++)
-        width = MAX (width, measure (self, sluice_sync_method_get_label (method)));
-      return DOT_WIDTH + width;
-    case SLUICE_TABLE_COLUMN_CURSOR:
-      return measure (self, "modified_at");
-    case SLUICE_TABLE_COLUMN_FREQUENCY:
-      for (SluiceFrequency frequency = 0; frequency <= SLUICE_FREQUENCY_LAST; frequency++)
-        width = MAX (width, measure (self, sluice_frequency_get_short_label (frequency)));
-      return width;
-    case SLUICE_TABLE_COLUMN_MONTH:
-      return measure (self, "≈ 4.9 M – 24 M");
-    case SLUICE_TABLE_COLUMN_NOTE:
-      return ICON_WIDTH + measure (self, _ ("Cursor not indexed")) * 82 / 100;
-    case SLUICE_TABLE_COLUMN_CHECK:
-    case SLUICE_TABLE_COLUMN_TWO_LINES:
-    default:
-      return ICON_WIDTH;
-    }
-}
-
-static int
-measure_column (SluiceTablesGrid *self, SluiceTableColumn id)
-{
-  return CELL_PADDING + MAX (measure_content (self, id), measure_title (self, id));
-}
-
 static void
 set_max_width (AdwBreakpoint *breakpoint, int width)
 {
@@ -320,7 +349,8 @@ update_widths (SluiceTablesGrid *self)
 
   for (guint i = 0; i < SLUICE_TABLE_COLUMN_TWO_LINES; i++)
     {
-      widths[i] = measure_column (self, i);
+      widths[i] = sluice_table_widths_measure (GTK_WIDGET (self), i, &self->style,
+                                               gtk_column_view_column_get_title (self->columns[i].column));
       sum += widths[i];
       if (i != SLUICE_TABLE_COLUMN_CHECK && i != SLUICE_TABLE_COLUMN_NAME)
         gtk_column_view_column_set_fixed_width (self->columns[i].column, widths[i]);
@@ -363,7 +393,13 @@ scroll_to_top (SluiceTablesGrid *self)
 static void
 busy_cb (SluiceTablesGrid *self)
 {
-  if (sluice_table_view_get_busy (self->view) || !self->sorting)
+  if (sluice_table_view_get_busy (self->view))
+    return;
+
+  if (self->searching)
+    update_names (self);
+  self->searching = FALSE;
+  if (!self->sorting)
     return;
 
   self->sorting = FALSE;
@@ -428,6 +464,7 @@ key_pressed_cb (SluiceTablesGrid *self, guint keyval, guint keycode, GdkModifier
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *row = get_focus_row (self);
+  g_autoptr (GPtrArray) marked = NULL;
   SluiceTable *table = NULL;
 
   if ((keyval != GDK_KEY_space && keyval != GDK_KEY_KP_Space) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
@@ -435,7 +472,10 @@ key_pressed_cb (SluiceTablesGrid *self, guint keyval, guint keycode, GdkModifier
   if (row == NULL || gtk_root_get_focus (root) != row || !(table = get_table_of_row (row)))
     return GDK_EVENT_PROPAGATE;
 
-  if (sluice_table_get_selectable (table))
+  marked = sluice_tables_grid_get_marked (self, table);
+  if (marked != NULL)
+    sluice_table_list_set_selected (self->style.tables, marked, !sluice_table_get_selected (table));
+  else if (sluice_table_get_selectable (table))
     sluice_table_set_selected (table, !sluice_table_get_selected (table));
   else
     gtk_widget_error_bell (GTK_WIDGET (self));
@@ -517,8 +557,20 @@ activate_cb (SluiceTablesGrid *self, guint position)
     g_signal_emit (self, signals[SIGNAL_INSPECT], 0, table);
 }
 
+/* The one row that is marked; NULL for none and for several. (transfer none) */
+static SluiceTable *
+get_only_marked (SluiceTablesGrid *self)
+{
+  g_autoptr (GtkBitset) marked = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  if (self->view == NULL || gtk_bitset_get_size (marked) != 1)
+    return NULL;
+
+  return sluice_table_view_get (self->view, gtk_bitset_get_nth (marked, 0));
+}
+
 static void
-selected_item_cb (SluiceTablesGrid *self)
+selection_changed_cb (SluiceTablesGrid *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
 }
@@ -532,7 +584,7 @@ sluice_tables_grid_get_property (GObject *object, guint prop_id, GValue *value, 
   switch ((SluiceTablesGridProps) prop_id)
     {
     case PROP_CURRENT:
-      g_value_set_object (value, gtk_single_selection_get_selected_item (self->selection));
+      g_value_set_object (value, get_only_marked (self));
       break;
     case PROP_SORT:
       g_value_set_int (value, (int) sluice_tables_grid_get_sort (self, NULL));
@@ -556,6 +608,7 @@ sluice_tables_grid_dispose (GObject *object)
   /* The template lets go of a direct child that is bound, of which AdwBreakpointBin would not know. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLES_GRID);
+  g_clear_handle_id (&self->headers_id, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->view);
 
@@ -570,6 +623,8 @@ sluice_tables_grid_finalize (GObject *object)
   for (guint i = 0; i < SLUICE_N_TABLE_COLUMNS; i++)
     g_clear_pointer (&self->columns[i].cells, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->headers, g_hash_table_unref);
+  g_strfreev (self->style.words);
 
   G_OBJECT_CLASS (sluice_tables_grid_parent_class)->finalize (object);
 }
@@ -635,13 +690,12 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
 
   self->style.bars = TRUE;
   self->rows = g_hash_table_new (NULL, NULL);
+  self->headers = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   scrolled = adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (self));
   set_up_columns (self);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_item_cb), self,
+  self->selection = gtk_multi_selection_new (NULL);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
 
   sluice_edit_cell_serve (GTK_WIDGET (self->column_view));
@@ -674,7 +728,9 @@ sluice_tables_grid_set_view (SluiceTablesGrid *self, SluiceTableView *view)
   g_signal_connect_object (self->style.tables, "notify::frequency", G_CALLBACK (update_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "items-changed", G_CALLBACK (emit_moved), self, G_CONNECT_SWAPPED);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (view));
+  g_signal_connect_object (view, "sections-changed", G_CALLBACK (sections_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->style.tables, "totals-changed", G_CALLBACK (queue_headers), self, G_CONNECT_SWAPPED);
+  gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (view));
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -689,6 +745,51 @@ sluice_tables_grid_set_bars (SluiceTablesGrid *self, gboolean bars)
   self->style.bars = !!bars;
   update_widths (self);
   update_all (self);
+}
+
+GPtrArray *
+sluice_tables_grid_get_marked (SluiceTablesGrid *self, SluiceTable *table)
+{
+  g_autoptr (GtkBitset) marked = NULL;
+  g_autoptr (GPtrArray) tables = NULL;
+  GtkBitsetIter iter;
+  gboolean found = FALSE;
+  guint position = 0;
+
+  g_return_val_if_fail (SLUICE_IS_TABLES_GRID (self), NULL);
+  g_return_val_if_fail (SLUICE_IS_TABLE (table), NULL);
+
+  marked = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_get_size (marked) < 2)
+    return NULL;
+
+  tables = g_ptr_array_new ();
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, marked, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      SluiceTable *other = sluice_table_view_get (self->view, position);
+
+      found |= other == table;
+      g_ptr_array_add (tables, other);
+    }
+
+  return found ? g_steal_pointer (&tables) : NULL;
+}
+
+void
+sluice_tables_grid_set_search (SluiceTablesGrid *self, const char *search)
+{
+  GdkRGBA accent;
+
+  g_return_if_fail (SLUICE_IS_TABLES_GRID (self));
+
+  adw_accent_color_to_rgba (adw_style_manager_get_accent_color (adw_style_manager_get_default ()), &accent);
+  self->style.mark = (PangoColor) { (guint16) (accent.red * G_MAXUINT16), (guint16) (accent.green * G_MAXUINT16),
+                                    (guint16) (accent.blue * G_MAXUINT16) };
+  g_strfreev (self->style.words);
+  self->style.words = sluice_search_split (search);
+  self->searching = TRUE;
+  busy_cb (self);
 }
 
 void
@@ -733,7 +834,7 @@ sluice_tables_grid_get_current (SluiceTablesGrid *self)
 
   row = get_focus_row (self);
 
-  return row != NULL ? get_table_of_row (row) : gtk_single_selection_get_selected_item (self->selection);
+  return row != NULL ? get_table_of_row (row) : get_only_marked (self);
 }
 
 gboolean
@@ -756,16 +857,16 @@ sluice_tables_grid_reveal (SluiceTablesGrid *self, SluiceTable *table)
 void
 sluice_tables_grid_focus_rows (SluiceTablesGrid *self)
 {
-  guint position = 0;
+  g_autoptr (GtkBitset) marked = NULL;
 
   g_return_if_fail (SLUICE_IS_TABLES_GRID (self));
 
   if (sluice_table_view_get_size (self->view) == 0)
     return;
 
-  position = gtk_single_selection_get_selected (self->selection);
-  gtk_column_view_scroll_to (self->column_view, position == GTK_INVALID_LIST_POSITION ? 0 : position, NULL,
-                             GTK_LIST_SCROLL_FOCUS, NULL);
+  marked = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_scroll_to (self->column_view, gtk_bitset_is_empty (marked) ? 0 : gtk_bitset_get_minimum (marked),
+                             NULL, GTK_LIST_SCROLL_FOCUS, NULL);
   /* That only chose the row which gets the focus when the list does. */
   gtk_widget_grab_focus (GTK_WIDGET (self->column_view));
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * SluiceTablesGrid:
  *
  * The tables as rows: what they are, how they sync, what they cost. In a narrow place it gives up columns, at last all
- * but one of two lines. Its keys: Space selects, M, C and F edit.
+ * but one of two lines. Its keys: Space selects, M, C and F edit. Several rows can be marked (with Shift and Ctrl, as
+ * everywhere): then Space and edits are for all of them.
  *
  * Signals: "edit" (SluiceTable, SluiceTableColumn as int, GtkWidget): the person wants to edit what stands in this
  * column; the widget is where. "inspect" (SluiceTable): to see all of it. "moved": what is shown where has changed, so
@@ -29,6 +30,10 @@ void sluice_tables_grid_set_view (SluiceTablesGrid *self, SluiceTableView *view)
 void sluice_tables_grid_set_bars (SluiceTablesGrid *self, gboolean bars);
 void sluice_tables_grid_sort_by (SluiceTablesGrid *self, SluiceTableSort sort, gboolean descending);
 SluiceTableSort sluice_tables_grid_get_sort (SluiceTablesGrid *self, gboolean *descending);
+/* The marked rows, or NULL when @table is not one of several. (transfer container) (nullable) (element-type SluiceTable) */
+GPtrArray *sluice_tables_grid_get_marked (SluiceTablesGrid *self, SluiceTable *table);
+/* What is searched for is marked in the names. */
+void sluice_tables_grid_set_search (SluiceTablesGrid *self, const char *search);
 /* The table whose row has the focus, else the picked one. (transfer none) (nullable) */
 SluiceTable *sluice_tables_grid_get_current (SluiceTablesGrid *self);
 /* Shows a row and focuses it; FALSE when the table is filtered out. */

@@ -5,6 +5,8 @@
 
 #include "sluice-advisor.h"
 #include "sluice-menu-names.h"
+#include "sluice-phrases.h"
+#include "sluice-table-filters.h"
 #include "sluice-table-inspector.h"
 #include "sluice-table-popover.h"
 #include "sluice-tables-grid.h"
@@ -36,6 +38,8 @@ struct _SluiceTablesPage
   AdwOverlaySplitView *split;
   GtkEditable *search;
   GtkDropDown *schemas;
+  SluiceTableFilters *filters;
+  GtkMenuButton *filter_button;
   GtkMenuButton *sort_button;
   GtkMenuButton *menu_button;
   GtkWidget *attention;
@@ -150,7 +154,7 @@ fill_schemas (SluiceTablesPage *self)
   gtk_drop_down_set_selected (self->schemas, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->schemas), self->schema_names->len > 1);
   self->filling = FALSE;
-  sluice_table_view_set_schema (self->view, NULL);
+  sluice_table_filters_set_schema (self->filters, NULL);
 }
 
 /* Another discovery gave other tables, even of the same name. */
@@ -241,6 +245,7 @@ search_changed_cb (SluiceTablesPage *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   sluice_table_view_set_search (self->view, gtk_editable_get_text (self->search));
+  sluice_tables_grid_set_search (self->grid, gtk_editable_get_text (self->search));
 }
 
 static void
@@ -265,31 +270,32 @@ schema_selected_cb (SluiceTablesPage *self)
     return;
 
   /* The first line is all of them. */
-  sluice_table_view_set_schema (self->view, selected > 0 && selected <= self->schema_names->len ?
-                                                g_ptr_array_index (self->schema_names, selected - 1) :
-                                                NULL);
+  sluice_table_filters_set_schema (self->filters, selected > 0 && selected <= self->schema_names->len ?
+                                                      g_ptr_array_index (self->schema_names, selected - 1) :
+                                                      NULL);
+}
+
+static void
+schema_removed_cb (SluiceTablesPage *self)
+{
+  gtk_drop_down_set_selected (self->schemas, 0);
 }
 
 static void
 clear_filters_cb (SluiceTablesPage *self)
 {
   gtk_editable_set_text (self->search, "");
-  gtk_drop_down_set_selected (self->schemas, 0);
-  g_simple_action_set_state (get_action (self, "only-selected"), g_variant_new_boolean (FALSE));
-  sluice_table_view_clear_filters (self->view);
+  sluice_table_filters_clear (self->filters);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 static void
-only_selected_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+grouped_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   SluiceTablesPage *self = user_data;
 
-  SluiceTableFilter filter = *sluice_table_view_get_filter (self->view);
-
-  filter.selected = g_variant_get_boolean (value);
   g_simple_action_set_state (action, value);
-  sluice_table_view_set_filter (self->view, &filter);
+  sluice_table_view_set_grouped (self->view, g_variant_get_boolean (value));
 }
 
 /* The next selected table with a warning, after the current one and then from the top. */
@@ -380,7 +386,9 @@ moved_cb (SluiceTablesPage *self)
 static void
 edit_cb (SluiceTablesPage *self, SluiceTable *table, int column, GtkWidget *anchor)
 {
-  sluice_table_popover_edit (self->popover, self->tables, table, (SluiceTableColumn) column, anchor);
+  g_autoptr (GPtrArray) marked = sluice_tables_grid_get_marked (self->grid, table);
+
+  sluice_table_popover_edit (self->popover, self->tables, table, marked, (SluiceTableColumn) column, anchor);
 }
 
 static void
@@ -452,6 +460,23 @@ tell (SluiceTablesPage *self, const char *message)
   adw_toast_overlay_dismiss_all (self->toasts);
   adw_toast_overlay_add_toast (self->toasts, toast);
   sluice_step_announce (SLUICE_STEP (self), message);
+}
+
+/* An edit of several tables of which some cannot have it. */
+static void
+applied_cb (SluiceTablesPage *self, guint n_set, guint n_left)
+{
+  g_autofree char *set = NULL;
+  g_autofree char *message = NULL;
+
+  if (n_left == 0)
+    return;
+
+  set = sluice_phrase_tables (n_set);
+  /* Translators: “12 tables changed; 3 cannot have this”; %s is “12 tables” */
+  message = g_strdup_printf (ngettext ("%s changed; %u cannot have this", "%s changed; %u cannot have this", n_left),
+                             set, n_left);
+  tell (self, message);
 }
 
 static void
@@ -567,10 +592,8 @@ static void
 add_actions (SluiceTablesPage *self)
 {
   const GActionEntry entries[] = {
-    { "only-selected", NULL, NULL, "false", only_selected_cb },
-    { "next-attention", next_attention_cb },
-    { "select-suggested", select_suggested_cb },
-    { "sort", NULL, "s", "'none'", sort_cb },
+    { "grouped", NULL, NULL, "false", grouped_cb },       { "next-attention", next_attention_cb },
+    { "select-suggested", select_suggested_cb },          { "sort", NULL, "s", "'none'", sort_cb },
     { "descending", NULL, NULL, "false", descending_cb },
   };
   g_autoptr (GPropertyAction) details = g_property_action_new ("details", self->split, "show-sidebar");
@@ -580,6 +603,17 @@ add_actions (SluiceTablesPage *self)
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (details));
   g_simple_action_set_enabled (get_action (self, "descending"), FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tables", G_ACTION_GROUP (self->actions));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", sluice_table_filters_get_actions (self->filters));
+}
+
+/* In a narrow window there is one menu for all. */
+static void
+fill_narrow_menu (SluiceTablesPage *self)
+{
+  g_autoptr (GMenuModel) filters = NULL;
+
+  g_object_get (self->filters, "menu-model", &filters, NULL);
+  g_menu_append_submenu (G_MENU (gtk_menu_button_get_menu_model (self->menu_button)), _ ("Filter"), filters);
 }
 
 static void
@@ -593,6 +627,7 @@ sluice_tables_page_constructed (GObject *object)
   self->tables = g_object_ref (sluice_plan_get_tables (plan));
   self->view = sluice_table_view_new (self->tables);
   sluice_tables_grid_set_view (self->grid, self->view);
+  sluice_table_filters_set_view (self->filters, self->view);
   g_signal_connect_object (self->tables, "items-changed", G_CALLBACK (tables_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "totals-changed", G_CALLBACK (update_totals), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
@@ -609,6 +644,7 @@ sluice_tables_page_dispose (GObject *object)
   g_clear_handle_id (&self->subtitle_id, g_source_remove);
   g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tables", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", NULL);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLES_PAGE);
   g_clear_object (&self->view);
@@ -638,6 +674,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, search);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, schemas);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention);
@@ -655,6 +693,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, focus_rows_cb);
   gtk_widget_class_bind_template_callback (widget_class, schema_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, schema_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspect_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
@@ -681,6 +720,7 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
   step_class->complain = sluice_tables_page_complain;
 
   g_type_ensure (SLUICE_TYPE_TABLES_GRID);
+  g_type_ensure (SLUICE_TYPE_TABLE_FILTERS);
   g_type_ensure (SLUICE_TYPE_TABLE_INSPECTOR);
   bind_template (widget_class);
 
@@ -695,10 +735,13 @@ sluice_tables_page_init (SluiceTablesPage *self)
   self->schema_names = g_ptr_array_new_with_free_func (g_free);
   self->schemas_seen = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_menu_names_add (self->filter_button);
   sluice_menu_names_add (self->sort_button);
   sluice_menu_names_add (self->menu_button);
   add_actions (self);
+  fill_narrow_menu (self);
   self->popover = sluice_table_popover_new ();
+  g_signal_connect_object (self->popover, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
 }
 
