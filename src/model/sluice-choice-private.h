@@ -106,6 +106,9 @@ char *sluice_choice_dup_part_text (const SluiceChoice *self, SluiceTable *table,
 /* Some parts in one line; what is as usual is left out. (transfer full) */
 char *sluice_choice_dup_text (const SluiceChoice *self, SluiceTable *table, SluiceChoicePart parts);
 
+/* Some parts in one line, usual or not, to stand beside the same parts of another choice. (transfer full) */
+char *sluice_choice_dup_parts_text (const SluiceChoice *self, SluiceTable *table, SluiceChoicePart parts);
+
 /* As a draft has it, raw. (transfer full) */
 JsonObject *sluice_choice_to_json (const SluiceChoice *self, SluiceTable *table);
 /* Takes what a draft has and leaves the rest. What does not fit the table is passed over; the optional @notes, an array

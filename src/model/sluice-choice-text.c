@@ -264,3 +264,37 @@ sluice_choice_dup_text (const SluiceChoice *self, SluiceTable *table, SluiceChoi
 
   return g_strjoinv (" · ", (GStrv) texts->pdata);
 }
+
+/* What is as usual says nothing by itself: "never" needs its name beside it. */
+static char *
+dup_told_part (const SluiceChoice *self, SluiceTable *table, SluiceChoicePart part)
+{
+  g_autofree char *text = NULL;
+
+  if (says_something (self, table, part))
+    return dup_named_part (self, table, part);
+
+  text = sluice_choice_dup_part_text (self, table, part);
+
+  /* Translators: what can be chosen for a table, and what is chosen: "Periodic full refresh: never". */
+  return g_strdup_printf (_ ("%s: %s"), sluice_choice_part_get_label (part), text);
+}
+
+char *
+sluice_choice_dup_parts_text (const SluiceChoice *self, SluiceTable *table, SluiceChoicePart parts)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_null_terminated (8, g_free, TRUE);
+  SluiceChoicePart both = SLUICE_CHOICE_METHOD | SLUICE_CHOICE_CURSOR;
+
+  /* A method is said with its cursor where either is another one. */
+  if ((parts & both) == both || (parts & both) == SLUICE_CHOICE_METHOD)
+    {
+      g_ptr_array_add (texts, dup_method_text (self, both));
+      parts &= ~both;
+    }
+  for (guint part = SLUICE_CHOICE_SELECTED; part < SLUICE_CHOICE_ALL; part <<= 1)
+    if ((parts & part) != 0)
+      g_ptr_array_add (texts, dup_told_part (self, table, part));
+
+  return g_strjoinv (" · ", (GStrv) texts->pdata);
+}

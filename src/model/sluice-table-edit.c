@@ -5,7 +5,7 @@
 #include "sluice-table-history-private.h"
 
 /* Less than half a frame: the history's own work at the end, handlers and drawing take the rest. */
-#define PIECE_USEC 6000
+#define PIECE_USEC 5000
 /* The clock is looked at every so many tables. */
 #define LOOK_EVERY 64
 
