@@ -27,6 +27,19 @@ static const Shortcut assistant[] = {
   { N_ ("Stop a check, or cancel"), "Escape" },
 };
 
+static const Shortcut tables[] = {
+  { N_ ("Search tables and columns"), "slash" },
+  { N_ ("Select or deselect the table"), "space" },
+  { N_ ("Mark several tables, to edit them at once"), "<Shift>Down" },
+  { N_ ("Change the method"), "m" },
+  { N_ ("Change the cursor"), "c" },
+  { N_ ("Change how often it syncs"), "f" },
+  { N_ ("Open the details"), "Return" },
+  { N_ ("Next table that needs attention"), "n" },
+  { N_ ("Undo"), "<Control>z" },
+  { N_ ("Redo"), "<Control><Shift>z" },
+};
+
 static GtkWidget *
 create_row (const Shortcut *shortcut)
 {
@@ -70,6 +83,10 @@ sluice_shortcuts_new (void)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
                             ADW_PREFERENCES_GROUP (
                                 create_group (_ ("Adding a Source"), assistant, G_N_ELEMENTS (assistant))));
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
+                            ADW_PREFERENCES_GROUP (
+                                create_group (_ ("Choosing Tables"), tables, G_N_ELEMENTS (tables))));
 
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);

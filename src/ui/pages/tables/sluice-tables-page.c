@@ -12,6 +12,7 @@
 #include "sluice-tables-grid.h"
 #include "sluice-tables-page.h"
 #include "sluice-tables-phrases.h"
+#include "sluice-undo-buttons.h"
 
 /* “read 2 minutes ago” */
 #define SUBTITLE_SECONDS 30
@@ -50,6 +51,7 @@ struct _SluiceTablesPage
   SluiceTableInspector *inspector;
   GtkLabel *missing;
   GtkLabel *totals;
+  SluiceUndoButtons *undo_buttons;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceTablesPage, sluice_tables_page, SLUICE_TYPE_STEP)
@@ -440,6 +442,12 @@ close_inspector_cb (SluiceTablesPage *self)
   focus_rows_cb (self);
 }
 
+static void
+done_cb (SluiceTablesPage *self, const char *message)
+{
+  sluice_step_announce (SLUICE_STEP (self), message);
+}
+
 /* Suggestions */
 
 static SluiceSuggestion
@@ -604,6 +612,7 @@ add_actions (SluiceTablesPage *self)
   g_simple_action_set_enabled (get_action (self, "descending"), FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tables", G_ACTION_GROUP (self->actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", sluice_table_filters_get_actions (self->filters));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "history", sluice_undo_buttons_get_actions (self->undo_buttons));
 }
 
 /* In a narrow window there is one menu for all. */
@@ -628,6 +637,7 @@ sluice_tables_page_constructed (GObject *object)
   self->view = sluice_table_view_new (self->tables);
   sluice_tables_grid_set_view (self->grid, self->view);
   sluice_table_filters_set_view (self->filters, self->view);
+  sluice_undo_buttons_set_history (self->undo_buttons, sluice_table_list_get_history (self->tables));
   g_signal_connect_object (self->tables, "items-changed", G_CALLBACK (tables_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "totals-changed", G_CALLBACK (update_totals), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
@@ -645,6 +655,7 @@ sluice_tables_page_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tables", NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "history", NULL);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLES_PAGE);
   g_clear_object (&self->view);
@@ -686,6 +697,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, inspector);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, missing);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, undo_buttons);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -694,6 +706,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, schema_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, schema_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspect_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
@@ -722,11 +735,16 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
   g_type_ensure (SLUICE_TYPE_TABLES_GRID);
   g_type_ensure (SLUICE_TYPE_TABLE_FILTERS);
   g_type_ensure (SLUICE_TYPE_TABLE_INSPECTOR);
+  g_type_ensure (SLUICE_TYPE_UNDO_BUTTONS);
   bind_template (widget_class);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_slash, 0, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "tables.next-attention", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "history.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "history.redo",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "history.redo", NULL);
 }
 
 static void
