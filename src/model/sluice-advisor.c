@@ -316,6 +316,17 @@ find_append_cursor (SluiceTable *table)
   return field != NULL ? field : sluice_advisor_get_key_cursor (table);
 }
 
+/* "order_id", "C_CUSTKEY": what could be the key, were it known to be. */
+static gboolean
+sounds_like_key (const SluiceCursor *cursor)
+{
+  static const char *const ends[] = { "id", "sk", "pk", "no", "number", "seq", NULL };
+  g_auto (GStrv) words = sluice_words_split (cursor->field);
+  const char *last = sluice_words_get_last ((const char *const *) words);
+
+  return last != NULL && (g_strv_contains (ends, last) || g_str_has_suffix (last, "key"));
+}
+
 gboolean
 sluice_advisor_would_use_key (SluiceTable *table)
 {
@@ -328,7 +339,7 @@ sluice_advisor_would_use_key (SluiceTable *table)
 
   /* Rule 11, once somebody says that this column is the key. */
   for (guint i = 0; i < table->n_cursors; i++)
-    if (is_growing (&table->cursors[i]))
+    if (is_growing (&table->cursors[i]) && sounds_like_key (&table->cursors[i]))
       return TRUE;
 
   return FALSE;

@@ -269,6 +269,31 @@ test_leave_out (Fixture *fixture, gconstpointer data)
   g_assert_null (find_row (fixture, "Leave This Table Out"));
 }
 
+/* However long a name is, there is room for the cards. */
+static void
+test_long_names (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = g_strnfill (500, 'w');
+  g_autofree char *json = g_strdup_printf (
+      "{\"table\":\"%s\",\"rows\":60000,\"incremental_available\":true,\"incremental_fields\":[" CURSOR (
+          "updated_%s", "false", "true") "]," ID_COLUMN "}",
+      name, name);
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+  SluiceTable *table = sluice_table_new_from_json (json_node_get_object (node), TRUE, NULL);
+  g_autofree char *label = NULL;
+  int narrowest = 0;
+
+  g_ptr_array_add (tables, table);
+  sluice_table_list_append (fixture->tables, tables);
+  sluice_table_set_method (table, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  inspect (fixture, name);
+  label = g_strdup_printf ("Use Incremental on updated_%s", name);
+  g_assert_nonnull (find_row (fixture, label));
+  gtk_widget_measure (GTK_WIDGET (fixture->inspector), GTK_ORIENTATION_HORIZONTAL, -1, &narrowest, NULL, NULL, NULL);
+  g_assert_cmpint (narrowest, <=, 280);
+}
+
 static void
 test_forbidden (Fixture *fixture, gconstpointer data)
 {
@@ -297,6 +322,7 @@ main (int argc, char *argv[])
   ADD ("copy", test_copy);
   ADD ("choose-key", test_choose_key);
   ADD ("leave-out", test_leave_out);
+  ADD ("long-names", test_long_names);
   ADD ("forbidden", test_forbidden);
 
   return g_test_run ();

@@ -342,6 +342,9 @@ static const WarningCase warning_cases[] = {
     SLUICE_WARNING_NO_KEY | SLUICE_WARNING_UNKNOWN_ROWS },
   { "{'table':'t','rows':null,'incremental_available':true,'incremental_fields':[" ID "]," NO_KEY "}",
     SLUICE_WARNING_NO_KEY | SLUICE_WARNING_UNKNOWN_ROWS },
+  { "{'table':'t','rows':null,'incremental_available':true,'incremental_fields':["
+    "{'field':'total_cents','type':'integer'}]," NO_KEY "}",
+    SLUICE_WARNING_UNKNOWN_ROWS },
   { "{'table':'t','rows':49999,'xmin_available':true," NO_KEY "}", SLUICE_WARNING_NONE },
   { "{'table':'t','rows':50000,'incremental_fields':[" UPDATED "]," NO_KEY "}", SLUICE_WARNING_LARGE_FULL_REFRESH },
   { "{'table':'t','rows':50000," NO_KEY "}", SLUICE_WARNING_LARGE_FULL_REFRESH },
