@@ -14,15 +14,22 @@ is_one_of (const char *text, const char *const *words)
   return text != NULL && g_strv_contains (words, text);
 }
 
+static gboolean
+is_time (const SluiceCursor *cursor)
+{
+  static const char *const times[] = { "datetime", "timestamp", NULL };
+
+  return is_one_of (cursor->type, times);
+}
+
 /* A time, or what an API source offers as one: an epoch or a date. A database's date is any date, such as a birthday,
  * and never chosen without a click. */
 static gboolean
 has_time_type (SluiceTable *table, const SluiceCursor *cursor)
 {
-  static const char *const times[] = { "datetime", "timestamp", NULL };
   static const char *const api_times[] = { "date", "integer", "numeric", NULL };
 
-  return is_one_of (cursor->type, times) || (!table->is_database && is_one_of (cursor->type, api_times));
+  return is_time (cursor) || (!table->is_database && is_one_of (cursor->type, api_times));
 }
 
 static gboolean
@@ -96,21 +103,42 @@ says_nothing_special (const char *const *words)
   return !says_birth (words) && !says_ahead (words) && !ends_in_another_thing (words);
 }
 
-/* Some services call a column one thing and show another, so either may say it. */
+/* Some services call a column one thing and show another, so either may say it. Splitting costs more than looking. */
+typedef struct
+{
+  char **field;
+  char **label; /* NULL if it is the same */
+} Names;
+
+static void
+names_clear (Names *names)
+{
+  g_strfreev (names->field);
+  g_strfreev (names->label);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Names, names_clear)
+
+static Names
+split_names (const SluiceCursor *cursor)
+{
+  return (Names) { sluice_words_split (cursor->field),
+                   cursor->label != cursor->field ? sluice_words_split (cursor->label) : NULL };
+}
+
+static gboolean
+names_pass (const Names *names, NameTest test)
+{
+  return test ((const char *const *) names->field) ||
+         (names->label != NULL && test ((const char *const *) names->label));
+}
+
 static gboolean
 name_passes (const SluiceCursor *cursor, NameTest test)
 {
-  g_auto (GStrv) words = sluice_words_split (cursor->field);
-  g_auto (GStrv) label_words = NULL;
+  g_auto (Names) names = split_names (cursor);
 
-  if (test ((const char *const *) words))
-    return TRUE;
-  if (cursor->label == cursor->field)
-    return FALSE;
-
-  label_words = sluice_words_split (cursor->label);
-
-  return test ((const char *const *) label_words);
+  return names_pass (&names, test);
 }
 
 /* Fewer flaws are better: a row without a value never syncs, a column without an index only reads slowly. */
@@ -137,68 +165,73 @@ is_word_of_table (const char *const *table_words, const char *word)
 }
 
 static gboolean
-is_about_a_part (const SluiceCursor *cursor, const char *const *table_words)
+is_about_a_part (const char *const *words, const char *const *table_words)
 {
   static const char *const neutral[] = { "last", "row", "record", "system", "date",     "time",      "at",
                                          "on",   "ts",  "gmt",    "utc",    "datetime", "timestamp", NULL };
   static const char *const stems[] = { "updated", "update", "modified", "changed",  "modstamp", "mtime",     "write",
                                        "created", "create", "creation", "occurred", "logged",   "generated", NULL };
-  g_auto (GStrv) words = sluice_words_split (cursor->field);
 
-  for (guint i = 0; words[i] != NULL; i++)
+  for (; *words != NULL; words++)
     {
-      const char *const one[] = { words[i], NULL };
+      const char *const one[] = { *words, NULL };
 
-      if (!is_one_of (words[i], neutral) && !sluice_words_contain_stem (one, stems) &&
-          !is_word_of_table (table_words, words[i]))
+      if (!is_one_of (*words, neutral) && !sluice_words_contain_stem (one, stems) &&
+          !is_word_of_table (table_words, *words))
         return TRUE;
     }
 
   return FALSE;
 }
 
-static gint16
-find_time_cursor (SluiceTable *table, const char *const *table_words, NameTest test)
+/* The best cursor of a kind so far. */
+typedef struct
 {
-  gint16 best = -1;
-  guint best_rank = G_MAXUINT;
+  gint16 position; /* -1 for none */
+  guint rank;
+} Best;
 
-  for (guint i = 0; i < table->n_cursors; i++)
-    {
-      const SluiceCursor *cursor = &table->cursors[i];
-      guint rank;
-
-      if (!has_time_type (table, cursor) || !name_passes (cursor, test))
-        continue;
-
-      rank = count_flaws (cursor) + (is_about_a_part (cursor, table_words) ? 4 : 0);
-      if (rank < best_rank)
-        {
-          best = i;
-          best_rank = rank;
-        }
-    }
-
-  return best;
+static void
+consider (Best *best, guint position, guint rank)
+{
+  if (best->position < 0 || rank < best->rank)
+    *best = (Best) { position, rank };
 }
 
-/* Any time there is. An epoch needs a name that says so: an API's plain number is not a time. */
-static gint16
-find_plain_time_cursor (SluiceTable *table)
+static void
+read_cursors (SluiceTable *table, const char *const *table_words)
 {
-  gint16 best = -1;
+  Best updated = { -1, 0 };
+  Best created = { -1, 0 };
+  Best happened = { -1, 0 };
+  Best plain = { -1, 0 };
 
   for (guint i = 0; i < table->n_cursors; i++)
     {
       const SluiceCursor *cursor = &table->cursors[i];
+      const guint flaws = count_flaws (cursor);
+      g_auto (Names) names = { NULL, NULL };
+      guint rank;
 
-      if ((g_str_equal (cursor->type, "timestamp") || g_str_equal (cursor->type, "datetime")) &&
-          name_passes (cursor, says_nothing_special) &&
-          (best < 0 || count_flaws (cursor) < count_flaws (&table->cursors[best])))
-        best = i;
+      if (!has_time_type (table, cursor))
+        continue;
+
+      names = split_names (cursor);
+      rank = flaws + (is_about_a_part ((const char *const *) names.field, table_words) ? 4 : 0);
+      if (names_pass (&names, says_updated))
+        consider (&updated, i, rank);
+      if (names_pass (&names, says_created))
+        consider (&created, i, rank);
+      if (names_pass (&names, says_happened))
+        consider (&happened, i, rank);
+      /* Any time there is. An epoch needs a name that says so: an API's plain number is not a time. */
+      if (is_time (cursor) && names_pass (&names, says_nothing_special))
+        consider (&plain, i, flaws);
     }
 
-  return best;
+  table->traits.update_cursor = updated.position;
+  table->traits.created_cursor = created.position;
+  table->traits.append_cursor = happened.position >= 0 ? happened.position : plain.position;
 }
 
 gboolean
@@ -210,9 +243,10 @@ sluice_advisor_is_update_cursor (SluiceTable *table, const SluiceCursor *cursor)
 gboolean
 sluice_advisor_is_about_a_part (SluiceTable *table, const SluiceCursor *cursor)
 {
+  g_auto (GStrv) words = sluice_words_split (cursor->field);
   g_auto (GStrv) table_words = sluice_words_split (table->name);
 
-  return is_about_a_part (cursor, (const char *const *) table_words);
+  return is_about_a_part ((const char *const *) words, (const char *const *) table_words);
 }
 
 gboolean
@@ -249,11 +283,7 @@ sluice_advisor_read_traits (SluiceTable *table)
 
   traits->append_only = says_append_only (words);
   traits->secrets = contains_any (words, secrets);
-  traits->update_cursor = find_time_cursor (table, words, says_updated);
-  traits->created_cursor = find_time_cursor (table, words, says_created);
-  traits->append_cursor = find_time_cursor (table, words, says_happened);
-  if (traits->append_cursor < 0)
-    traits->append_cursor = find_plain_time_cursor (table);
+  read_cursors (table, words);
 }
 
 static const char *
