@@ -80,17 +80,13 @@ sluice_keyring_item_unref (SluiceKeyringItem *self)
   g_atomic_rc_box_release_full (self, item_clear);
 }
 
-/* Only the calls of a service have a source object. */
-
 static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DexPromise) promise = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean stored = source != NULL ? secret_service_store_finish (SECRET_SERVICE (source), result, &error) :
-                                     secret_password_store_finish (result, &error);
 
-  if (stored)
+  if (secret_password_store_finish (result, &error))
     dex_promise_resolve_boolean (promise, TRUE);
   else
     dex_promise_reject (promise, g_steal_pointer (&error));
@@ -101,8 +97,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DexPromise) promise = user_data;
   g_autoptr (GError) error = NULL;
-  SecretValue *value = source != NULL ? secret_service_lookup_finish (SECRET_SERVICE (source), result, &error) :
-                                        secret_password_lookup_binary_finish (result, &error);
+  SecretValue *value = secret_password_lookup_binary_finish (result, &error);
 
   if (value != NULL)
     dex_promise_resolve_boxed (promise, SECRET_TYPE_VALUE, value);
@@ -120,10 +115,7 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   /* FALSE without an error: there was none. */
-  if (source != NULL)
-    secret_service_clear_finish (SECRET_SERVICE (source), result, &error);
-  else
-    secret_password_clear_finish (result, &error);
+  secret_password_clear_finish (result, &error);
   if (error != NULL)
     dex_promise_reject (promise, g_steal_pointer (&error));
   else
@@ -131,42 +123,32 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 DexFuture *
-sluice_keyring_item_store (SluiceKeyringItem *self, SecretService *service)
+sluice_keyring_item_store (SluiceKeyringItem *self)
 {
   DexPromise *promise = dex_promise_new ();
 
-  if (service != NULL)
-    secret_service_store (service, &schema, self->attributes, SECRET_COLLECTION_DEFAULT, self->label, self->value, NULL,
-                          stored_cb, dex_ref (promise));
-  else
-    secret_password_storev_binary (&schema, self->attributes, SECRET_COLLECTION_DEFAULT, self->label, self->value, NULL,
-                                   stored_cb, dex_ref (promise));
+  secret_password_storev_binary (&schema, self->attributes, SECRET_COLLECTION_DEFAULT, self->label, self->value, NULL,
+                                 stored_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
 }
 
 DexFuture *
-sluice_keyring_item_find (SluiceKeyringItem *self, SecretService *service)
+sluice_keyring_item_find (SluiceKeyringItem *self)
 {
   DexPromise *promise = dex_promise_new ();
 
-  if (service != NULL)
-    secret_service_lookup (service, &schema, self->search, NULL, found_cb, dex_ref (promise));
-  else
-    secret_password_lookupv (&schema, self->search, NULL, found_cb, dex_ref (promise));
+  secret_password_lookupv (&schema, self->search, NULL, found_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
 }
 
 DexFuture *
-sluice_keyring_item_clear (SluiceKeyringItem *self, SecretService *service)
+sluice_keyring_item_clear (SluiceKeyringItem *self)
 {
   DexPromise *promise = dex_promise_new ();
 
-  if (service != NULL)
-    secret_service_clear (service, &schema, self->search, NULL, cleared_cb, dex_ref (promise));
-  else
-    secret_password_clearv (&schema, self->search, NULL, cleared_cb, dex_ref (promise));
+  secret_password_clearv (&schema, self->search, NULL, cleared_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
 }

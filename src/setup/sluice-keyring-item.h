@@ -27,11 +27,11 @@ SluiceKeyringItem *sluice_keyring_item_ref (SluiceKeyringItem *self);
 void sluice_keyring_item_unref (SluiceKeyringItem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceKeyringItem, sluice_keyring_item_unref)
 
-/* Each resolves to TRUE, or rejects with what libsecret says; dropping the future cancels nothing. Without a service,
- * libsecret chooses where secrets are kept. */
-DexFuture *sluice_keyring_item_store (SluiceKeyringItem *self, SecretService *service);
-DexFuture *sluice_keyring_item_clear (SluiceKeyringItem *self, SecretService *service);
+/* Each resolves to TRUE, or rejects with what libsecret says. Dropping the future cancels nothing: gnome-keyring 48 dies
+ * of a prompt that is dismissed by whoever asked for it, which is how libsecret cancels. */
+DexFuture *sluice_keyring_item_store (SluiceKeyringItem *self);
+DexFuture *sluice_keyring_item_clear (SluiceKeyringItem *self);
 /* Resolves to a SecretValue (boxed), or rejects with G_IO_ERROR_NOT_FOUND. */
-DexFuture *sluice_keyring_item_find (SluiceKeyringItem *self, SecretService *service);
+DexFuture *sluice_keyring_item_find (SluiceKeyringItem *self);
 
 G_END_DECLS

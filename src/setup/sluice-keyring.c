@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "sluice-keyring-item.h"
-#include "sluice-secret-service.h"
 
 /* An answer takes milliseconds, unless somebody is asked for a password. */
 #define PATIENT_MS 1000
@@ -15,13 +14,15 @@
 #define LOOK_EVERY_MS 2000
 #define LOOK_MS 4000
 
+#define NOT_WAITED_FOR "The keyring was not waited for"
+
 struct _SluiceKeyring
 {
   GObject parent_instance;
 
   GHashTable *memory; /* what the keyring does not have, or not yet: the item's key → SecretValue */
   GHashTable *calls;  /* an item's key → the future of the last call about it, while it is under way */
-  DexFuture *service; /* the SluiceSecretService, or its opening; NULL before, and where there is none to open */
+  GHashTable *left;   /* the keys of items with a call under way that was waited for long enough */
   DexPromise *go_on;  /* rejects when nobody wants to wait any longer */
   guint n_waiting;
   char *problem;
@@ -67,7 +68,7 @@ add_waiting (SluiceKeyring *self, int change)
 
 /* --- a call about an item: it runs to its end, whoever waits for it --- */
 
-typedef DexFuture *(*CallFunc) (SluiceKeyringItem *item, SecretService *service);
+typedef DexFuture *(*CallFunc) (SluiceKeyringItem *item);
 
 typedef struct
 {
@@ -98,54 +99,20 @@ forget_stored (SluiceKeyring *self, SluiceKeyringItem *item)
     set_problem (self, NULL);
 }
 
-/* Another keyring, or the same one started again, knows nothing of what was agreed with this one. */
-static void
-owner_cb (SluiceKeyring *self)
-{
-  dex_clear (&self->service);
-}
-
-/* FALSE when it cannot be opened; none is needed where libsecret keeps a file. Within a fiber. */
-static gboolean
-open_service (SluiceKeyring *self, SecretService **service, GError **error)
-{
-  g_autoptr (DexFuture) opening = NULL;
-  gboolean is_first = self->service == NULL;
-
-  *service = NULL;
-  if (!sluice_secret_service_is_used ())
-    return TRUE;
-
-  if (is_first)
-    self->service = sluice_secret_service_open ();
-  opening = dex_ref (self->service);
-  *service = dex_await_object (dex_ref (opening), error);
-  if (*service != NULL && is_first)
-    g_signal_connect_object (*service, "notify::g-name-owner", G_CALLBACK (owner_cb), self, G_CONNECT_SWAPPED);
-  else if (*service == NULL && self->service == opening)
-    dex_clear (&self->service);
-
-  return *service != NULL;
-}
-
 static DexFuture *
 call_fiber (gpointer user_data)
 {
   Call *call = user_data;
-  g_autoptr (SecretService) service = NULL;
   g_autoptr (DexFuture) made = NULL;
-  g_autoptr (GError) error = NULL;
   gboolean stores = call->func == sluice_keyring_item_store;
 
   /* One after the other, or an older value could come to stand over a newer one, or over none. */
   if (call->before != NULL)
     dex_await (g_steal_pointer (&call->before), NULL);
-  if (!open_service (call->keyring, &service, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
   if (stores && g_hash_table_lookup (call->keyring->memory, call->item->key) != call->item->value)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Overtaken");
 
-  made = call->func (call->item, service);
+  made = call->func (call->item);
   dex_await (dex_ref (made), NULL);
   if (stores && dex_future_is_resolved (made))
     forget_stored (call->keyring, call->item);
@@ -159,7 +126,10 @@ called_cb (DexFuture *future, gpointer user_data)
   Call *call = user_data;
 
   if (g_hash_table_lookup (call->keyring->calls, call->item->key) == future)
-    g_hash_table_remove (call->keyring->calls, call->item->key);
+    {
+      g_hash_table_remove (call->keyring->calls, call->item->key);
+      g_hash_table_remove (call->keyring->left, call->item->key);
+    }
 
   return NULL;
 }
@@ -198,20 +168,17 @@ is_answering (GError **error)
 {
   /* In a sandbox libsecret asks the portal for the key of its file. */
   gboolean sandboxed = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-  g_autoptr (GDBusConnection) bus = dex_await_object (dex_bus_get (G_BUS_TYPE_SESSION), NULL);
-  g_autoptr (GVariant) reply = NULL;
   g_autoptr (GError) fault = NULL;
+  g_autoptr (GDBusConnection) bus = dex_await_object (dex_bus_get (G_BUS_TYPE_SESSION), &fault);
+  g_autoptr (GVariant) reply = NULL;
 
   /* Without a bus the call fails by itself. */
-  if (bus == NULL)
-    return TRUE;
-
-  if (sandboxed)
+  if (bus != NULL && sandboxed)
     reply = dex_await_variant (dex_dbus_connection_call (bus, "org.freedesktop.portal.Desktop",
                                                          "/org/freedesktop/portal/desktop", "org.freedesktop.DBus.Peer",
                                                          "Ping", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, LOOK_MS),
                                &fault);
-  else
+  else if (bus != NULL)
     reply = dex_await_variant (dex_dbus_connection_call (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
                                                          "org.freedesktop.Secret.Service", "ReadAlias",
                                                          g_variant_new ("(s)", "default"), NULL, G_DBUS_CALL_FLAGS_NONE,
@@ -235,7 +202,8 @@ watch_fiber (gpointer user_data)
 
   while (is_answering (&error))
     {
-      dex_await (dex_timeout_new_msec (LOOK_EVERY_MS), &error);
+      /* Within a first: libdex 0.10 complains of a timeout on its own that is let go of. */
+      dex_await (dex_future_first (dex_timeout_new_msec (LOOK_EVERY_MS), NULL), &error);
       if (g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
         break;
       g_clear_error (&error);
@@ -268,6 +236,25 @@ wait_for (SluiceKeyring *self, DexFuture *call, GError **error)
   return FALSE;
 }
 
+/* The same for what changes the keyring. What stands before it in line was left, so that it has to wait its turn:
+ * nobody is kept for that. Within a fiber. */
+static gboolean
+wait_for_change (SluiceKeyring *self, SluiceKeyringItem *item, DexFuture *call, GError **error)
+{
+  if (g_hash_table_contains (self->left, item->key))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, NOT_WAITED_FOR);
+      return FALSE;
+    }
+  if (wait_for (self, call, error))
+    return TRUE;
+
+  if (dex_future_is_pending (call))
+    g_hash_table_add (self->left, g_strdup (item->key));
+
+  return FALSE;
+}
+
 /* What was asked for, and by whom. */
 typedef struct
 {
@@ -296,16 +283,6 @@ spawn (SluiceKeyring *self, DexFiberFunc func, SluiceKeyringItem *item)
   return dex_scheduler_spawn (NULL, 0, func, wish, wish_free);
 }
 
-/* Whether @error says that there is no keyring at all, rather than one that could not be used. */
-static gboolean
-is_absent (const GError *error)
-{
-  return !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) &&
-         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
-         !g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED) &&
-         !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
-}
-
 static DexFuture *
 store_fiber (gpointer user_data)
 {
@@ -317,7 +294,7 @@ store_fiber (gpointer user_data)
   /* First of all, so that it is found whatever the keyring does. */
   g_hash_table_replace (self->memory, g_strdup (wish->item->key), secret_value_ref (wish->item->value));
   call = begin (self, wish->item, sluice_keyring_item_store);
-  if (wait_for (self, call, &error))
+  if (wait_for_change (self, wish->item, call, &error))
     return dex_future_new_true ();
 
   /* A keyring that hangs may still come round: then it is stored, and the problem is none any more. */
@@ -354,11 +331,11 @@ remove_fiber (gpointer user_data)
   g_autoptr (DexFuture) call = begin (self, wish->item, sluice_keyring_item_clear);
   g_autoptr (GError) error = NULL;
 
-  if (wait_for (self, call, &error))
+  if (wait_for_change (self, wish->item, call, &error))
     return dex_future_new_true ();
 
   /* Where there is no keyring it was in memory only; one that is locked or hangs may have it from before. */
-  if (was_here && is_absent (error))
+  if (was_here && sluice_keyring_error_is_absent (error))
     return dex_future_new_true ();
 
   return dex_future_new_for_error (g_steal_pointer (&error));
@@ -391,7 +368,7 @@ sluice_keyring_finalize (GObject *object)
 
   g_hash_table_unref (self->memory);
   g_hash_table_unref (self->calls);
-  dex_clear (&self->service);
+  g_hash_table_unref (self->left);
   dex_clear (&self->go_on);
   g_free (self->problem);
 
@@ -417,6 +394,7 @@ sluice_keyring_init (SluiceKeyring *self)
 {
   self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) secret_value_unref);
   self->calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dex_unref);
+  self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->go_on = dex_promise_new ();
 }
 
@@ -442,21 +420,25 @@ sluice_keyring_get_waiting (SluiceKeyring *self)
   return self->n_waiting > 0;
 }
 
+gboolean
+sluice_keyring_error_is_absent (const GError *error)
+{
+  return error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT) &&
+         !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+         !g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED) &&
+         !g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
+}
+
 void
 sluice_keyring_go_on (SluiceKeyring *self)
 {
-  const GValue *service = NULL;
   g_autoptr (DexPromise) go_on = NULL;
 
   g_return_if_fail (SLUICE_IS_KEYRING (self));
 
-  service = self->service != NULL ? dex_future_get_value (self->service, NULL) : NULL;
-  if (service != NULL)
-    sluice_secret_service_dismiss_prompts (g_value_get_object (service));
-
   go_on = g_steal_pointer (&self->go_on);
   self->go_on = dex_promise_new ();
-  dex_promise_reject (go_on, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The keyring was not waited for"));
+  dex_promise_reject (go_on, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, NOT_WAITED_FOR));
 }
 
 DexFuture *

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * secrets stay in the memory of this run and "problem" says why.
  *
  * A keyring that is silent is given up after five seconds. One that answers but waits for somebody to type its password
- * is waited for, until [method@Keyring.go_on]. What was given up because of silence still happens should the keyring
- * come round, in the order in which it was asked for.
+ * is waited for, until [method@Keyring.go_on]. What was given up still happens should the keyring come round, in the
+ * order in which it was asked for.
  *
  * Main thread only. Properties, read-only: "problem" (nullable): why secrets are in memory only, translated; "waiting"
  * (gboolean): something has taken longer than an answer takes, so the keyring may be asking for its password.
@@ -47,10 +47,20 @@ gboolean sluice_keyring_get_waiting (SluiceKeyring *self);
  * sluice_keyring_go_on:
  * @self: a keyring
  *
- * Waits no longer for anything that is under way, as if the keyring's prompt had been refused, and takes the prompt off
- * the screen.
+ * Waits no longer for anything that is under way, as if the keyring's prompt had been refused. The prompt itself stays
+ * until the person answers it, since gnome-keyring 48 does not survive it being taken away; what was asked for then
+ * happens after all.
  */
 void sluice_keyring_go_on (SluiceKeyring *self);
+
+/**
+ * sluice_keyring_error_is_absent:
+ * @error: (nullable): why a call rejected
+ *
+ * Returns: whether it says that there is no keyring at all, rather than one that is locked or silent and may have the
+ *   secret
+ */
+gboolean sluice_keyring_error_is_absent (const GError *error);
 
 /**
  * sluice_keyring_store_api_key:

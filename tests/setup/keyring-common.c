@@ -164,8 +164,9 @@ press_at_prompt (const char *what)
   GSubprocess *process =
       g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "sh", "-c",
                         "window=$(xdotool search --sync --onlyvisible --class gcr-prompter | tail -n 1)\n"
-                        "while xdotool search --onlyvisible --class gcr-prompter; do\n"
+                        "while [ -n \"$window\" ]; do\n"
                         "  xdotool windowfocus \"$window\"; eval \"$1\"\n"
+                        "  window=$(xdotool search --onlyvisible --class gcr-prompter | tail -n 1)\n"
                         "done",
                         "sh", what, NULL);
 

@@ -7,6 +7,17 @@
 #define ORIGIN "https://eu.posthog.com"
 #define KEY "phx_a-key-of-this-test"
 
+/* Looked for after all that was asked for before. */
+static void
+assert_not_found (SluiceKeyring *keyring, const char *project)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = keyring_dup_secret (sluice_keyring_lookup_api_key (keyring, ORIGIN, project), &error);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_null (found);
+}
+
 /* What another program sees of the item. */
 static char *
 dup_seen (const char *project)
@@ -122,26 +133,28 @@ has_prompt (gpointer unused)
 }
 
 static gboolean
-has_no_prompt (gpointer unused)
-{
-  return !keyring_has_prompt ();
-}
-
-static gboolean
 is_past (gpointer end)
 {
   return g_get_monotonic_time () > *(gint64 *) end;
 }
 
-/* A prompt that nobody answers is waited for: the keyring is there, and says so. The person can go on without it, and
- * then it is gone from the screen. */
+static gboolean
+has_no_problem (gpointer keyring)
+{
+  return sluice_keyring_get_problem (keyring) == NULL;
+}
+
+/* A prompt that nobody answers is waited for: the keyring is there, and says so. The person can go on without it;
+ * whoever answers it later has the key stored after all. */
 static void
 test_locked_and_not_waited_for (void)
 {
   g_autoptr (SluiceKeyring) keyring = NULL;
   g_autoptr (SecretValue) key = keyring_new_secret (KEY);
   g_autoptr (DexFuture) store = NULL;
+  g_autoptr (GSubprocess) answer = NULL;
   g_autofree char *found = NULL;
+  g_autofree char *seen = NULL;
   gint64 end;
 
   if (!keyring_in_subprocess (TRUE))
@@ -162,12 +175,52 @@ test_locked_and_not_waited_for (void)
   g_assert_false (keyring_await_boolean (g_steal_pointer (&store)));
   g_assert_false (sluice_keyring_get_waiting (keyring));
   g_assert_nonnull (sluice_keyring_get_problem (keyring));
-  keyring_until (has_no_prompt, NULL);
   found = keyring_dup_secret (sluice_keyring_lookup_api_key (keyring, ORIGIN, "15"), NULL);
   g_assert_cmpstr (found, ==, KEY);
+  /* The prompt is still there, and nothing waits behind it. */
+  g_assert_true (keyring_has_prompt ());
+  g_assert_false (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "15", "Sluice: Shop", key)));
+  g_assert_false (sluice_keyring_get_waiting (keyring));
+
+  answer = keyring_answer_prompt ();
+  keyring_until (has_no_problem, keyring);
+  seen = dup_seen ("15");
+  g_assert_cmpstr (seen, ==, KEY);
+  g_subprocess_force_exit (answer);
 }
 
-/* Unlocked by the person: stored, and nothing was ever wrong. Leaves the keyring unlocked for those that follow. */
+/* Removed while the prompt stands: it does not come back when the prompt is answered. */
+static void
+test_locked_and_removed (void)
+{
+  g_autoptr (SluiceKeyring) keyring = NULL;
+  g_autoptr (SecretValue) key = keyring_new_secret (KEY);
+  g_autoptr (DexFuture) store = NULL;
+  g_autoptr (GSubprocess) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *seen = NULL;
+
+  if (!keyring_in_subprocess (TRUE))
+    return;
+
+  keyring_lock ();
+  keyring = sluice_keyring_new ();
+  store = sluice_keyring_store_api_key (keyring, ORIGIN, "20", "Sluice: Shop", key);
+  keyring_until (has_prompt, NULL);
+  keyring_until (is_waiting, keyring);
+  sluice_keyring_go_on (keyring);
+  g_assert_false (keyring_await_boolean (g_steal_pointer (&store)));
+  g_assert_false (keyring_await (sluice_keyring_remove_api_key (keyring, ORIGIN, "20"), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  answer = keyring_answer_prompt ();
+  assert_not_found (keyring, "20");
+  seen = dup_seen ("20");
+  g_assert_cmpstr (seen, ==, "");
+  g_subprocess_force_exit (answer);
+}
+
+/* Unlocked by the person: stored, and nothing was ever wrong. */
 static void
 test_locked_and_unlocked (void)
 {
@@ -186,12 +239,7 @@ test_locked_and_unlocked (void)
   g_assert_null (sluice_keyring_get_problem (keyring));
   seen = dup_seen ("16");
   g_assert_cmpstr (seen, ==, KEY);
-}
-
-static gboolean
-has_no_problem (gpointer keyring)
-{
-  return sluice_keyring_get_problem (keyring) == NULL;
+  g_subprocess_force_exit (answer);
 }
 
 /* A silent keyring costs five seconds. Once it comes round it gets what it was to have, in the order of the asking. */
@@ -224,13 +272,14 @@ test_hung (void)
   g_clear_error (&error);
   g_assert_false (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "19", "Shop", third)));
   g_assert_false (keyring_await (sluice_keyring_remove_api_key (keyring, ORIGIN, "19"), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
 
   keyring_come_round ();
   keyring_until (has_no_problem, keyring);
   seen = dup_seen ("17");
   g_assert_cmpstr (seen, ==, "phx_second");
-  g_assert_true (keyring_await_boolean (sluice_keyring_remove_api_key (keyring, ORIGIN, "19")));
+  assert_not_found (keyring, "19");
   removed = dup_seen ("19");
   g_assert_cmpstr (removed, ==, "");
 }
@@ -299,6 +348,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyring/hung", test_hung);
   g_test_add_func ("/keyring/locked-and-unlocked", test_locked_and_unlocked);
   g_test_add_func ("/keyring/locked-and-not-waited-for", test_locked_and_not_waited_for);
+  g_test_add_func ("/keyring/locked-and-removed", test_locked_and_removed);
   g_test_add_func ("/keyring/locked-and-refused", test_locked_and_refused);
   g_test_add_func ("/keyring/absent", test_absent);
 
