@@ -92,6 +92,7 @@ compare_newest (gconstpointer a, gconstpointer b, gpointer user_data)
 static DexFuture *
 list_work (gpointer user_data)
 {
+  gboolean done = GPOINTER_TO_INT (user_data);
   g_autofree char *root = sluice_journal_disk_dup_root ();
   g_autoptr (GListStore) store = g_list_store_new (SLUICE_TYPE_JOURNAL);
   g_autoptr (GError) error = NULL;
@@ -110,7 +111,7 @@ list_work (gpointer user_data)
         continue;
 
       journal = journal_load (name);
-      if (journal->record->state != SLUICE_SETUP_STATE_DONE)
+      if ((journal->record->state == SLUICE_SETUP_STATE_DONE) == done)
         g_list_store_insert_sorted (store, journal, compare_newest, NULL);
     }
 
@@ -120,7 +121,13 @@ list_work (gpointer user_data)
 DexFuture *
 sluice_journal_list_unfinished (void)
 {
-  return sluice_worker_run (list_work, NULL, NULL);
+  return sluice_worker_run (list_work, GINT_TO_POINTER (FALSE), NULL);
+}
+
+DexFuture *
+sluice_journal_list_done (void)
+{
+  return sluice_worker_run (list_work, GINT_TO_POINTER (TRUE), NULL);
 }
 
 static void

@@ -103,6 +103,15 @@ SluiceJournal *sluice_journal_new (const char *base_url, const char *project_id)
 DexFuture *sluice_journal_list_unfinished (void);
 
 /**
+ * sluice_journal_list_done:
+ *
+ * Reads the records of set-ups that are done and were left by an earlier run before they could be removed.
+ *
+ * Returns: (transfer full): as [func@Journal.list_unfinished]
+ */
+DexFuture *sluice_journal_list_done (void);
+
+/**
  * sluice_journal_get_id:
  * @self: a journal
  *

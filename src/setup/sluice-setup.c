@@ -7,6 +7,7 @@
 
 #include "sluice-schedule.h"
 #include "sluice-setup-private.h"
+#include "sluice-setup-secrets.h"
 #include "sluice-stage-private.h"
 #include "sluice-watcher.h"
 
@@ -20,12 +21,15 @@ struct _SluiceSetup
   SluiceClient *client;
   SluicePlan *plan;
   SluiceJournal *journal;
+  SluiceKeyring *keyring;
+  SecretValue *secrets; /* what was sent, until it is over */
   SluiceClock clock;
   GListStore *stages;
   GListStore *tables;
   SluiceWatcher *watcher;
   /* The future of the create under way, of the one that succeeded, or of the one whose answer was lost. */
   DexPromise *create;
+  DexFuture *run; /* all of it, while it is under way */
   SluiceSetupState state;
   char *source_id;
   char *query;
@@ -33,6 +37,7 @@ struct _SluiceSetup
   guint busy : 1;
   guint finished : 1;
   guint stopped : 1;
+  guint cancelled : 1;
 };
 
 enum
@@ -157,18 +162,42 @@ is_lost (const GError *error)
   return sluice_api_error_is_doubtful (error) || sluice_error_is_cancelled (error) || (status >= 200 && status < 300);
 }
 
+static gboolean
+check_cancelled (SluiceSetup *self, GError **error)
+{
+  if (!self->cancelled)
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The set-up was cancelled");
+
+  return FALSE;
+}
+
 /* Everything before the one request that creates. Nothing was sent when it fails. Within a fiber. */
 static gboolean
 prepare (SluiceSetup *self, GError **error)
 {
   g_auto (GStrv) known_ids = NULL;
+  g_autoptr (DexFuture) stored = NULL;
 
   if (!dex_await (sluice_journal_write_plan (self->journal, self->plan), error))
     return FALSE;
+
+  /* While the server answers the keyring can; where none takes the secrets, they stay in memory for this run. */
+  stored = sluice_setup_secrets_store (self->keyring, self->journal, self->secrets);
   if ((known_ids = list_known_ids (self, error)) == NULL)
     return FALSE;
+  dex_await (g_steal_pointer (&stored), NULL);
+  if (!check_cancelled (self, error) ||
+      !enter (self, SLUICE_SETUP_STATE_CREATING, (const char *const *) known_ids, error))
+    return FALSE;
+  if (check_cancelled (self, error))
+    return TRUE;
 
-  return enter (self, SLUICE_SETUP_STATE_CREATING, (const char *const *) known_ids, error);
+  if (!enter (self, SLUICE_SETUP_STATE_DRAFT, NULL, NULL))
+    set_state (self, SLUICE_SETUP_STATE_DRAFT);
+
+  return FALSE;
 }
 
 static void
@@ -176,7 +205,10 @@ refuse_create (SluiceSetup *self, const GError *error)
 {
   g_autofree char *detail = dup_create_detail (self);
 
-  enter_stage (self, SLUICE_STAGE_CREATE, SLUICE_STAGE_FAILED, detail, error);
+  if (self->cancelled)
+    enter_stage (self, SLUICE_STAGE_CREATE, SLUICE_STAGE_TO_COME, NULL, NULL);
+  else
+    enter_stage (self, SLUICE_STAGE_CREATE, SLUICE_STAGE_FAILED, detail, error);
 }
 
 /* The source may be there or may still come. Whoever sends again may make a second one. */
@@ -198,6 +230,8 @@ create (SluiceSetup *self, GError **error)
   g_autoptr (JsonNode) body = sluice_plan_to_create_body (self->plan);
   g_autoptr (GError) fault = NULL;
 
+  g_clear_pointer (&self->secrets, secret_value_unref);
+  self->secrets = sluice_setup_secrets_take (self->plan);
   if (!prepare (self, &fault))
     {
       refuse_create (self, fault);
@@ -245,6 +279,7 @@ record_created (SluiceSetup *self)
                _ ("It is there, but this could not be recorded on this computer"), error);
 }
 
+/* Within a fiber. */
 static void
 enter_gone (SluiceSetup *self, SluiceStageKind kind, const GError *error)
 {
@@ -252,6 +287,8 @@ enter_gone (SluiceSetup *self, SluiceStageKind kind, const GError *error)
     set_state (self, SLUICE_SETUP_STATE_GONE);
   enter_stage (self, kind, SLUICE_STAGE_FAILED, _ ("Somebody deleted the source. It is not made again by itself."),
                error);
+  g_clear_pointer (&self->secrets, secret_value_unref);
+  dex_await (sluice_setup_secrets_erase (self->keyring, self->journal), NULL);
 }
 
 static gboolean
@@ -406,14 +443,25 @@ is_all_complete (SluiceSetup *self)
   return TRUE;
 }
 
-/* The folder goes once the disk says that nothing is left to do. Within a fiber. */
+/* Says so, and only then tidies up: a keyring that takes its time keeps nobody waiting. Within a fiber. */
 static void
-finish (SluiceSetup *self)
+finish (SluiceSetup *self, gboolean settled)
 {
-  if (enter (self, SLUICE_SETUP_STATE_DONE, NULL, NULL))
-    dex_await (sluice_journal_discard (self->journal), NULL);
-  else
+  gboolean recorded = enter (self, SLUICE_SETUP_STATE_DONE, NULL, NULL);
+
+  if (!recorded)
     set_state (self, SLUICE_SETUP_STATE_DONE);
+  self->finished = settled;
+  if (settled)
+    notify (self, PROP_FINISHED);
+
+  if (sluice_plan_get_remember (self->plan))
+    dex_await (sluice_setup_secrets_remember (self->keyring, self->journal, self->secrets), NULL);
+  g_clear_pointer (&self->secrets, secret_value_unref);
+  if (recorded)
+    dex_await (sluice_setup_secrets_end (self->keyring, self->journal), NULL);
+  else
+    dex_await (sluice_setup_secrets_erase (self->keyring, self->journal), NULL);
 }
 
 /* Within a fiber. */
@@ -446,10 +494,7 @@ watch (SluiceSetup *self)
   else
     sluice_stage_enter (sluice_setup_get_stage (self, SLUICE_STAGE_FIRST_LOAD), SLUICE_STAGE_NOT_NEEDED,
                         _ ("First load, no longer watched"), summary, NULL);
-  finish (self);
-  self->finished = settled;
-  if (settled)
-    notify (self, PROP_FINISHED);
+  finish (self, settled);
 }
 
 static DexFuture *
@@ -532,6 +577,9 @@ sluice_setup_dispose (GObject *object)
   g_clear_object (&self->watcher);
   g_clear_object (&self->client);
   g_clear_object (&self->plan);
+  g_clear_object (&self->keyring);
+  g_clear_pointer (&self->secrets, secret_value_unref);
+  dex_clear (&self->run);
   if (self->journal != NULL)
     sluice_journal_set_running (self->journal, FALSE);
   g_clear_object (&self->journal);
@@ -589,16 +637,18 @@ sluice_setup_init (SluiceSetup *self)
 }
 
 SluiceSetup *
-sluice_setup_new (SluiceClient *client, SluicePlan *plan)
+sluice_setup_new (SluiceClient *client, SluicePlan *plan, SluiceKeyring *keyring)
 {
   SluiceSetup *self;
 
   g_return_val_if_fail (SLUICE_IS_CLIENT (client), NULL);
   g_return_val_if_fail (SLUICE_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (keyring == NULL || SLUICE_IS_KEYRING (keyring), NULL);
 
   self = g_object_new (SLUICE_TYPE_SETUP, NULL);
   self->client = g_object_ref (client);
   self->plan = g_object_ref (plan);
+  g_set_object (&self->keyring, keyring);
   self->journal = sluice_journal_new (sluice_client_get_base_url (client), sluice_client_get_project_id (client));
   fill_tables (self);
 
@@ -641,14 +691,56 @@ sluice_setup_run (SluiceSetup *self)
     return DEX_FUTURE (dex_ref (self->create));
 
   self->create = dex_promise_new ();
+  self->cancelled = FALSE;
   sluice_journal_set_running (self->journal, TRUE);
   fill_tables (self);
   detail = dup_create_detail (self);
   enter_stage (self, SLUICE_STAGE_CREATE, SLUICE_STAGE_RUNNING, detail, NULL);
   set_busy (self, TRUE);
-  dex_future_disown (dex_scheduler_spawn (NULL, STACK_BYTES, run_fiber, g_object_ref (self), g_object_unref));
+  dex_clear (&self->run);
+  self->run = dex_scheduler_spawn (NULL, STACK_BYTES, run_fiber, g_object_ref (self), g_object_unref);
+  dex_future_disown (dex_ref (self->run));
 
   return DEX_FUTURE (dex_ref (self->create));
+}
+
+void
+sluice_setup_cancel (SluiceSetup *self)
+{
+  g_return_if_fail (SLUICE_IS_SETUP (self));
+
+  if (!self->busy || self->state != SLUICE_SETUP_STATE_DRAFT)
+    return;
+
+  self->cancelled = TRUE;
+  /* It may be a keyring's prompt that is waited for. */
+  if (self->keyring != NULL && sluice_keyring_get_waiting (self->keyring))
+    sluice_keyring_go_on (self->keyring);
+}
+
+static DexFuture *
+discard_fiber (gpointer user_data)
+{
+  SluiceSetup *self = user_data;
+
+  if (self->busy)
+    dex_await (dex_ref (self->run), NULL);
+  if (self->state != SLUICE_SETUP_STATE_DRAFT)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_BUSY, "The source may be there already");
+
+  g_clear_pointer (&self->secrets, secret_value_unref);
+
+  return sluice_setup_secrets_end (self->keyring, self->journal);
+}
+
+DexFuture *
+sluice_setup_discard (SluiceSetup *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SETUP (self), NULL);
+
+  sluice_setup_cancel (self);
+
+  return dex_scheduler_spawn (NULL, 0, discard_fiber, g_object_ref (self), g_object_unref);
 }
 
 void

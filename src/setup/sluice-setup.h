@@ -5,6 +5,7 @@
 
 #include "sluice-client.h"
 #include "sluice-journal.h"
+#include "sluice-keyring.h"
 #include "sluice-stage.h"
 #include "sluice-table-progress.h"
 
@@ -17,6 +18,9 @@ G_BEGIN_DECLS
  *
  * Runs a plan to the end: create, schedule, webhook, verify, watch (DESIGN 6). Its fibers belong to it, hold it and go
  * on whatever page is shown. Main thread only.
+ *
+ * Before create is sent the secrets of its form are in the keyring, for a run that goes on where this one was ended; they
+ * are erased when it is done, gone or discarded. A plan that says "remember" leaves them there under the source's id.
  *
  * A create that was refused leaves state DRAFT and the stage FAILED with the server's words: mend the plan and run
  * again. One whose answer was lost leaves state CREATING and is never sent again by itself: the stage is ATTENTION and
@@ -33,16 +37,17 @@ G_DECLARE_FINAL_TYPE (SluiceSetup, sluice_setup, SLUICE, SETUP, GObject)
  * sluice_setup_new:
  * @client: the account, of a project with its number; "@current" is refused when it runs
  * @plan: the plan; it must not be changed while the set-up is busy
+ * @keyring: (nullable): where its secrets are kept meanwhile; %NULL keeps them nowhere
  *
  * Returns: (transfer full): a set-up of which nothing is written or sent yet
  */
-SluiceSetup *sluice_setup_new (SluiceClient *client, SluicePlan *plan);
+SluiceSetup *sluice_setup_new (SluiceClient *client, SluicePlan *plan, SluiceKeyring *keyring);
 
 /**
  * sluice_setup_get_journal:
  * @self: a set-up
  *
- * Returns: (transfer none): its durable record. A set-up that is given up in state DRAFT should have it discarded.
+ * Returns: (transfer none): its durable record
  */
 SluiceJournal *sluice_setup_get_journal (SluiceSetup *self);
 
@@ -66,6 +71,27 @@ SluicePlan *sluice_setup_get_plan (SluiceSetup *self);
  *   refused or lost, or with a `G_FILE_ERROR` when the journal cannot be written, which is before anything is sent
  */
 DexFuture *sluice_setup_run (SluiceSetup *self);
+
+/**
+ * sluice_setup_cancel:
+ * @self: a set-up
+ *
+ * Gives up before create is sent: the future of [method@Setup.run] rejects with `G_IO_ERROR_CANCELLED`, and it can be run
+ * again. Once state CREATING is there, nothing happens: only the server can say what becomes of it.
+ */
+void sluice_setup_cancel (SluiceSetup *self);
+
+/**
+ * sluice_setup_discard:
+ * @self: a set-up
+ *
+ * Cancels it, then erases its secrets and its record. It must not be run again.
+ *
+ * Returns: (transfer full): resolves to %TRUE when nothing of it is left, or when the keyring does not let go and a later
+ *   run will try again; rejects with `G_IO_ERROR_BUSY` when create was sent, or with what the disk says. Dropping the
+ *   future is no way to stop it: disown it
+ */
+DexFuture *sluice_setup_discard (SluiceSetup *self);
 
 /**
  * sluice_setup_stop:

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "sluice-journal.h"
 #include "sluice-region.h"
+#include "sluice-setup-secrets.h"
 
 typedef enum
 {
@@ -23,6 +23,7 @@ struct _SluiceWorkspace
 
   SluiceClient *client;
   SluicePracticeProcess *practice;
+  SluiceKeyring *keyring;
   char *title;
   GListStore *lists[N_LISTS];
   guint asked[N_LISTS];
@@ -34,6 +35,7 @@ enum
 {
   PROP_CLIENT = 1,
   PROP_PRACTICE,
+  PROP_KEYRING,
   PROP_TITLE,
   PROP_SOURCES,
   PROP_SOURCE_TYPES,
@@ -203,6 +205,10 @@ sluice_workspace_get_property (GObject *object, guint prop_id, GValue *value, GP
       g_value_set_object (value, self->practice);
       break;
 
+    case PROP_KEYRING:
+      g_value_set_object (value, self->keyring);
+      break;
+
     case PROP_TITLE:
       g_value_set_string (value, self->title);
       break;
@@ -229,12 +235,22 @@ sluice_workspace_get_property (GObject *object, guint prop_id, GValue *value, GP
 }
 
 static void
+sluice_workspace_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_KEYRING)
+    sluice_workspace_set_keyring (SLUICE_WORKSPACE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
 sluice_workspace_dispose (GObject *object)
 {
   SluiceWorkspace *self = SLUICE_WORKSPACE (object);
 
   g_clear_object (&self->client);
   g_clear_object (&self->practice);
+  g_clear_object (&self->keyring);
 
   G_OBJECT_CLASS (sluice_workspace_parent_class)->dispose (object);
 }
@@ -258,11 +274,14 @@ sluice_workspace_class_init (SluiceWorkspaceClass *klass)
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = sluice_workspace_get_property;
+  object_class->set_property = sluice_workspace_set_property;
   object_class->dispose = sluice_workspace_dispose;
   object_class->finalize = sluice_workspace_finalize;
 
   properties[PROP_CLIENT] = g_param_spec_object ("client", NULL, NULL, SLUICE_TYPE_CLIENT, flags);
   properties[PROP_PRACTICE] = g_param_spec_object ("practice", NULL, NULL, SLUICE_TYPE_PRACTICE_PROCESS, flags);
+  properties[PROP_KEYRING] = g_param_spec_object ("keyring", NULL, NULL, SLUICE_TYPE_KEYRING,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_SOURCES] = g_param_spec_object ("sources", NULL, NULL, G_TYPE_LIST_MODEL, flags);
   properties[PROP_SOURCE_TYPES] = g_param_spec_object ("source-types", NULL, NULL, G_TYPE_LIST_MODEL, flags);
@@ -310,6 +329,28 @@ sluice_workspace_get_practice (SluiceWorkspace *self)
   g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), NULL);
 
   return self->practice;
+}
+
+SluiceKeyring *
+sluice_workspace_get_keyring (SluiceWorkspace *self)
+{
+  g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), NULL);
+
+  return self->keyring;
+}
+
+void
+sluice_workspace_set_keyring (SluiceWorkspace *self, SluiceKeyring *keyring)
+{
+  g_return_if_fail (SLUICE_IS_WORKSPACE (self));
+  g_return_if_fail (keyring == NULL || SLUICE_IS_KEYRING (keyring));
+
+  if (!g_set_object (&self->keyring, keyring))
+    return;
+
+  if (keyring != NULL)
+    dex_future_disown (sluice_setup_secrets_clean_up (keyring));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEYRING]);
 }
 
 const char *
@@ -386,4 +427,20 @@ sluice_workspace_refresh_unfinished (SluiceWorkspace *self)
   g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), NULL);
 
   return refresh (self, LIST_UNFINISHED, sluice_journal_list_unfinished ());
+}
+
+static DexFuture *
+discarded_cb (DexFuture *completed, gpointer user_data)
+{
+  return sluice_workspace_refresh_unfinished (user_data);
+}
+
+DexFuture *
+sluice_workspace_discard (SluiceWorkspace *self, SluiceJournal *journal)
+{
+  g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (journal), NULL);
+
+  return dex_future_then (sluice_setup_secrets_end (self->keyring, journal), discarded_cb, g_object_ref (self),
+                          g_object_unref);
 }

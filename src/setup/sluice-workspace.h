@@ -4,6 +4,8 @@
 #include <libdex.h>
 
 #include "sluice-client.h"
+#include "sluice-journal.h"
+#include "sluice-keyring.h"
 #include "sluice-practice-process.h"
 
 G_BEGIN_DECLS
@@ -16,7 +18,7 @@ G_BEGIN_DECLS
  * What the window works on: a client, the sources that exist, the source types on offer, the set-ups that are not
  * finished, and in the practice workspace the server's process. Main thread only.
  *
- * Properties, all read-only: "client", "practice" (SluicePracticeProcess or NULL), "title" (translated: "Practice
+ * Property "keyring" (SluiceKeyring or NULL). Properties that are read-only: "client", "practice" (SluicePracticeProcess or NULL), "title" (translated: "Practice
  * workspace", "Acme · EU"), "sources" (GListModel of SluiceSource, always the same object), "source-types" (GListModel
  * of SluiceSourceType, always the same object), "unfinished" (GListModel of SluiceJournal, always the same object),
  * "loading" (gboolean: a refresh is under way).
@@ -47,6 +49,23 @@ SluiceClient *sluice_workspace_get_client (SluiceWorkspace *self);
  * Returns: (transfer none) (nullable): the practice server's process
  */
 SluicePracticeProcess *sluice_workspace_get_practice (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_get_keyring:
+ * @self: a workspace
+ *
+ * Returns: (transfer none) (nullable): where set-ups keep secrets
+ */
+SluiceKeyring *sluice_workspace_get_keyring (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_set_keyring:
+ * @self: a workspace
+ * @keyring: (nullable): the program's keyring; %NULL keeps secrets nowhere
+ *
+ * Says where set-ups keep secrets, and erases there what an earlier run could not.
+ */
+void sluice_workspace_set_keyring (SluiceWorkspace *self, SluiceKeyring *keyring);
 
 /**
  * sluice_workspace_get_title:
@@ -122,5 +141,16 @@ DexFuture *sluice_workspace_refresh_source_types (SluiceWorkspace *self);
  * Returns: (transfer full): resolves to %TRUE once the list is new; rejects with a `G_FILE_ERROR`
  */
 DexFuture *sluice_workspace_refresh_unfinished (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_discard:
+ * @self: a workspace
+ * @journal: one of the unfinished set-ups
+ *
+ * Forgets an unfinished set-up: its secrets, then its record. What it made on the server stays.
+ *
+ * Returns: (transfer full): resolves to %TRUE once the list is new; rejects with what the disk or the keyring says
+ */
+DexFuture *sluice_workspace_discard (SluiceWorkspace *self, SluiceJournal *journal);
 
 G_END_DECLS

@@ -181,7 +181,8 @@ sluice_session_start_setup (SluiceSession *self)
 
   if (self->setup == NULL)
     {
-      self->setup = sluice_setup_new (sluice_workspace_get_client (self->workspace), self->plan);
+      self->setup = sluice_setup_new (sluice_workspace_get_client (self->workspace), self->plan,
+                                      sluice_workspace_get_keyring (self->workspace));
       g_signal_connect_object (self->setup, "notify::state", G_CALLBACK (setup_state_cb), self, G_CONNECT_SWAPPED);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETUP]);
     }

@@ -106,6 +106,7 @@ show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *a
 {
   AdwNavigationPage *pages[1] = { NULL };
 
+  sluice_workspace_set_keyring (workspace, self->keyring);
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->account, account);
   g_clear_object (&self->wanted);

@@ -343,7 +343,17 @@ play_set_up (Play *play, gconstpointer user_data)
   play->plan = make_plan ();
   play->client = sluice_client_new (play->url, "7", PLAY_KEY, &error);
   g_assert_no_error (error);
-  play->setup = sluice_setup_new (play->client, play->plan);
+  play->setup = sluice_setup_new (play->client, play->plan, NULL);
+  sluice_setup_set_clock (play->setup, &clock);
+}
+
+void
+play_give_keyring (Play *play, SluiceKeyring *keyring)
+{
+  const SluiceClock clock = { fake_now, fake_wait, play };
+
+  g_clear_object (&play->setup);
+  play->setup = sluice_setup_new (play->client, play->plan, keyring);
   sluice_setup_set_clock (play->setup, &clock);
 }
 

@@ -84,6 +84,8 @@ struct _Play
 };
 
 void play_set_up (Play *play, gconstpointer user_data);
+/* A set-up that keeps its secrets, in place of the one that has no keyring. */
+void play_give_keyring (Play *play, SluiceKeyring *keyring);
 void play_tear_down (Play *play, gconstpointer user_data);
 /* Adds tables named "public.NAME" to the plan, each with @n_rows rows, updated_at and id. */
 void play_discover (Play *play, guint n_rows, ...) G_GNUC_NULL_TERMINATED;

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "play.h"
+#include "secret-search.h"
 #include "sluice-json.h"
 
 /* Each reading brings every table that is on a step further: waiting, running, completed. */
@@ -728,75 +729,19 @@ test_stop (Play *play, gconstpointer user_data)
   g_assert_false (folder_exists (play));
 }
 
-/* All files below @path. (element-type utf8) */
-static void
-collect_files (const char *path, GPtrArray *files)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        collect_files (child, files);
-      else
-        g_ptr_array_add (files, g_steal_pointer (&child));
-    }
-}
-
-static void
-assert_absent (const char *path, const char *text, gsize length, const char *secret)
-{
-  g_autofree char *message = NULL;
-
-  if (g_strstr_len (text, length, secret) == NULL)
-    return;
-  message = g_strdup_printf ("%s holds a secret", path);
-  g_assertion_message (G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, message);
-}
-
-/* In none of the ways in which text is commonly written: plain, percent, base64, JSON, hexadecimal. */
-static void
-assert_no_secret (const char *path, const char *secret)
-{
-  g_autofree char *text = NULL;
-  g_autofree char *percent = g_uri_escape_string (secret, NULL, FALSE);
-  g_autofree char *base64 = g_base64_encode ((const guchar *) secret, strlen (secret));
-  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), secret);
-  g_autofree char *json = sluice_json_to_text (node);
-  g_autofree char *inner = g_strndup (json + 1, strlen (json) - 2);
-  g_autoptr (GString) hex = g_string_new (NULL);
-  gsize length;
-
-  for (const char *c = secret; *c != '\0'; c++)
-    g_string_append_printf (hex, "%02x", (guchar) *c);
-  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
-  assert_absent (path, text, length, secret);
-  assert_absent (path, text, length, percent);
-  /* Its last characters depend on what follows. */
-  base64[strlen (base64) - 4] = '\0';
-  assert_absent (path, text, length, base64);
-  assert_absent (path, text, length, inner);
-  assert_absent (path, text, length, hex->str);
-}
-
 static gboolean
 look_for_secrets (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  const char *const folders[] = { g_get_user_data_dir (), g_get_user_config_dir (), g_get_user_cache_dir (),
+                                  g_get_user_state_dir () };
+  guint n_files = 0;
 
-  collect_files (g_get_user_data_dir (), files);
-  collect_files (g_get_user_config_dir (), files);
-  collect_files (g_get_user_cache_dir (), files);
-  collect_files (g_get_user_state_dir (), files);
-  g_assert_cmpuint (files->len, >=, 3);
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      assert_no_secret (g_ptr_array_index (files, i), PLAY_PASSWORD);
-      assert_no_secret (g_ptr_array_index (files, i), PLAY_KEY);
+      n_files += secret_search (folders[i], PLAY_PASSWORD);
+      secret_search (folders[i], PLAY_KEY);
     }
+  g_assert_cmpuint (n_files, >=, 3);
 
   return ask == PLAY_CREATE && play_count (play, PLAY_CREATE) == 1 ? refuse_create (play, ask, message) : FALSE;
 }

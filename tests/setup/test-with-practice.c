@@ -175,7 +175,7 @@ test_main_job (void)
   for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
     select_one (plan, methods[i]);
 
-  setup = sluice_setup_new (client, plan);
+  setup = sluice_setup_new (client, plan, NULL);
   play_await (sluice_setup_run (setup), &error);
   g_assert_no_error (error);
   while (sluice_setup_get_busy (setup))
@@ -246,7 +246,7 @@ test_refused_then_mended (void)
 
   /* The password changed between the check and create. */
   sluice_form_set_value (form, "password", "wrong");
-  setup = sluice_setup_new (client, plan);
+  setup = sluice_setup_new (client, plan, NULL);
   g_assert_false (play_await (sluice_setup_run (setup), &error));
   g_assert_cmpstr (error->message, ==,
                    "The database rejected the username or password. Check the user and password for this source and "
