@@ -7,13 +7,16 @@
 
 /* How much of an area may go into making small tiles large enough: not so much that sizes deceive. */
 #define RAISED_SHARE 0.1
-/* How much of an area goes to all that is too small, at most. */
-#define REST_SHARE 0.25
-/* In squares of the least side: what a tile that tells about many needs, and a group with its header. */
-#define REST_SQUARES 24
+/* How much of an area goes to all that is too small, at most; and to the words in it, in an area that is small itself.
+ */
+#define REST_SHARE 0.125
+#define REST_WORDS_SHARE 0.3
+/* In squares of the least side: what a group with its header needs. */
 #define GROUP_SQUARES 16
+/* Where only a few are small they get more than the least, so that they do not end as slivers beside a giant. */
+#define GENEROUS 5.0
 /* How much of the height goes to the unknown ones when there are known ones. */
-#define UNKNOWN_SHARE 0.25
+#define UNKNOWN_SHARE 0.18
 /* Cells of unknown ones, in least sides: with room for a name, and at the smallest. */
 #define CELL_WIDTH 7
 #define CELL_HEIGHT 2.5
@@ -38,7 +41,7 @@ typedef struct
 {
   guint n_shown;
   double least; /* a lighter one is drawn as if it weighed this */
-  double rest;  /* the weight of the tile for all others; 0 for none */
+  double rest;  /* the height of the tile for all others; 0 for none */
 } Fit;
 
 static double
@@ -47,96 +50,120 @@ get_area (const SluiceRect *rect)
   return sluice_rect_get_width (rect) * sluice_rect_get_height (rect);
 }
 
-/* Shows all @n_weights, light ones raised to @least_area. @sums are the sums before each. FALSE if that takes too much.
- */
-static gboolean
-fit_all (const double *weights, const double *sums, guint n_weights, double area, double least_area, Fit *fit)
+/* A list of descending weights with the sums before each, and the area that they share. */
+typedef struct
 {
-  guint n_plain = n_weights;
-  double plain_area = area;
+  const double *weights;
+  const double *sums;
+  guint n_weights;
+  SluiceRect rect;
+  double area;
+  double rest_area; /* what a tile that tells about many needs */
+} Share;
 
-  while (n_plain > 0 && plain_area > 0 && weights[n_plain - 1] * plain_area < least_area * (sums[n_plain] - sums[0]))
+/* What the first @n_shown weigh. */
+static double
+get_sum (const Share *share, guint n_shown)
+{
+  return share->sums[n_shown] - share->sums[0];
+}
+
+/* Shows all, light ones raised to @least_area. FALSE if that takes too much. */
+static gboolean
+fit_all (const Share *share, double least_area, Fit *fit)
+{
+  guint n_plain = share->n_weights;
+  double plain_area = share->area;
+
+  while (n_plain > 0 && plain_area > 0 &&
+         share->weights[n_plain - 1] * plain_area < least_area * get_sum (share, n_plain))
     {
       n_plain--;
       plain_area -= least_area;
     }
 
-  if (n_weights > 2 && (n_plain == 0 || area - plain_area > area * RAISED_SHARE))
+  if (share->n_weights > 2 && (n_plain == 0 || share->area - plain_area > share->area * RAISED_SHARE))
     return FALSE;
 
-  *fit = (Fit) { n_weights, 0, 0 };
+  *fit = (Fit) { share->n_weights, 0, 0 };
   if (n_plain > 0 && plain_area > 0)
-    fit->least = least_area * (sums[n_plain] - sums[0]) / plain_area;
+    fit->least = least_area * get_sum (share, n_plain) / plain_area;
 
   return TRUE;
 }
 
 /* Pixels for each unit of weight when @n_shown are shown and the others are one tile. */
 static double
-get_scale (const double *sums, guint n_weights, guint n_shown, double area, double rest_area)
+get_scale (const Share *share, guint n_shown)
 {
-  const double shown = sums[n_shown] - sums[0];
-  const double all = sums[n_weights] - sums[0];
-  const double scale = MAX (area / all, area * (1 - REST_SHARE) / shown);
+  const double shown = get_sum (share, n_shown);
+  const double scale = MAX (share->area / get_sum (share, share->n_weights), share->area * (1 - REST_SHARE) / shown);
 
-  return MIN (scale, (area - rest_area) / shown);
+  return MIN (scale, (share->area - share->rest_area) / shown);
 }
 
 /* Shows as many as can be hit. The scale only falls with their number and so do the weights, which allows bisection. */
 static Fit
-fit_some (const double *weights, const double *sums, guint n_weights, double area, double least_area, guint most)
+fit_some (const Share *share, double least_area, guint most)
 {
-  const double rest_area = MIN (area * REST_SHARE, REST_SQUARES * least_area);
+  const double height = sluice_rect_get_height (&share->rect);
   guint low = 1;
-  guint high = MAX (1, MIN (most, n_weights) - 1);
-  double scale = 0;
+  guint high = MAX (1, MIN (most, share->n_weights) - 1);
 
   while (low < high)
     {
       const guint middle = (low + high + 1) / 2;
 
-      if (weights[middle - 1] * get_scale (sums, n_weights, middle, area, rest_area) >= least_area)
+      if (share->weights[middle - 1] * get_scale (share, middle) >= least_area)
         low = middle;
       else
         high = middle - 1;
     }
   /* “and 1 smaller table” would take more room than the table. */
-  if (n_weights - low == 1 && low > 1)
+  if (share->n_weights - low == 1 && low > 1)
     low--;
 
-  scale = get_scale (sums, n_weights, low, area, rest_area);
-
-  return (Fit) { low, 0, area / scale - (sums[low] - sums[0]) };
+  return (Fit) { low, 0, height - height * get_sum (share, low) * get_scale (share, low) / share->area };
 }
 
 static Fit
-fit_weights (const double *weights, const double *sums, guint n_weights, double area, double least_area, guint most)
+fit_share (const Share *share, double least_area, guint most)
 {
   Fit fit = { 0, 0, 0 };
 
-  if (n_weights == 0 || !(area > 0))
+  if (share->n_weights == 0 || !(share->area > 0))
     return fit;
-  if (n_weights <= MAX (2, most) && fit_all (weights, sums, n_weights, area, least_area, &fit))
-    return fit;
+  for (double times = GENEROUS; times >= 1 && share->n_weights <= MAX (2, most); times--)
+    if (fit_all (share, times * least_area, &fit))
+      return fit;
 
-  return fit_some (weights, sums, n_weights, area, least_area, MAX (2, most));
+  return fit_some (share, least_area, MAX (2, most));
 }
 
-/* The places of what @fit shows, the rest last. (transfer full) */
+/* Where the tiles are that @fit shows; and, at the foot, the one for all others. (transfer full) */
 static SluiceRect *
-lay_fit (const Fit *fit, const double *weights, SluiceRect area)
+lay_share (const Share *share, const Fit *fit, SluiceRect *rest)
 {
-  const guint n_tiles = fit->n_shown + (fit->rest > 0 ? 1 : 0);
-  g_autofree double *shown = g_new (double, (gsize) n_tiles + 1);
-  SluiceRect *rects = g_new (SluiceRect, (gsize) n_tiles + 1);
+  g_autofree double *weights = g_new (double, (gsize) fit->n_shown + 1);
+  SluiceRect *rects = g_new (SluiceRect, (gsize) fit->n_shown + 1);
+  SluiceRect area = share->rect;
 
+  *rest = share->rect;
+  area.y1 = rest->y0 = share->rect.y1 - fit->rest;
   for (guint i = 0; i < fit->n_shown; i++)
-    shown[i] = MAX (weights[i], fit->least);
-  if (fit->rest > 0)
-    shown[fit->n_shown] = fit->rest;
-  sluice_treemap_squarify (shown, n_tiles, area, rects);
+    weights[i] = MAX (share->weights[i], fit->least);
+  sluice_treemap_squarify (weights, fit->n_shown, area, rects);
 
   return rects;
+}
+
+static Share
+get_share (const Builder *self, const double *weights, const double *sums, guint n_weights, SluiceRect rect)
+{
+  const double area = get_area (&rect);
+
+  return (Share) { weights, sums, n_weights,
+                   rect,    area, MIN (area * REST_WORDS_SHARE, self->room->header * sluice_rect_get_width (&rect)) };
 }
 
 static void
@@ -150,23 +177,24 @@ static void
 lay_items (Builder *self, guint number, guint skip, SluiceRect area, guint most)
 {
   const SluiceSizeGroup *group = sluice_size_ranking_get_group (self->ranking, number);
-  const double *weights = sluice_size_ranking_get_weights (self->ranking, group->first + skip);
-  const double *sums = sluice_size_ranking_get_sums (self->ranking, group->first + skip);
-  const double least = self->room->least * self->room->least;
+  const guint first = group->first + skip;
   const guint n_items = group->n_known - skip;
-  const Fit fit = fit_weights (weights, sums, n_items, get_area (&area), least, most);
-  g_autofree SluiceRect *rects = lay_fit (&fit, weights, area);
+  const Share share = get_share (self, sluice_size_ranking_get_weights (self->ranking, first),
+                                 sluice_size_ranking_get_sums (self->ranking, first), n_items, area);
+  const Fit fit = fit_share (&share, self->room->least * self->room->least, most);
+  SluiceRect rest;
+  g_autofree SluiceRect *rects = lay_share (&share, &fit, &rest);
 
   for (guint i = 0; i < fit.n_shown; i++)
     add_tile (self, (SluiceSizeTile) {
                         .kind = SLUICE_SIZE_TILE_ITEM,
                         .rect = rects[i],
-                        .item = sluice_size_ranking_get_known (self->ranking, group->first + skip + i),
+                        .item = sluice_size_ranking_get_known (self->ranking, first + i),
                     });
   if (fit.rest > 0)
     add_tile (self, (SluiceSizeTile) {
                         .kind = SLUICE_SIZE_TILE_REST,
-                        .rect = rects[fit.n_shown],
+                        .rect = rest,
                         .scope = { number, skip + fit.n_shown, FALSE },
                         .n_items = n_items - fit.n_shown,
                     });
@@ -198,13 +226,14 @@ lay_group (Builder *self, guint number, SluiceRect frame, guint most)
 static void
 lay_groups (Builder *self, guint skip, SluiceRect area)
 {
-  const double all = get_area (&area);
   const guint n_groups = sluice_size_ranking_get_n_known_groups (self->ranking) - skip;
   guint n_ordered = 0;
   const guint *groups = sluice_size_ranking_get_groups (self->ranking, &n_ordered) + skip;
   g_autofree double *weights = g_new (double, (gsize) n_groups + 1);
   g_autofree double *sums = g_new (double, (gsize) n_groups + 1);
   g_autofree SluiceRect *rects = NULL;
+  SluiceRect rest;
+  Share share;
   Fit fit;
 
   sums[0] = 0;
@@ -213,16 +242,16 @@ lay_groups (Builder *self, guint skip, SluiceRect area)
       weights[i] = sluice_size_ranking_get_group (self->ranking, groups[i])->weight;
       sums[i + 1] = sums[i] + weights[i];
     }
-  fit = fit_weights (weights, sums, n_groups, all, GROUP_SQUARES * self->room->least * self->room->least,
-                     self->room->most);
-  rects = lay_fit (&fit, weights, area);
+  share = get_share (self, weights, sums, n_groups, area);
+  fit = fit_share (&share, GROUP_SQUARES * self->room->least * self->room->least, self->room->most);
+  rects = lay_share (&share, &fit, &rest);
 
   for (guint i = 0; i < fit.n_shown; i++)
-    lay_group (self, groups[i], rects[i], MAX (2, (guint) (self->room->most * get_area (&rects[i]) / all)));
+    lay_group (self, groups[i], rects[i], MAX (2, (guint) (self->room->most * get_area (&rects[i]) / share.area)));
   if (fit.rest > 0)
     add_tile (self, (SluiceSizeTile) {
                         .kind = SLUICE_SIZE_TILE_REST,
-                        .rect = rects[fit.n_shown],
+                        .rect = rest,
                         .scope = { SLUICE_SIZE_ALL_GROUPS, skip + fit.n_shown, FALSE },
                         .n_items = n_groups - fit.n_shown,
                     });
@@ -408,6 +437,12 @@ sluice_size_layout_mirror (SluiceSizeLayout *self)
       mirror_rect (&tile->rect, self->width);
       mirror_rect (&tile->frame, self->width);
     }
+}
+
+gboolean
+sluice_size_tile_is_open (const SluiceSizeTile *self)
+{
+  return self->kind == SLUICE_SIZE_TILE_GROUP && self->rect.y1 < self->frame.y1;
 }
 
 guint

@@ -44,6 +44,9 @@ typedef struct
   guint n_items;
 } SluiceSizeTile;
 
+/* Whether it is a group that has its tiles under it. */
+gboolean sluice_size_tile_is_open (const SluiceSizeTile *self);
+
 /**
  * SluiceSizeRoom:
  * @width: of the map
@@ -71,7 +74,7 @@ typedef struct
  * The tiles of a size map (DESIGN 9). Known items share the area in the ratio of their weights, in groups when there is
  * more than one, under headers; unknown ones stand in equal tiles of their own at the foot, never as 0. A few tables
  * that are too small to be hit are drawn as large as that takes; of many, the smallest are one tile, which takes no more
- * than a quarter of the area whatever is in it.
+ * than an eighth of the area whatever is in it.
  */
 typedef struct _SluiceSizeLayout SluiceSizeLayout;
 

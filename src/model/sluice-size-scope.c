@@ -98,3 +98,51 @@ sluice_size_scope_count (const SluiceSizeScope *scope, SluiceSizeRanking *rankin
 
   return n_items;
 }
+
+/* The places of the items with values. */
+static guint
+get_known (const SluiceSizeScope *scope, SluiceSizeRanking *ranking, guint *n_known)
+{
+  const SluiceSizeGroup *group = NULL;
+  guint n_groups = 0;
+  const guint *groups = sluice_size_ranking_get_groups (ranking, &n_groups);
+  guint first = 0;
+
+  if (scope->group == SLUICE_SIZE_ALL_GROUPS)
+    {
+      first = sluice_size_ranking_get_group (ranking, groups[scope->skip])->first;
+      *n_known = sluice_size_ranking_get_n_known (ranking) - first;
+      return first;
+    }
+
+  group = sluice_size_ranking_get_group (ranking, scope->group);
+  *n_known = group->n_known - MIN (scope->skip, group->n_known);
+
+  return group->first + scope->skip;
+}
+
+gboolean
+sluice_size_scope_contains (const SluiceSizeScope *scope, SluiceSizeRanking *ranking, guint item)
+{
+  const gboolean unknown = sluice_size_ranking_get_item (ranking, item)->value < 0;
+  guint n_places = 0;
+  guint first = 0;
+
+  if (sluice_size_scope_is_empty (scope, ranking) || (scope->unknown && !unknown) ||
+      (scope->skip > 0 && unknown && !scope->unknown))
+    return FALSE;
+
+  if (unknown)
+    {
+      first = sluice_size_scope_get_unknown (scope, ranking, &n_places) + scope->skip;
+      n_places -= scope->skip;
+    }
+  else
+    first = get_known (scope, ranking, &n_places);
+
+  for (guint i = first; i < first + n_places; i++)
+    if ((unknown ? sluice_size_ranking_get_unknown (ranking, i) : sluice_size_ranking_get_known (ranking, i)) == item)
+      return TRUE;
+
+  return FALSE;
+}

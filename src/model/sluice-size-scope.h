@@ -49,6 +49,18 @@ guint sluice_size_scope_count (const SluiceSizeScope *scope,
                                gint64 *value);
 
 /**
+ * sluice_size_scope_contains:
+ * @scope: a scope
+ * @ranking: a ranking
+ * @item: an item
+ *
+ * Looks at each item of the scope.
+ *
+ * Returns: whether the item is in the scope
+ */
+gboolean sluice_size_scope_contains (const SluiceSizeScope *scope, SluiceSizeRanking *ranking, guint item);
+
+/**
  * sluice_size_scope_get_unknown:
  * @scope: a scope
  * @ranking: a ranking

@@ -6,6 +6,7 @@
 #include "sluice-advisor.h"
 #include "sluice-menu-names.h"
 #include "sluice-phrases.h"
+#include "sluice-size-map.h"
 #include "sluice-table-filters.h"
 #include "sluice-table-inspector.h"
 #include "sluice-table-popover.h"
@@ -46,7 +47,9 @@ struct _SluiceTablesPage
   GtkWidget *attention;
   AdwButtonContent *attention_content;
   GtkStack *results;
+  GtkStack *views; /* of the tables that are found: “list” or “map” */
   SluiceTablesGrid *grid;
+  SluiceSizeMap *map;
   AdwStatusPage *nothing;
   SluiceTableInspector *inspector;
   GtkLabel *missing;
@@ -240,6 +243,35 @@ wide_cb (SluiceTablesPage *self)
   update_totals (self);
 }
 
+/* List or map */
+
+static gboolean
+shows_map (SluiceTablesPage *self)
+{
+  return gtk_stack_get_visible_child (self->views) == GTK_WIDGET (self->map);
+}
+
+static SluiceTable *
+get_current (SluiceTablesPage *self)
+{
+  return shows_map (self) ? sluice_size_map_get_current (self->map) : sluice_tables_grid_get_current (self->grid);
+}
+
+static gboolean
+reveal (SluiceTablesPage *self, SluiceTable *table)
+{
+  return shows_map (self) ? sluice_size_map_reveal (self->map, table) : sluice_tables_grid_reveal (self->grid, table);
+}
+
+static void
+view_switched_cb (SluiceTablesPage *self)
+{
+  /* Areas have an order of their own. */
+  gtk_widget_set_visible (GTK_WIDGET (self->sort_button), !shows_map (self));
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
 /* Filters */
 
 static void
@@ -253,7 +285,10 @@ search_changed_cb (SluiceTablesPage *self)
 static void
 focus_rows_cb (SluiceTablesPage *self)
 {
-  sluice_tables_grid_focus_rows (self->grid);
+  if (shows_map (self))
+    sluice_size_map_focus_tiles (self->map);
+  else
+    sluice_tables_grid_focus_rows (self->grid);
 }
 
 static void
@@ -304,7 +339,7 @@ grouped_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static SluiceTable *
 find_attention (SluiceTablesPage *self)
 {
-  SluiceTable *current = sluice_tables_grid_get_current (self->grid);
+  SluiceTable *current = get_current (self);
   const guint n_shown = sluice_table_view_get_size (self->view);
   const guint start = current != NULL ? sluice_table_view_find (self->view, current) + 1 : 0;
 
@@ -333,7 +368,7 @@ next_attention_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
       clear_filters_cb (self);
       table = find_attention (self);
     }
-  if (table == NULL || !sluice_tables_grid_reveal (self->grid, table))
+  if (table == NULL || !reveal (self, table))
     return;
 
   label = sluice_warning_get_label (sluice_warnings_get_first (sluice_advisor_get_warnings (table)));
@@ -401,7 +436,7 @@ current_cb (SluiceTablesPage *self)
   if (!adw_overlay_split_view_get_show_sidebar (self->split))
     return;
 
-  g_object_get (self->grid, "current", &current, NULL);
+  g_object_get (shows_map (self) ? (gpointer) self->map : self->grid, "current", &current, NULL);
   if (current != NULL)
     sluice_table_inspector_set_table (self->inspector, self->tables, current);
 }
@@ -426,7 +461,7 @@ show_sidebar_cb (SluiceTablesPage *self)
   if (!adw_overlay_split_view_get_show_sidebar (self->split))
     return;
 
-  table = sluice_tables_grid_get_current (self->grid);
+  table = get_current (self);
   if (table == NULL)
     table = sluice_table_view_get (self->view, 0);
   if (table == NULL)
@@ -485,6 +520,13 @@ applied_cb (SluiceTablesPage *self, guint n_set, guint n_left)
   message = g_strdup_printf (ngettext ("%s changed; %u cannot have this", "%s changed; %u cannot have this", n_left),
                              set, n_left);
   tell (self, message);
+}
+
+/* A tile of a table that cannot be read was pressed. */
+static void
+refused_cb (SluiceTablesPage *self, SluiceTable *table)
+{
+  tell (self, sluice_table_get_permission_error (table));
 }
 
 static void
@@ -605,10 +647,12 @@ add_actions (SluiceTablesPage *self)
     { "descending", NULL, NULL, "false", descending_cb },
   };
   g_autoptr (GPropertyAction) details = g_property_action_new ("details", self->split, "show-sidebar");
+  g_autoptr (GPropertyAction) view = g_property_action_new ("view", self->views, "visible-child-name");
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (details));
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (view));
   g_simple_action_set_enabled (get_action (self, "descending"), FALSE);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "tables", G_ACTION_GROUP (self->actions));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", sluice_table_filters_get_actions (self->filters));
@@ -638,6 +682,7 @@ sluice_tables_page_constructed (GObject *object)
   sluice_tables_grid_set_view (self->grid, self->view);
   sluice_table_filters_set_view (self->filters, self->view);
   sluice_undo_buttons_set_history (self->undo_buttons, sluice_table_list_get_history (self->tables));
+  sluice_size_map_set_view (self->map, self->view);
   g_signal_connect_object (self->tables, "items-changed", G_CALLBACK (tables_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "totals-changed", G_CALLBACK (update_totals), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
@@ -692,7 +737,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention_content);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, results);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, views);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, map);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, inspector);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, missing);
@@ -711,6 +758,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, inspect_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, current_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refused_cb);
   gtk_widget_class_bind_template_callback (widget_class, sorted_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_sidebar_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_inspector_cb);
@@ -734,6 +783,7 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
 
   g_type_ensure (SLUICE_TYPE_TABLES_GRID);
   g_type_ensure (SLUICE_TYPE_TABLE_FILTERS);
+  g_type_ensure (SLUICE_TYPE_SIZE_MAP);
   g_type_ensure (SLUICE_TYPE_TABLE_INSPECTOR);
   g_type_ensure (SLUICE_TYPE_UNDO_BUTTONS);
   bind_template (widget_class);
@@ -745,6 +795,8 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "history.redo",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "history.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "tables.view", "s", "list");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "tables.view", "s", "map");
 }
 
 static void
