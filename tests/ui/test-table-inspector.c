@@ -171,6 +171,25 @@ test_one_click (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->inspector)));
 }
 
+/* What a full refresh costs depends on the plan, too. */
+static void
+test_plan_frequency (Fixture *fixture, gconstpointer data)
+{
+  AdwPreferencesRow *every = NULL;
+  GtkStringObject *shown = NULL;
+
+  inspect (fixture, "public.countries");
+  sluice_table_list_set_frequency (fixture->tables, SLUICE_FREQUENCY_7DAY);
+  assert_rows ("Full refresh copies all rows", "Method");
+  every = find_row (fixture, "Every");
+  shown = adw_combo_row_get_selected_item (ADW_COMBO_ROW (every));
+  g_assert_cmpstr (gtk_string_object_get_string (shown), ==, "As the plan: 7 days");
+  g_assert_cmpint (sluice_table_get_frequency (sluice_table_inspector_get_table (fixture->inspector)), ==, -1);
+
+  sluice_table_list_set_frequency (fixture->tables, SLUICE_FREQUENCY_24HOUR);
+  assert_rows ("Large full refresh", "Sync every 7 days");
+}
+
 /* Two flaws are two cards, and each button says what it is about. */
 static void
 test_flaws (Fixture *fixture, gconstpointer data)
@@ -318,6 +337,7 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add ("/table-inspector/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("unknown", test_unknown);
   ADD ("one-click", test_one_click);
+  ADD ("plan-frequency", test_plan_frequency);
   ADD ("flaws", test_flaws);
   ADD ("copy", test_copy);
   ADD ("choose-key", test_choose_key);

@@ -18,6 +18,7 @@ struct _SluiceTableInspector
   SluiceTableList *tables;
   SluiceTable *table;
   gulong table_changed_id;
+  gulong plan_frequency_id;
   gboolean updating; /* the rows follow the table, and not the table the rows */
 
   GArray *methods;       /* of SluiceSyncMethod: what the rows of “method” mean */
@@ -354,6 +355,15 @@ table_changed_cb (SluiceTableInspector *self, SluiceTable *table)
     update (self);
 }
 
+/* What the table's own frequency is against, and what a full refresh costs. */
+static void
+plan_frequency_cb (SluiceTableInspector *self)
+{
+  self->updating = TRUE;
+  fill_frequencies (self);
+  update (self);
+}
+
 static void
 sluice_table_inspector_dispose (GObject *object)
 {
@@ -361,6 +371,7 @@ sluice_table_inspector_dispose (GObject *object)
 
   self->updating = TRUE;
   g_clear_signal_handler (&self->table_changed_id, self->tables);
+  g_clear_signal_handler (&self->plan_frequency_id, self->tables);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLE_INSPECTOR);
@@ -439,12 +450,15 @@ sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *t
     return;
 
   g_clear_signal_handler (&self->table_changed_id, self->tables);
+  g_clear_signal_handler (&self->plan_frequency_id, self->tables);
   g_set_object (&self->tables, tables);
   g_set_object (&self->table, table);
   if (table == NULL)
     return;
 
   self->table_changed_id = g_signal_connect_swapped (tables, "table-changed", G_CALLBACK (table_changed_cb), self);
+  self->plan_frequency_id =
+      g_signal_connect_swapped (tables, "notify::frequency", G_CALLBACK (plan_frequency_cb), self);
   self->updating = TRUE;
   fill_methods (self);
   fill_cursors (self);
