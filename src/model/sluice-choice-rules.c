@@ -64,43 +64,13 @@ sluice_choice_get_look_back (const SluiceChoice *self, SluiceTable *table)
   return looks_back (self, table) ? self->look_back : -1;
 }
 
-/* The interval at which the table syncs, in whole days, rounded up. */
-static guint
-get_interval_days (const SluiceChoice *self, SluiceTable *table)
-{
-  switch (sluice_choice_get_frequency (self, table))
-    {
-    case SLUICE_FREQUENCY_30DAY:
-      return 30;
-    case SLUICE_FREQUENCY_7DAY:
-      return 7;
-    case SLUICE_FREQUENCY_5MIN:
-    case SLUICE_FREQUENCY_15MIN:
-    case SLUICE_FREQUENCY_30MIN:
-    case SLUICE_FREQUENCY_1HOUR:
-    case SLUICE_FREQUENCY_6HOUR:
-    case SLUICE_FREQUENCY_12HOUR:
-    case SLUICE_FREQUENCY_24HOUR:
-    default:
-      return 1;
-    }
-}
-
-/* The methods that leave deleted rows and that the server copies whole now and then (contract, section 11.4). */
-static gboolean
-is_fully_refreshed (const SluiceChoice *self)
-{
-  return self->method == SLUICE_SYNC_METHOD_INCREMENTAL || self->method == SLUICE_SYNC_METHOD_APPEND ||
-         self->method == SLUICE_SYNC_METHOD_XMIN;
-}
-
 guint
 sluice_choice_get_full_refresh_days (const SluiceChoice *self, SluiceTable *table)
 {
-  if (self->full_refresh_days == 0 || !is_fully_refreshed (self))
+  if (self->full_refresh_days == 0 || !sluice_sync_method_takes_full_refreshes (self->method))
     return 0;
 
-  return MAX (self->full_refresh_days, get_interval_days (self, table));
+  return MAX (self->full_refresh_days, sluice_frequency_get_interval_days (sluice_choice_get_frequency (self, table)));
 }
 
 SluiceCdcTableMode
@@ -237,7 +207,7 @@ dup_look_back_obstacle (const SluiceChoice *self, SluiceTable *table)
 static char *
 dup_refresh_obstacle (const SluiceChoice *self)
 {
-  if (is_fully_refreshed (self))
+  if (sluice_sync_method_takes_full_refreshes (self->method))
     return NULL;
   if (self->method == SLUICE_SYNC_METHOD_FULL_REFRESH)
     return g_strdup (_ ("The table is copied whole at every sync as it is."));
@@ -310,7 +280,7 @@ sluice_choice_dup_full_refresh_obstacle (const SluiceChoice *self, SluiceTable *
     return obstacle;
   if (days < 1 || days > SLUICE_FULL_REFRESH_DAYS_MAX)
     return g_strdup_printf (_ ("The days between two full refreshes are 1 to %d."), SLUICE_FULL_REFRESH_DAYS_MAX);
-  if (days < get_interval_days (self, table))
+  if (days < sluice_frequency_get_interval_days (sluice_choice_get_frequency (self, table)))
     /* Translators: %s is like "every 7 days". */
     return g_strdup_printf (_ ("The table syncs %s; a full refresh cannot come more often."),
                             sluice_frequency_get_phrase (sluice_choice_get_frequency (self, table)));

@@ -8,19 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The assumptions of DESIGN 7.2: how many percent of a table's rows a month brings. */
-#define CHANGED_PERCENT_LOW 3
-#define CHANGED_PERCENT_HIGH 15
-#define ADDED_PERCENT_LOW 1
-#define ADDED_PERCENT_HIGH 5
-
-static gint64
-multiply (gint64 rows, gint64 factor)
-{
-  gint64 result;
-
-  return __builtin_mul_overflow (rows, factor, &result) ? G_MAXINT64 : result;
-}
+#include "sluice-number-private.h"
 
 static gint64
 add (gint64 a, gint64 b)
@@ -28,51 +16,6 @@ add (gint64 a, gint64 b)
   gint64 result;
 
   return __builtin_add_overflow (a, b, &result) ? G_MAXINT64 : result;
-}
-
-/* In two steps, so that it cannot overflow; the rest is rounded down or up. */
-static gint64
-percent (gint64 rows, gint64 percent_of, gboolean up)
-{
-  return rows / 100 * percent_of + (rows % 100 * percent_of + (up ? 99 : 0)) / 100;
-}
-
-static SluiceRowRange
-range_of_percents (gint64 rows, gint64 low, gint64 high)
-{
-  return (SluiceRowRange) { percent (rows, low, FALSE), percent (rows, high, TRUE), 0 };
-}
-
-SluiceRowRange
-sluice_estimate_month (SluiceTable *table, SluiceFrequency frequency)
-{
-  gint64 rows;
-  int own;
-
-  g_return_val_if_fail (SLUICE_IS_TABLE (table), ((SluiceRowRange) { 0, 0, 0 }));
-
-  rows = sluice_table_get_rows (table);
-  own = sluice_table_get_frequency (table);
-  if (sluice_table_get_method (table) == SLUICE_SYNC_METHOD_NONE)
-    return (SluiceRowRange) { 0, 0, 0 };
-  if (rows < 0)
-    return (SluiceRowRange) { 0, 0, 1 };
-
-  switch (sluice_table_get_method (table))
-    {
-    case SLUICE_SYNC_METHOD_FULL_REFRESH:
-      rows = multiply (rows, sluice_frequency_get_runs_a_month (own >= 0 ? (SluiceFrequency) own : frequency));
-      return (SluiceRowRange) { rows, rows, 0 };
-    case SLUICE_SYNC_METHOD_APPEND:
-      return range_of_percents (rows, ADDED_PERCENT_LOW, ADDED_PERCENT_HIGH);
-    case SLUICE_SYNC_METHOD_INCREMENTAL:
-    case SLUICE_SYNC_METHOD_XMIN:
-    case SLUICE_SYNC_METHOD_CDC:
-    case SLUICE_SYNC_METHOD_WEBHOOK:
-    case SLUICE_SYNC_METHOD_NONE:
-    default:
-      return range_of_percents (rows, CHANGED_PERCENT_LOW, CHANGED_PERCENT_HIGH);
-    }
 }
 
 SluiceRowRange
@@ -88,9 +31,8 @@ sluice_row_range_subtract (SluiceRowRange a, SluiceRowRange b)
                             a.n_unknown > b.n_unknown ? a.n_unknown - b.n_unknown : 0 };
 }
 
-/* The C locale groups nothing, but its texts are English: so are its commas. Takes @number, as printf () wrote it. */
-static char *
-group_in_c_locale (char *number)
+char *
+sluice_number_group (char *number)
 {
   const char *locale = setlocale (LC_NUMERIC, NULL);
   g_autofree char *owned = number;
@@ -154,7 +96,7 @@ format_in_unit (double value, guint unit, int decimals)
 
   while (decimals > 0 && fabs (scaled * pow (10, decimals - 1) - round (scaled * pow (10, decimals - 1))) < 1e-6)
     decimals--;
-  digits = group_in_c_locale (g_strdup_printf ("%'.*f", decimals, scaled));
+  digits = sluice_number_group (g_strdup_printf ("%'.*f", decimals, scaled));
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -163,13 +105,19 @@ format_in_unit (double value, guint unit, int decimals)
 }
 
 char *
+sluice_number_dup_unknown (void)
+{
+  /* Translators: in place of a number of rows. */
+  return g_strdup (C_ ("rows", "unknown"));
+}
+
+char *
 sluice_rows_to_string (gint64 rows)
 {
   if (rows < 0)
-    /* Translators: in place of a number of rows. */
-    return g_strdup (C_ ("rows", "unknown"));
+    return sluice_number_dup_unknown ();
 
-  return group_in_c_locale (g_strdup_printf ("%'" G_GINT64_FORMAT, rows));
+  return sluice_number_group (g_strdup_printf ("%'" G_GINT64_FORMAT, rows));
 }
 
 char *
@@ -223,73 +171,4 @@ sluice_row_range_to_string (SluiceRowRange range)
     return sluice_rows_to_string (range.low);
 
   return dup_estimate (range.low, range.high);
-}
-
-/* The public price list, from third parties and unverified (contract, section 16.3): dollars for a row from so many
- * rows a month on. */
-static const struct
-{
-  gint64 from;
-  double price;
-} tiers[] = {
-  { 0, 0 },
-  { 1000000, 0.000015 },
-  { 10000000, 0.000010 },
-  { 100000000, 0.000008 },
-};
-
-#define PRICE_YEAR 2026
-#define PRICE_MONTH 9
-
-double
-sluice_estimate_cost (gint64 rows)
-{
-  double cost = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tiers); i++)
-    {
-      gint64 end = i + 1 < G_N_ELEMENTS (tiers) ? MIN (rows, tiers[i + 1].from) : rows;
-
-      if (end > tiers[i].from)
-        cost += (end - tiers[i].from) * tiers[i].price;
-    }
-
-  return cost;
-}
-
-char *
-sluice_estimate_dup_price_date (void)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_utc (PRICE_YEAR, PRICE_MONTH, 1, 0, 0, 0);
-
-  /* Translators: a month and its year, as g_date_time_format() writes them: "September 2026". */
-  return g_date_time_format (date, _ ("%OB %Y"));
-}
-
-static char *
-dup_dollars (double dollars)
-{
-  g_autofree char *digits = group_in_c_locale (g_strdup_printf ("%'.2f", dollars));
-
-  /* Translators: an amount in US dollars. */
-  return g_strdup_printf (_ ("$%s"), digits);
-}
-
-char *
-sluice_estimate_dup_cost (SluiceRowRange month)
-{
-  g_autofree char *low = dup_dollars (sluice_estimate_cost (month.low));
-  g_autofree char *high = dup_dollars (sluice_estimate_cost (month.high));
-
-  /* "At least nothing" says nothing. */
-  if (month.n_unknown > 0 && month.low == 0)
-    return g_strdup (C_ ("rows", "unknown"));
-  if (month.n_unknown > 0)
-    /* Translators: %s is an amount of money. */
-    return g_strdup_printf (_ ("at least %s"), low);
-  if (g_str_equal (low, high))
-    return g_steal_pointer (&low);
-
-  /* Translators: an amount of money, from … to …. */
-  return g_strdup_printf (_ ("%s – %s"), low, high);
 }

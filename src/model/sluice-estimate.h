@@ -21,11 +21,28 @@ typedef struct
 } SluiceRowRange;
 
 /**
+ * SluiceEstimatePart:
+ * @n_tables: how many selected tables it is about
+ * @rows: the rows of those whose rows are known
+ * @month: what they bring in a month for this reason alone; in `n_unknown` those whose rows are unknown
+ *
+ * A part of the rows of a month, to show how they come about.
+ */
+typedef struct
+{
+  guint n_tables;
+  gint64 rows;
+  SluiceRowRange month;
+} SluiceEstimatePart;
+
+/**
  * sluice_estimate_month:
  * @table: a table
  * @frequency: how often it syncs, unless it has a frequency of its own
  *
- * Estimates the rows that a table as chosen, whether selected or not, brings in 30 days (DESIGN 7.2).
+ * Estimates the rows that a table as chosen, whether selected or not, brings in 30 days (DESIGN 7.2), by the assumptions
+ * of the list that it is in. A row filter and columns that are left out change nothing, as nobody knows what they keep
+ * out.
  *
  * Returns: the range; for unknown rows it is empty, with one unknown table in it
  */
@@ -73,31 +90,5 @@ char *sluice_rows_to_string (gint64 rows);
  * Returns: (transfer full): up to three figures with a unit: "1.2 M", "804 k"; "unknown" for -1
  */
 char *sluice_rows_to_short_string (gint64 rows);
-
-/**
- * sluice_estimate_cost:
- * @rows: the rows of a month
- *
- * Gives the price of a month by the price list of this version, which is from third parties and unverified (contract,
- * section 16.3).
- *
- * Returns: US dollars
- */
-double sluice_estimate_cost (gint64 rows);
-
-/**
- * sluice_estimate_dup_price_date:
- *
- * Returns: (transfer full): the month of the price list, translated: "September 2026"
- */
-char *sluice_estimate_dup_price_date (void);
-
-/**
- * sluice_estimate_dup_cost:
- * @month: the rows of a month
- *
- * Returns: (transfer full): "$0.00", "$2.40 – $31.00", or "at least $3.10" when tables are missing in @month
- */
-char *sluice_estimate_dup_cost (SluiceRowRange month);
 
 G_END_DECLS

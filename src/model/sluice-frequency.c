@@ -17,7 +17,8 @@ G_DEFINE_ENUM_TYPE (SluiceFrequency,
                     G_DEFINE_ENUM_VALUE (SLUICE_FREQUENCY_7DAY, "7day"),
                     G_DEFINE_ENUM_VALUE (SLUICE_FREQUENCY_30DAY, "30day"))
 
-#define MINUTES_A_MONTH (30 * 24 * 60)
+#define MINUTES_A_DAY (24 * 60)
+#define MINUTES_A_MONTH (30 * MINUTES_A_DAY)
 
 static const struct
 {
@@ -93,4 +94,12 @@ sluice_frequency_get_runs_a_month (SluiceFrequency frequency)
 
   /* 7 days do not divide 30: rounded up, so that an estimate is not too small. */
   return (MINUTES_A_MONTH + facts[frequency].minutes - 1) / facts[frequency].minutes;
+}
+
+guint
+sluice_frequency_get_interval_days (SluiceFrequency frequency)
+{
+  g_return_val_if_fail ((guint) frequency < G_N_ELEMENTS (facts), 0);
+
+  return (facts[frequency].minutes + MINUTES_A_DAY - 1) / MINUTES_A_DAY;
 }

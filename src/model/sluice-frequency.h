@@ -78,4 +78,12 @@ const char *sluice_frequency_get_phrase (SluiceFrequency frequency);
  */
 guint sluice_frequency_get_runs_a_month (SluiceFrequency frequency);
 
+/**
+ * sluice_frequency_get_interval_days:
+ * @frequency: a frequency
+ *
+ * Returns: the days between two runs, rounded up: 1 for every 5 minutes, 7 for every 7 days
+ */
+guint sluice_frequency_get_interval_days (SluiceFrequency frequency);
+
 G_END_DECLS

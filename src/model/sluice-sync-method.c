@@ -130,3 +130,10 @@ sluice_sync_method_needs_key (SluiceSyncMethod method)
   return method == SLUICE_SYNC_METHOD_INCREMENTAL || method == SLUICE_SYNC_METHOD_XMIN ||
          method == SLUICE_SYNC_METHOD_CDC;
 }
+
+gboolean
+sluice_sync_method_takes_full_refreshes (SluiceSyncMethod method)
+{
+  return method == SLUICE_SYNC_METHOD_INCREMENTAL || method == SLUICE_SYNC_METHOD_APPEND ||
+         method == SLUICE_SYNC_METHOD_XMIN;
+}

@@ -91,4 +91,15 @@ gboolean sluice_sync_method_needs_cursor (SluiceSyncMethod method);
  */
 gboolean sluice_sync_method_needs_key (SluiceSyncMethod method);
 
+/**
+ * sluice_sync_method_takes_full_refreshes:
+ * @method: a method
+ *
+ * Tells whether a table that syncs by the method can be read in full now and then (contract, section 11.4): those that
+ * leave deleted rows.
+ *
+ * Returns: %TRUE for incremental, append and xmin
+ */
+gboolean sluice_sync_method_takes_full_refreshes (SluiceSyncMethod method);
+
 G_END_DECLS

@@ -4,29 +4,19 @@
 #include "sluice-table-list.h"
 
 #include "sluice-advisor.h"
+#include "sluice-month-sums-private.h"
 #include "sluice-table-edit-private.h"
 #include "sluice-table-history-private.h"
 #include "sluice-table-private.h"
-
-#define N_METHODS (SLUICE_SYNC_METHOD_WEBHOOK + 1)
-
-/* Wide enough for a sum over any number of tables, so that what was added can be taken away again exactly. */
-__extension__ typedef unsigned __int128 WideRows;
 
 /* Of the selected tables. */
 typedef struct
 {
   guint n_selected;
-  guint n_unknown;
   guint n_attention;
   /* Tables that need attention for their full refreshes alone, at the plan's frequency: by the slowest that does. */
   guint costly[SLUICE_FREQUENCY_LAST + 1];
-  guint methods[N_METHODS];
-  WideRows first_load;
-  WideRows month_low;
-  WideRows month_high;
-  /* Rows of full refreshes that follow the plan's frequency: kept apart, so that another frequency needs no walk. */
-  WideRows refreshed;
+  SluiceMonthSums sums;
   /* These two of all tables, selected or not */
   guint n_counted;
   guint n_uncounted;
@@ -40,6 +30,7 @@ struct _SluiceTableList
   GHashTable *by_name;
   Totals totals;
   SluiceFrequency frequency;
+  SluiceAssumptions assumptions;
   gboolean near_real_time;
   gboolean knows_supports;
   gboolean takes_columns;
@@ -59,6 +50,7 @@ typedef enum
   PROP_N_UNKNOWN,
   PROP_N_ATTENTION,
   PROP_FREQUENCY,
+  PROP_ASSUMPTIONS,
   PROP_BUSY,
 } SluiceTableListProps;
 
@@ -145,7 +137,6 @@ count_table (SluiceTableList *self, SluiceTable *table, gboolean add)
 {
   Totals *totals = &self->totals;
   guint one = add ? 1 : -1;
-  WideRows sign = add ? 1 : -1;
 
   if (table->rows >= 0)
     totals->n_counted += one;
@@ -156,27 +147,8 @@ count_table (SluiceTableList *self, SluiceTable *table, gboolean add)
     return;
 
   totals->n_selected += one;
-  totals->methods[table->method] += one;
   count_attention (totals, table, one);
-
-  if (table->rows < 0)
-    {
-      totals->n_unknown += one;
-      return;
-    }
-
-  totals->first_load += sign * (WideRows) table->rows;
-  if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH && table->frequency < 0)
-    {
-      totals->refreshed += sign * (WideRows) table->rows;
-    }
-  else
-    {
-      SluiceRowRange month = sluice_estimate_month (table, self->frequency);
-
-      totals->month_low += sign * (WideRows) month.low;
-      totals->month_high += sign * (WideRows) month.high;
-    }
+  sluice_month_sums_count (&totals->sums, table, add);
 }
 
 static void
@@ -194,7 +166,7 @@ tell_totals (SluiceTableList *self)
 {
   self->edited = FALSE;
   tell_number (self, &self->told_selected, self->totals.n_selected, PROP_N_SELECTED);
-  tell_number (self, &self->told_unknown, self->totals.n_unknown, PROP_N_UNKNOWN);
+  tell_number (self, &self->told_unknown, sluice_month_sums_get_n_unknown (&self->totals.sums), PROP_N_UNKNOWN);
   tell_number (self, &self->told_attention, get_n_attention (self), PROP_N_ATTENTION);
   g_signal_emit (self, signals[TOTALS_CHANGED], 0);
 }
@@ -277,13 +249,16 @@ sluice_table_list_get_property (GObject *object, guint property_id, GValue *valu
       g_value_set_uint (value, self->totals.n_selected);
       break;
     case PROP_N_UNKNOWN:
-      g_value_set_uint (value, self->totals.n_unknown);
+      g_value_set_uint (value, sluice_month_sums_get_n_unknown (&self->totals.sums));
       break;
     case PROP_N_ATTENTION:
       g_value_set_uint (value, get_n_attention (self));
       break;
     case PROP_FREQUENCY:
       g_value_set_enum (value, self->frequency);
+      break;
+    case PROP_ASSUMPTIONS:
+      g_value_set_boxed (value, &self->assumptions);
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, sluice_table_list_get_busy (self));
@@ -296,10 +271,23 @@ sluice_table_list_get_property (GObject *object, guint property_id, GValue *valu
 static void
 sluice_table_list_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
 {
-  if (property_id == PROP_FREQUENCY)
-    sluice_table_list_set_frequency (SLUICE_TABLE_LIST (object), g_value_get_enum (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  SluiceTableList *self = SLUICE_TABLE_LIST (object);
+
+  switch ((SluiceTableListProps) property_id)
+    {
+    case PROP_FREQUENCY:
+      sluice_table_list_set_frequency (self, g_value_get_enum (value));
+      break;
+    case PROP_ASSUMPTIONS:
+      sluice_table_list_set_assumptions (self, g_value_get_boxed (value));
+      break;
+    case PROP_N_SELECTED:
+    case PROP_N_UNKNOWN:
+    case PROP_N_ATTENTION:
+    case PROP_BUSY:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -333,6 +321,7 @@ sluice_table_list_class_init (SluiceTableListClass *klass)
   properties[PROP_N_ATTENTION] = g_param_spec_uint ("n-attention", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_FREQUENCY] =
       g_param_spec_enum ("frequency", NULL, NULL, SLUICE_TYPE_FREQUENCY, SLUICE_FREQUENCY_24HOUR, writable);
+  properties[PROP_ASSUMPTIONS] = g_param_spec_boxed ("assumptions", NULL, NULL, SLUICE_TYPE_ASSUMPTIONS, writable);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -348,6 +337,7 @@ sluice_table_list_init (SluiceTableList *self)
   self->tables = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->frequency = SLUICE_FREQUENCY_24HOUR;
+  self->assumptions = *sluice_assumptions_get_default ();
   self->history = sluice_table_history_new (self);
 }
 
@@ -490,44 +480,78 @@ sluice_table_list_get_n_attention (SluiceTableList *self)
   return get_n_attention (self);
 }
 
-static gint64
-saturate (WideRows rows)
-{
-  return rows > (WideRows) G_MAXINT64 ? G_MAXINT64 : (gint64) rows;
-}
-
 SluiceRowRange
 sluice_table_list_get_first_load (SluiceTableList *self)
 {
-  gint64 rows;
-
   g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), ((SluiceRowRange) { 0, 0, 0 }));
 
-  rows = saturate (self->totals.first_load);
-
-  return (SluiceRowRange) { rows, rows, self->totals.n_unknown };
+  return sluice_month_sums_get_first_load (&self->totals.sums);
 }
 
 SluiceRowRange
 sluice_table_list_get_month (SluiceTableList *self)
 {
-  WideRows refreshed;
-
   g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), ((SluiceRowRange) { 0, 0, 0 }));
 
-  refreshed = self->totals.refreshed * sluice_frequency_get_runs_a_month (self->frequency);
+  return sluice_month_sums_get_month (&self->totals.sums, self->frequency, &self->assumptions);
+}
 
-  return (SluiceRowRange) { saturate (self->totals.month_low + refreshed),
-                            saturate (self->totals.month_high + refreshed), self->totals.n_unknown };
+SluiceEstimatePart
+sluice_table_list_get_method_part (SluiceTableList *self, SluiceSyncMethod method)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), ((SluiceEstimatePart) { 0 }));
+  g_return_val_if_fail ((guint) method < SLUICE_N_SYNC_METHODS, ((SluiceEstimatePart) { 0 }));
+
+  return sluice_month_sums_get_method (&self->totals.sums, method, self->frequency, &self->assumptions);
+}
+
+SluiceEstimatePart
+sluice_table_list_get_refreshed_part (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), ((SluiceEstimatePart) { 0 }));
+
+  return sluice_month_sums_get_refreshed (&self->totals.sums, self->frequency);
+}
+
+SluiceEstimatePart
+sluice_table_list_get_looking_back_part (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), ((SluiceEstimatePart) { 0 }));
+
+  return sluice_month_sums_get_looking_back (&self->totals.sums, self->frequency, &self->assumptions);
 }
 
 guint
 sluice_table_list_count_method (SluiceTableList *self, SluiceSyncMethod method)
 {
   g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
-  g_return_val_if_fail ((guint) method < N_METHODS, 0);
+  g_return_val_if_fail ((guint) method < SLUICE_N_SYNC_METHODS, 0);
 
-  return self->totals.methods[method];
+  return self->totals.sums.methods[method].n_tables;
+}
+
+const SluiceAssumptions *
+sluice_table_list_get_assumptions (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), NULL);
+
+  return &self->assumptions;
+}
+
+void
+sluice_table_list_set_assumptions (SluiceTableList *self, const SluiceAssumptions *assumptions)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
+  g_return_if_fail (assumptions != NULL && sluice_assumptions_check (assumptions, NULL));
+
+  if (sluice_assumptions_equal (&self->assumptions, assumptions))
+    return;
+
+  self->assumptions = *assumptions;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASSUMPTIONS]);
+  self->edited = TRUE;
+  if (self->edit_depth == 0)
+    tell_totals (self);
 }
 
 SluiceFrequency
@@ -584,7 +608,7 @@ sluice_table_list_get_table_frequency (SluiceTableList *self, SluiceTable *table
 void
 sluice_table_list_preview_suggested (SluiceTableList *self, guint *n_tables, gint64 *rows, guint *n_unknown)
 {
-  WideRows sum = 0;
+  SluiceWideRows sum = 0;
   guint known = 0;
   guint unknown = 0;
 
@@ -608,7 +632,7 @@ sluice_table_list_preview_suggested (SluiceTableList *self, guint *n_tables, gin
   if (n_tables != NULL)
     *n_tables = known;
   if (rows != NULL)
-    *rows = saturate (sum);
+    *rows = sluice_wide_rows_saturate (sum);
   if (n_unknown != NULL)
     *n_unknown = unknown;
 }

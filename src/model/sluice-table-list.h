@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-assumptions.h"
 #include "sluice-estimate.h"
 #include "sluice-table-history.h"
 #include "sluice-table.h"
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
  *
  * Properties, notified once per edit: "busy" (an edit in pieces is under way, see sluice-table-edit.h), "n-selected",
  * "n-unknown" (selected tables without a count), "n-attention" (selected tables with warnings), "frequency" (the plan's
- * default, #SluiceFrequency). Signal "totals-changed": after an edit, once. Signal "table-changed" (SluiceTable): a
+ * default, #SluiceFrequency), "assumptions" (#SluiceAssumptions). Signal "totals-changed": after an edit, once. Signal "table-changed" (SluiceTable): a
  * table's choice or rows changed.
  */
 G_DECLARE_FINAL_TYPE (SluiceTableList, sluice_table_list, SLUICE, TABLE_LIST, GObject)
@@ -142,6 +143,32 @@ SluiceRowRange sluice_table_list_get_first_load (SluiceTableList *self);
 SluiceRowRange sluice_table_list_get_month (SluiceTableList *self);
 
 /**
+ * sluice_table_list_get_method_part:
+ * @self: a list of tables
+ * @method: a method
+ *
+ * Returns: what the selected tables of this method bring in a month. With the other two parts, those of all methods
+ *   add up to [method@TableList.get_month]
+ */
+SluiceEstimatePart sluice_table_list_get_method_part (SluiceTableList *self, SluiceSyncMethod method);
+
+/**
+ * sluice_table_list_get_refreshed_part:
+ * @self: a list of tables
+ *
+ * Returns: what the selected tables that are read in full now and then bring beside, for that
+ */
+SluiceEstimatePart sluice_table_list_get_refreshed_part (SluiceTableList *self);
+
+/**
+ * sluice_table_list_get_looking_back_part:
+ * @self: a list of tables
+ *
+ * Returns: what the selected tables with a look-back bring beside, for what each sync reads again
+ */
+SluiceEstimatePart sluice_table_list_get_looking_back_part (SluiceTableList *self);
+
+/**
  * sluice_table_list_count_method:
  * @self: a list of tables
  * @method: a method
@@ -149,6 +176,23 @@ SluiceRowRange sluice_table_list_get_month (SluiceTableList *self);
  * Returns: how many selected tables use the method
  */
 guint sluice_table_list_count_method (SluiceTableList *self, SluiceSyncMethod method);
+
+/**
+ * sluice_table_list_get_assumptions:
+ * @self: a list of tables
+ *
+ * Returns: (transfer none): what estimates of a month assume
+ */
+const SluiceAssumptions *sluice_table_list_get_assumptions (SluiceTableList *self);
+
+/**
+ * sluice_table_list_set_assumptions:
+ * @self: a list of tables
+ * @assumptions: assumptions that can be used
+ *
+ * Sets what estimates of a month assume. No table is looked at for it. It is no choice, and so no step of the history.
+ */
+void sluice_table_list_set_assumptions (SluiceTableList *self, const SluiceAssumptions *assumptions);
 
 /**
  * sluice_table_list_get_frequency:

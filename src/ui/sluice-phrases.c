@@ -24,6 +24,48 @@ sluice_phrase_first_load (SluiceTableList *tables)
 }
 
 char *
+sluice_phrase_unknown (guint n_tables)
+{
+  if (n_tables == 0)
+    return NULL;
+
+  /* Translators: below sums of rows and money */
+  return g_strdup_printf (ngettext ("%'u table of unknown size is not in it",
+                                    "%'u tables of unknown size are not in it", n_tables),
+                          n_tables);
+}
+
+char *
+sluice_phrase_free_rows (const SluicePriceList *prices)
+{
+  g_autofree char *rows = sluice_rows_to_short_string (prices->free_rows);
+
+  if (prices->free_rows == 0 && prices->free_days == 0)
+    return NULL;
+  if (prices->free_rows == 0)
+    return g_strdup_printf (ngettext ("The first %u day of a source is free", "The first %u days of a source are free",
+                                      prices->free_days),
+                            prices->free_days);
+  if (prices->free_days == 0)
+    /* Translators: %s is a number of rows, such as “1 M” */
+    return g_strdup_printf (_ ("%s rows a month are free"), rows);
+
+  /* Translators: what is free: a number of rows, such as “1 M”, and the first days of a source */
+  return g_strdup_printf (ngettext ("%s rows a month are free, and the first %u day",
+                                    "%s rows a month are free, and the first %u days", prices->free_days),
+                          rows, prices->free_days);
+}
+
+char *
+sluice_phrase_prices (const SluicePriceList *prices)
+{
+  g_autofree char *date = sluice_price_list_dup_date (prices);
+
+  /* Translators: of costs; a month and a year */
+  return g_strdup_printf (_ ("An estimate by prices of %s"), date);
+}
+
+char *
 sluice_phrase_tables (guint n_tables)
 {
   return g_strdup_printf (ngettext ("%'u table", "%'u tables", n_tables), n_tables);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sluice-plan.h"
+#include "sluice-price-list.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,31 @@ G_BEGIN_DECLS
  * Returns: (transfer full): translated text
  */
 char *sluice_phrase_first_load (SluiceTableList *tables);
+
+/**
+ * sluice_phrase_unknown:
+ * @n_tables: how many selected tables have no count
+ *
+ * Returns: (transfer full) (nullable): "2 tables of unknown size are not in it", translated; %NULL for none
+ */
+char *sluice_phrase_unknown (guint n_tables);
+
+/**
+ * sluice_phrase_free_rows:
+ * @prices: a price list
+ *
+ * Returns: (transfer full) (nullable): "1 M rows a month are free, and the first 7 days", translated; %NULL if nothing
+ *   is free
+ */
+char *sluice_phrase_free_rows (const SluicePriceList *prices);
+
+/**
+ * sluice_phrase_prices:
+ * @prices: a price list
+ *
+ * Returns: (transfer full): "An estimate by prices of September 2026", translated
+ */
+char *sluice_phrase_prices (const SluicePriceList *prices);
 
 /**
  * sluice_phrase_tables:

@@ -4,6 +4,7 @@
 #include "sluice-session.h"
 
 #include "sluice-duplicates.h"
+#include "sluice-estimate-settings.h"
 
 struct _SluiceSession
 {
@@ -48,6 +49,9 @@ sluice_session_constructed (GObject *object)
   SluiceSession *self = SLUICE_SESSION (object);
 
   G_OBJECT_CLASS (sluice_session_parent_class)->constructed (object);
+
+  g_object_bind_property (sluice_estimate_settings_get_default (), "assumptions", sluice_plan_get_tables (self->plan),
+                          "assumptions", G_BINDING_SYNC_CREATE);
 
   /* A page can be looked at without a workspace. */
   if (self->workspace == NULL)

@@ -131,29 +131,6 @@ test_ranges (void)
   assert_text (sluice_rows_to_string (-1), "unknown");
 }
 
-static void
-test_cost (void)
-{
-  static const struct
-  {
-    gint64 rows;
-    double dollars;
-  } cases[] = {
-    { 0, 0 },          { 1000000, 0 },    { 1000001, 0.000015 }, { 2000000, 15 },
-    { 10000000, 135 }, { 20000000, 235 }, { 100000000, 1035 },   { 200000000, 1835 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpfloat_with_epsilon (sluice_estimate_cost (cases[i].rows), cases[i].dollars, 1e-9);
-
-  assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 36000, 156000, 0 }), "$0.00");
-  assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 1160000, 3066667, 0 }), "$2.40 – $31.00");
-  assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 1206667, 3066667, 1 }), "at least $3.10");
-  assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 0, 0, 2 }), "unknown");
-  assert_text (sluice_estimate_dup_cost ((SluiceRowRange) { 200000000, 200000000, 0 }), "$1,835.00");
-  assert_text (sluice_estimate_dup_price_date (), "September 2026");
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -166,7 +143,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/estimate/sums", test_sums);
   g_test_add_func ("/estimate/text/short", test_short_numbers);
   g_test_add_func ("/estimate/text/ranges", test_ranges);
-  g_test_add_func ("/estimate/cost", test_cost);
 
   return g_test_run ();
 }

@@ -3,8 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "sluice-receipt.h"
+#include "sluice-estimate-settings.h"
 #include "sluice-phrases.h"
+#include "sluice-receipt.h"
 
 struct _SluiceReceipt
 {
@@ -16,6 +17,9 @@ struct _SluiceReceipt
   GtkLabel *month;
   GtkLabel *cost;
   GtkLabel *heading;
+  GtkLabel *unknown;
+  GtkLabel *free;
+  GtkLabel *date;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceReceipt, sluice_receipt, ADW_TYPE_BIN)
@@ -27,18 +31,33 @@ typedef enum
 
 static GParamSpec *properties[PROP_PLAN + 1];
 
+/* Nothing to say takes no place. */
+static void
+show_line (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
 static void
 update (SluiceReceipt *self)
 {
   SluiceTableList *tables = sluice_plan_get_tables (self->plan);
+  const SluicePriceList *prices = sluice_estimate_settings_get_price_list (sluice_estimate_settings_get_default ());
   SluiceRowRange month_range = sluice_table_list_get_month (tables);
   g_autofree char *first_load = sluice_phrase_first_load (tables);
   g_autofree char *month = sluice_row_range_to_string (month_range);
-  g_autofree char *cost = sluice_estimate_dup_cost (month_range);
+  g_autofree char *cost = sluice_price_list_dup_cost (prices, month_range);
+  g_autofree char *unknown = sluice_phrase_unknown (month_range.n_unknown);
+  g_autofree char *free = sluice_phrase_free_rows (prices);
+  g_autofree char *date = sluice_phrase_prices (prices);
 
   gtk_label_set_label (self->first_load, first_load);
   gtk_label_set_label (self->month, month);
   gtk_label_set_label (self->cost, cost);
+  show_line (self->unknown, unknown);
+  show_line (self->free, free);
+  gtk_label_set_label (self->date, date);
 }
 
 static void
@@ -80,6 +99,8 @@ sluice_receipt_constructed (GObject *object)
 
   g_signal_connect_object (sluice_plan_get_tables (self->plan), "totals-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_estimate_settings_get_default (), "notify::price-list", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   update (self);
 }
 
@@ -114,6 +135,9 @@ sluice_receipt_class_init (SluiceReceiptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, first_load);
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, month);
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, cost);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, unknown);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, free);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, date);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "sluice-advisor.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
+#include "sluice-estimate-settings.h"
 #include "sluice-prefix.h"
 #include "sluice-review-page.h"
 #include "sluice-phrases.h"
@@ -25,7 +26,9 @@ struct _SluiceReviewPage
   GtkLabel *heading;
   AdwPreferencesGroup *copies_group;
   AdwPreferencesGroup *costs_group;
+  AdwActionRow *first_load_row;
   AdwActionRow *month_row;
+  AdwActionRow *cost_row;
   GtkLabel *first_load;
   GtkLabel *month;
   GtkLabel *cost;
@@ -115,38 +118,72 @@ show_copies (SluiceReviewPage *self)
     }
 }
 
+/* Only what counts for the tables that are selected. */
+static char *
+dup_assumption (SluiceTableList *tables)
+{
+  const SluiceAssumptions *assumptions = sluice_table_list_get_assumptions (tables);
+  g_autofree char *changed = sluice_share_dup_range (assumptions->changed_low, assumptions->changed_high);
+  g_autofree char *added = sluice_share_dup_range (assumptions->added_low, assumptions->added_high);
+  const guint n_kept = sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  const guint n_growing = sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_APPEND);
+  const gboolean changes = sluice_table_list_get_n_selected (tables) > n_kept + n_growing;
+
+  if (changes && n_growing > 0)
+    /* Translators: shares in percent, such as “3–15 %” */
+    return g_strdup_printf (_ ("Assumes that %s of a table’s rows change in a month, and that logs grow by %s"),
+                            changed, added);
+  if (changes)
+    /* Translators: a share in percent, such as “3–15 %” */
+    return g_strdup_printf (_ ("Assumes that %s of an incremental table changes in a month"), changed);
+  if (n_growing > 0)
+    /* Translators: a share in percent, such as “1–5 %” */
+    return g_strdup_printf (_ ("Assumes that logs grow by %s in a month"), added);
+
+  return g_strdup ("");
+}
+
+/* The allowance is the month's, the first days are the first load's. */
+static char *
+dup_price_rule (const SluicePriceList *prices, SluiceRowRange first_load)
+{
+  g_autofree char *free = sluice_phrase_free_rows (prices);
+  g_autofree char *cost = sluice_price_list_dup_cost (prices, first_load);
+
+  if (prices->free_days > 0)
+    /* Translators: %s is a sentence without its full stop, such as “1 M rows a month are free, and the first 7 days” */
+    return g_strdup_printf (_ ("%s, by a price list that is not verified; so the first load costs nothing"), free);
+  if (free != NULL)
+    /* Translators: “1 M rows a month are free”, and an amount of money */
+    return g_strdup_printf (_ ("%s. The first load by itself: %s, once"), free, cost);
+
+  /* Translators: %s is an amount of money */
+  return g_strdup_printf (_ ("The first load by itself: %s, once"), cost);
+}
+
 static void
 show_costs (SluiceReviewPage *self)
 {
   SluiceTableList *tables = sluice_plan_get_tables (get_plan (self));
+  const SluicePriceList *list = sluice_estimate_settings_get_price_list (sluice_estimate_settings_get_default ());
   SluiceRowRange month_range = sluice_table_list_get_month (tables);
   g_autofree char *first_load = sluice_phrase_first_load (tables);
   g_autofree char *month = sluice_row_range_to_string (month_range);
-  g_autofree char *cost = sluice_estimate_dup_cost (month_range);
-  g_autofree char *date = sluice_estimate_dup_price_date ();
+  g_autofree char *cost = sluice_price_list_dup_cost (list, month_range);
+  g_autofree char *unknown = sluice_phrase_unknown (month_range.n_unknown);
+  g_autofree char *assumption = dup_assumption (tables);
+  g_autofree char *rule = dup_price_rule (list, sluice_table_list_get_first_load (tables));
+  g_autofree char *date = sluice_price_list_dup_date (list);
   /* Translators: a month and a year */
   g_autofree char *prices = g_strdup_printf (_ ("Prices of %s. An estimate: the bill is PostHog’s."), date);
-  gboolean changes = sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_INCREMENTAL) +
-                         sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_XMIN) >
-                     0;
-  gboolean grows = sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_APPEND) > 0;
-  const char *assumption = "";
 
   gtk_label_set_label (self->first_load, first_load);
   gtk_label_set_label (self->month, month);
   gtk_label_set_label (self->cost, cost);
-  adw_preferences_group_set_description (self->costs_group, prices);
-
-  if (changes && grows)
-    /* xgettext:no-c-format */
-    assumption = _ ("Assumes that 3–15 % of a table’s rows change in a month, and that logs grow by 1–5 %");
-  else if (changes)
-    /* xgettext:no-c-format */
-    assumption = _ ("Assumes that 3–15 % of an incremental table changes in a month");
-  else if (grows)
-    /* xgettext:no-c-format */
-    assumption = _ ("Assumes that logs grow by 1–5 % in a month");
+  adw_action_row_set_subtitle (self->first_load_row, unknown != NULL ? unknown : "");
   adw_action_row_set_subtitle (self->month_row, assumption);
+  adw_action_row_set_subtitle (self->cost_row, rule);
+  adw_preferences_group_set_description (self->costs_group, prices);
 }
 
 static void
@@ -452,6 +489,20 @@ sluice_review_page_shown (SluiceStep *step)
   gtk_widget_grab_focus (GTK_WIDGET (self->heading));
 }
 
+/* What is reviewed does not change here, but what is assumed and what it costs may, in the preferences. */
+static void
+sluice_review_page_constructed (GObject *object)
+{
+  SluiceReviewPage *self = SLUICE_REVIEW_PAGE (object);
+
+  G_OBJECT_CLASS (sluice_review_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (sluice_plan_get_tables (get_plan (self)), "notify::assumptions", G_CALLBACK (show_costs),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_estimate_settings_get_default (), "notify::price-list", G_CALLBACK (show_costs), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 sluice_review_page_dispose (GObject *object)
 {
@@ -480,7 +531,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, heading);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, copies_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, costs_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, first_load_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, month_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, first_load);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, month);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, cost);
@@ -498,6 +551,7 @@ sluice_review_page_class_init (SluiceReviewPageClass *klass)
   SluiceStepClass *step_class = SLUICE_STEP_CLASS (klass);
 
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
+  object_class->constructed = sluice_review_page_constructed;
   object_class->dispose = sluice_review_page_dispose;
   object_class->finalize = sluice_review_page_finalize;
 

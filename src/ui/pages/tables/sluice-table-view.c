@@ -363,6 +363,7 @@ sluice_table_view_constructed (GObject *object)
   g_signal_connect_object (self->tables, "items-changed", G_CALLBACK (tables_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "table-changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "notify::frequency", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tables, "notify::assumptions", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
   add_batch (self, 0, sluice_table_list_get_size (self->tables));
   append_plain (self->order, 0, sluice_table_list_get_size (self->tables));
 }

@@ -99,17 +99,27 @@ update_row (GtkColumnViewRow *row)
 }
 
 static void
-update_all (SluiceTablesGrid *self)
+update_column (Column *column)
 {
   GHashTableIter iter;
   gpointer bound;
 
+  g_hash_table_iter_init (&iter, column->cells);
+  while (g_hash_table_iter_next (&iter, NULL, &bound))
+    update_cell (column, bound);
+}
+
+static void
+update_all (SluiceTablesGrid *self)
+{
   for (guint i = 0; i < SLUICE_N_TABLE_COLUMNS; i++)
-    {
-      g_hash_table_iter_init (&iter, self->columns[i].cells);
-      while (g_hash_table_iter_next (&iter, NULL, &bound))
-        update_cell (&self->columns[i], bound);
-    }
+    update_column (&self->columns[i]);
+}
+
+static void
+update_months (SluiceTablesGrid *self)
+{
+  update_column (&self->columns[SLUICE_TABLE_COLUMN_MONTH]);
 }
 
 static void
@@ -726,6 +736,8 @@ sluice_tables_grid_set_view (SluiceTablesGrid *self, SluiceTableView *view)
   self->style.tables = sluice_table_view_get_tables (view);
   g_signal_connect_object (self->style.tables, "table-changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->style.tables, "notify::frequency", G_CALLBACK (update_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->style.tables, "notify::assumptions", G_CALLBACK (update_months), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "items-changed", G_CALLBACK (emit_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "sections-changed", G_CALLBACK (sections_changed_cb), self, G_CONNECT_SWAPPED);
