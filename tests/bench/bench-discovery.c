@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gstdio.h>
 #include <libdex.h>
 #include <libsoup/soup.h>
@@ -10,11 +9,10 @@
 
 #include "bench-answer.h"
 #include "bench-loop.h"
+#include "bench-page.h"
 #include "bench.h"
 #include "sluice-client.h"
 #include "sluice-json.h"
-#include "sluice-source-type.h"
-#include "sluice-tables-page.h"
 
 /*
  * 10,000 tables of 20 columns, from the network to the screen, beside a plain json-glib parse of the same bytes.
@@ -144,35 +142,6 @@ is_done (gpointer data)
   return discovery->done;
 }
 
-static SluicePlan *
-new_plan (void)
-{
-  g_autoptr (JsonNode) node =
-      sluice_json_parse ("{\"name\": \"Postgres\", \"category\": \"Databases\", \"fields\": []}", -1, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SluiceSourceType) source_type = sluice_source_type_new_from_json (json_node_get_object (node), &error);
-  SluicePlan *plan = sluice_plan_new ();
-
-  g_assert_no_error (error);
-  sluice_plan_set_source_type (plan, source_type);
-
-  return plan;
-}
-
-static GtkWidget *
-open_page (SluicePlan *plan)
-{
-  g_autoptr (SluiceSession) session = g_object_new (SLUICE_TYPE_SESSION, "plan", plan, NULL);
-  SluiceStep *page = sluice_tables_page_new (session);
-  GtkWidget *window =
-      g_object_new (ADW_TYPE_WINDOW, "default-width", 1280, "default-height", 800, "content", page, NULL);
-
-  gtk_window_present (GTK_WINDOW (window));
-  sluice_step_shown (page);
-
-  return window;
-}
-
 static int
 show (const char *url)
 {
@@ -182,16 +151,16 @@ show (const char *url)
   g_autoptr (JsonNode) body = NULL;
   g_autoptr (DexFuture) future = NULL;
   g_autoptr (GError) error = NULL;
-  GtkWidget *window;
+  BenchPage page;
   gint64 begin;
 
   dex_init ();
   adw_init ();
   client = sluice_client_new (url, "12345", "phx_0123456789", &error);
   g_assert_no_error (error);
-  discovery.plan = new_plan ();
-  window = open_page (discovery.plan);
-  bench_loop_watch (&loop, window);
+  discovery.plan = bench_plan_new ();
+  bench_page_open (&page, discovery.plan);
+  bench_loop_watch (&loop, page.window);
   bench_loop_settle (&loop);
   bench_loop_reset (&loop);
 

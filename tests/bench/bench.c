@@ -38,6 +38,12 @@ bench_get_process_cpu (void)
   return get_clock (CLOCK_PROCESS_CPUTIME_ID);
 }
 
+double
+bench_to_ms (gint64 nanoseconds)
+{
+  return (double) nanoseconds / 1e6;
+}
+
 /* A line of /proc/self/status: "VmHWM:   123456 kB". */
 static gint64
 get_status (const char *field)

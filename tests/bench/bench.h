@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * of this thread, and of all threads of the process. */
 gint64 bench_get_thread_cpu (void);
 gint64 bench_get_process_cpu (void);
+double bench_to_ms (gint64 nanoseconds);
 
 /* The most memory that the process has had at a time, and what it has now, in bytes: resident, as the kernel counts. */
 gint64 bench_get_peak_memory (void);
