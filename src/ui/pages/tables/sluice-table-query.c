@@ -214,6 +214,7 @@ sluice_table_query_free (SluiceTableQuery *self)
   g_free (self->schema);
   g_clear_pointer (&self->chosen, g_bytes_unref);
   g_clear_pointer (&self->values, g_bytes_unref);
+  g_clear_pointer (&self->spare, g_array_unref);
   g_free (self);
 }
 
@@ -252,8 +253,21 @@ matches_words (SluiceTableKeys *keys, guint index, GStrv words, const guint32 *i
   return found == all;
 }
 
+/* With room for all tables, so that it is never moved while it grows. */
 static GArray *
-filter (const SluiceTableQuery *self, GCancellable *cancellable)
+take_array (SluiceTableQuery *self, guint n_tables)
+{
+  if (self->spare == NULL)
+    return g_array_sized_new (FALSE, FALSE, sizeof (guint), n_tables);
+
+  g_array_set_size (self->spare, n_tables);
+  g_array_set_size (self->spare, 0);
+
+  return g_steal_pointer (&self->spare);
+}
+
+static GArray *
+filter (SluiceTableQuery *self, GCancellable *cancellable)
 {
   SluiceTableKeys *keys = self->keys;
   const guint n_tables = keys->tables->len;
@@ -261,7 +275,7 @@ filter (const SluiceTableQuery *self, GCancellable *cancellable)
   const guint n_words = g_strv_length (words);
   g_autofree guint32 *in_columns = find_in_columns (keys, words);
   const guint32 all = n_words == SLUICE_MAX_SEARCH_WORDS ? G_MAXUINT32 : (1u << n_words) - 1;
-  g_autoptr (GArray) found = g_array_sized_new (FALSE, FALSE, sizeof (guint), n_tables);
+  g_autoptr (GArray) found = take_array (self, n_tables);
   gsize n_chosen = 0;
   const guint8 *chosen = self->chosen != NULL ? g_bytes_get_data (self->chosen, &n_chosen) : NULL;
 
@@ -345,7 +359,7 @@ find_sections (const SluiceTableQuery *self, GArray *found)
 }
 
 GArray *
-sluice_table_query_run (const SluiceTableQuery *self, GCancellable *cancellable, GArray **sections)
+sluice_table_query_run (SluiceTableQuery *self, GCancellable *cancellable, GArray **sections)
 {
   GArray *found = NULL;
 

@@ -52,6 +52,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceTableKeys, sluice_table_keys_unref)
  * @grouped: the tables of a schema stand together, schemas by their names; those without one come first
  * @by_name: sorts by the name
  * @descending: the other way round; equal ones stay in the order of their names
+ * @spare: (nullable) (element-type guint): an array that nobody needs any more, for the answer to take. To free one that
+ *   a worker made would let the allocator tidy up after the worker, for longer than a keystroke may take
  *
  * A question to the keys. It holds all it needs, so a worker may answer it while the tables change.
  */
@@ -65,6 +67,7 @@ typedef struct
   gboolean grouped;
   gboolean by_name;
   gboolean descending;
+  GArray *spare;
 } SluiceTableQuery;
 
 void sluice_table_query_free (SluiceTableQuery *self);
@@ -82,6 +85,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceTableQuery, sluice_table_query_free)
  * Returns: (transfer full) (element-type guint) (nullable): the tables found, as positions in the server's order; %NULL
  *   when cancelled
  */
-GArray *sluice_table_query_run (const SluiceTableQuery *self, GCancellable *cancellable, GArray **sections);
+GArray *sluice_table_query_run (SluiceTableQuery *self, GCancellable *cancellable, GArray **sections);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _SluiceTableView
 
   SluiceTableList *tables;
   GArray *order;    /* of guint: positions in the list */
+  GArray *spare;    /* the one before, for the next; or NULL */
   GArray *sections; /* of guint: where in the order a schema's tables start; NULL: not grouped */
   /* The tables as they came, in arrays that never change: workers hold them, and nobody has to copy all for a
    * keystroke. */
@@ -92,7 +93,7 @@ static void
 take_order (SluiceTableView *self, GArray *order, GArray *sections)
 {
   const gboolean had_sections = self->sections != NULL;
-  g_autoptr (GArray) old = g_steal_pointer (&self->order);
+  GArray *old = g_steal_pointer (&self->order);
   const guint *before = (const guint *) (gpointer) old->data;
   const guint *after = (const guint *) (gpointer) order->data;
   const guint shorter = MIN (old->len, order->len);
@@ -112,6 +113,19 @@ take_order (SluiceTableView *self, GArray *order, GArray *sections)
   /* Of what stayed, too: it may stand in a section that begins elsewhere. */
   if ((had_sections || sections != NULL) && order->len > 0)
     gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, order->len);
+
+  g_clear_pointer (&self->spare, g_array_unref);
+  self->spare = old;
+}
+
+static GArray *
+new_order (SluiceTableView *self)
+{
+  GArray *order = self->spare != NULL ? g_steal_pointer (&self->spare) : g_array_new (FALSE, FALSE, sizeof (guint));
+
+  g_array_set_size (order, 0);
+
+  return order;
 }
 
 static SluiceTableKeys *
@@ -186,6 +200,7 @@ ask_worker (SluiceTableView *self)
   query->values = self->values != NULL ? g_bytes_ref (self->values) : NULL;
   query->by_name = self->sort == SLUICE_TABLE_SORT_NAME;
   query->descending = self->descending;
+  query->spare = g_steal_pointer (&self->spare);
 
   g_task_set_static_name (task, "order tables");
   g_task_set_task_data (task, query, (GDestroyNotify) sluice_table_query_free);
@@ -257,7 +272,7 @@ refresh (SluiceTableView *self)
 
   stop_capture (self);
   set_running (self, NULL);
-  order = g_array_new (FALSE, FALSE, sizeof (guint));
+  order = new_order (self);
   append_plain (order, 0, sluice_table_list_get_size (self->tables));
   take_order (self, order, NULL);
 }
@@ -297,7 +312,7 @@ tables_changed_cb (SluiceTableView *self, guint position, guint removed, guint a
       /* Positions mean other tables now: let go of all of them before anybody can ask for one. */
       g_ptr_array_set_size (self->batches, 0);
       add_batch (self, 0, n_tables);
-      take_order (self, g_array_new (FALSE, FALSE, sizeof (guint)), NULL);
+      take_order (self, new_order (self), NULL);
     }
 
   refresh (self);
@@ -422,6 +437,7 @@ sluice_table_view_finalize (GObject *object)
   SluiceTableView *self = SLUICE_TABLE_VIEW (object);
 
   g_array_unref (self->order);
+  g_clear_pointer (&self->spare, g_array_unref);
   g_clear_pointer (&self->sections, g_array_unref);
   g_ptr_array_unref (self->batches);
   g_free (self->search);
