@@ -36,6 +36,7 @@ static const Shortcut tables[] = {
   { N_ ("Change how often it syncs"), "f" },
   { N_ ("Open the details"), "Return" },
   { N_ ("Next table that needs attention"), "n" },
+  { N_ ("Bulk edit"), "<Control>b" },
   { N_ ("Undo"), "<Control>z" },
   { N_ ("Redo"), "<Control><Shift>z" },
 };

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-advisor.h"
+#include "sluice-bulk-dialog.h"
 #include "sluice-menu-names.h"
 #include "sluice-phrases.h"
 #include "sluice-size-map.h"
@@ -483,6 +484,48 @@ done_cb (SluiceTablesPage *self, const char *message)
   sluice_step_announce (SLUICE_STEP (self), message);
 }
 
+/* Bulk edit */
+
+static void
+tell (SluiceTablesPage *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_overlay_dismiss_all (self->toasts);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  sluice_step_announce (SLUICE_STEP (self), message);
+}
+
+static void
+bulk_applied_cb (SluiceTablesPage *self, guint n_tables)
+{
+  g_autofree char *tables = sluice_phrase_tables (n_tables);
+  g_autofree char *message = NULL;
+  AdwToast *toast = NULL;
+
+  /* Translators: %s is “12 tables” */
+  message = g_strdup_printf (ngettext ("%s changed", "%s changed", n_tables), tables);
+  toast = adw_toast_new (message);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "history.undo");
+  adw_toast_overlay_dismiss_all (self->toasts);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  sluice_step_announce (SLUICE_STEP (self), message);
+}
+
+static void
+bulk_edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceTablesPage *self = user_data;
+  SluiceTable *current = sluice_tables_grid_get_current (self->grid);
+  g_autoptr (GPtrArray) marked = current != NULL ? sluice_tables_grid_get_marked (self->grid, current) : NULL;
+  SluiceBulkDialog *dialog = sluice_bulk_dialog_new (self->view, marked);
+
+  g_signal_connect_object (dialog, "applied", G_CALLBACK (bulk_applied_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 /* Suggestions */
 
 static SluiceSuggestion
@@ -493,16 +536,6 @@ get_suggestion (SluiceTablesPage *self)
   sluice_table_list_preview_suggested (self->tables, &suggestion.n_tables, &suggestion.rows, &suggestion.n_unknown);
 
   return suggestion;
-}
-
-static void
-tell (SluiceTablesPage *self, const char *message)
-{
-  AdwToast *toast = adw_toast_new (message);
-
-  adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  sluice_step_announce (SLUICE_STEP (self), message);
 }
 
 /* An edit of several tables of which some cannot have it. */
@@ -642,8 +675,11 @@ static void
 add_actions (SluiceTablesPage *self)
 {
   const GActionEntry entries[] = {
-    { "grouped", NULL, NULL, "false", grouped_cb },       { "next-attention", next_attention_cb },
-    { "select-suggested", select_suggested_cb },          { "sort", NULL, "s", "'none'", sort_cb },
+    { "grouped", NULL, NULL, "false", grouped_cb },
+    { "next-attention", next_attention_cb },
+    { "bulk-edit", bulk_edit_cb },
+    { "select-suggested", select_suggested_cb },
+    { "sort", NULL, "s", "'none'", sort_cb },
     { "descending", NULL, NULL, "false", descending_cb },
   };
   g_autoptr (GPropertyAction) details = g_property_action_new ("details", self->split, "show-sidebar");
@@ -791,6 +827,7 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_slash, 0, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "tables.next-attention", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "tables.bulk-edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "history.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "history.redo",
                                        NULL);
