@@ -46,6 +46,8 @@ typedef enum
 #define SLUICE_SMALL_ROWS G_GINT64_CONSTANT (50000)
 /* From this many rows a month on a full refresh is flagged: what SLUICE_SMALL_ROWS bring every 24 hours. */
 #define SLUICE_COSTLY_ROWS (SLUICE_SMALL_ROWS * 30)
+/* A table that is read in full beside another method is flagged in the same way, but not for doing so this seldom. */
+#define SLUICE_SELDOM_DAYS 30
 
 /**
  * sluice_advisor_recommend:
@@ -89,6 +91,17 @@ const char *sluice_advisor_get_headline (SluiceTable *table);
  * Returns: the warnings; none for a table that cannot be read
  */
 SluiceWarnings sluice_advisor_get_warnings (SluiceTable *table);
+
+/**
+ * sluice_advisor_get_costly:
+ * @table: a table
+ *
+ * Tells whether full refreshes of the table, be they its method or beside it, bring `SLUICE_COSTLY_ROWS` a month:
+ * LARGE_FULL_REFRESH alone, for who asks often.
+ *
+ * Returns: whether they do
+ */
+gboolean sluice_advisor_get_costly (SluiceTable *table);
 
 /**
  * sluice_warnings_get_first:

@@ -49,6 +49,17 @@ typedef struct
 SluiceRowRange sluice_estimate_month (SluiceTable *table, SluiceFrequency frequency);
 
 /**
+ * sluice_estimate_dup_reason:
+ * @table: a table
+ * @frequency: how often it syncs, unless it has a frequency of its own
+ *
+ * Says what [func@estimate_month] made of the table.
+ *
+ * Returns: (transfer full): translated sentences: "3–15 % of 1,250,000 rows, taken to change in a month."
+ */
+char *sluice_estimate_dup_reason (SluiceTable *table, SluiceFrequency frequency);
+
+/**
  * sluice_row_range_add:
  * @a: a range
  * @b: another

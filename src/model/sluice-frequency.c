@@ -18,7 +18,7 @@ G_DEFINE_ENUM_TYPE (SluiceFrequency,
                     G_DEFINE_ENUM_VALUE (SLUICE_FREQUENCY_30DAY, "30day"))
 
 #define MINUTES_A_DAY (24 * 60)
-#define MINUTES_A_MONTH (30 * MINUTES_A_DAY)
+#define MINUTES_A_MONTH (SLUICE_DAYS_A_MONTH * MINUTES_A_DAY)
 
 static const struct
 {

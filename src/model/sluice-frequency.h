@@ -23,6 +23,9 @@ typedef enum
   SLUICE_FREQUENCY_30DAY,
 } SluiceFrequency;
 
+/* What estimates take for a month. */
+#define SLUICE_DAYS_A_MONTH 30
+
 #define SLUICE_FREQUENCY_LAST SLUICE_FREQUENCY_30DAY
 #define SLUICE_TYPE_FREQUENCY (sluice_frequency_get_type ())
 GType sluice_frequency_get_type (void);

@@ -61,6 +61,13 @@ SluiceEstimatePart sluice_month_sums_get_looking_back (const SluiceMonthSums *se
                                                        SluiceFrequency frequency,
                                                        const SluiceAssumptions *assumptions);
 
+/* Of one table */
+const SluiceAssumptions *sluice_month_get_assumptions (SluiceTable *table);
+/* The days between two readings in full, 0 for never. They cannot be fewer than between two syncs. */
+guint sluice_month_get_refresh_days (SluiceTable *table, SluiceFrequency plan);
+/* The seconds that each sync reads again. */
+guint sluice_month_get_look_back (SluiceTable *table);
+
 gint64 sluice_wide_rows_saturate (SluiceWideRows rows);
 
 G_END_DECLS

@@ -5,8 +5,7 @@
 
 #include "sluice-table-private.h"
 
-#define DAYS_A_MONTH 30
-#define SECONDS_A_MONTH (G_GUINT64_CONSTANT (30) * SLUICE_SECONDS_A_DAY)
+#define SECONDS_A_MONTH ((guint64) SLUICE_DAYS_A_MONTH * SLUICE_SECONDS_A_DAY)
 #define SHARES_IN_ALL (G_GUINT64_CONSTANT (100) * SLUICE_SHARES_A_PERCENT)
 
 gint64
@@ -48,8 +47,8 @@ get_exactly (SluiceWideRows rows)
 static SluiceRowRange
 get_refreshes (SluiceWideRows rows, guint days)
 {
-  return (SluiceRowRange) { divide (multiply (rows, DAYS_A_MONTH), days, FALSE),
-                            divide (multiply (rows, DAYS_A_MONTH), days, TRUE), 0 };
+  return (SluiceRowRange) { divide (multiply (rows, SLUICE_DAYS_A_MONTH), days, FALSE),
+                            divide (multiply (rows, SLUICE_DAYS_A_MONTH), days, TRUE), 0 };
 }
 
 /* Changes are taken to be spread evenly over the month. Nobody says whether a row that is read again and has not
@@ -70,9 +69,8 @@ get_own_runs (SluiceTable *table)
   return table->frequency >= 0 ? sluice_frequency_get_runs_a_month (table->frequency) : 0;
 }
 
-/* The days between two readings in full, 0 for never. They cannot be fewer than between two syncs. */
-static guint
-get_refresh_days (SluiceTable *table, SluiceFrequency plan)
+guint
+sluice_month_get_refresh_days (SluiceTable *table, SluiceFrequency plan)
 {
   const SluiceFrequency frequency = table->frequency >= 0 ? (SluiceFrequency) table->frequency : plan;
 
@@ -82,10 +80,16 @@ get_refresh_days (SluiceTable *table, SluiceFrequency plan)
   return MAX (table->full_refresh_days, sluice_frequency_get_interval_days (frequency));
 }
 
-static guint
-get_look_back (SluiceTable *table)
+guint
+sluice_month_get_look_back (SluiceTable *table)
 {
   return table->look_back > 0 ? (guint) MAX (sluice_table_get_look_back (table), 0) : 0;
+}
+
+const SluiceAssumptions *
+sluice_month_get_assumptions (SluiceTable *table)
+{
+  return table->list != NULL ? sluice_table_list_get_assumptions (table->list) : sluice_assumptions_get_default ();
 }
 
 static SluiceRowRange
@@ -130,8 +134,8 @@ sluice_estimate_month (SluiceTable *table, SluiceFrequency frequency)
   assumptions =
       table->list != NULL ? sluice_table_list_get_assumptions (table->list) : sluice_assumptions_get_default ();
   runs = table->frequency >= 0 ? get_own_runs (table) : sluice_frequency_get_runs_a_month (frequency);
-  days = get_refresh_days (table, frequency);
-  look_back = get_look_back (table);
+  days = sluice_month_get_refresh_days (table, frequency);
+  look_back = sluice_month_get_look_back (table);
 
   month = get_method_range (table->method, table->rows, multiply (table->rows, runs), assumptions);
   if (days > 0)
@@ -159,8 +163,8 @@ sluice_month_sums_count (SluiceMonthSums *self, SluiceTable *table, gboolean add
   const guint one = add ? 1 : -1;
   const SluiceWideRows rows = (add ? 1 : -1) * (SluiceWideRows) MAX (table->rows, 0);
   const guint runs = get_own_runs (table);
-  const guint days = get_refresh_days (table, SLUICE_FREQUENCY_5MIN);
-  const guint look_back = get_look_back (table);
+  const guint days = sluice_month_get_refresh_days (table, SLUICE_FREQUENCY_5MIN);
+  const guint look_back = sluice_month_get_look_back (table);
 
   count (&self->methods[table->method], table, one, rows);
   if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH)

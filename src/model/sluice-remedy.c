@@ -10,9 +10,6 @@
 #include "sluice-table-private.h"
 #include "sluice-words.h"
 
-/* Seldom enough to cost little, often enough to keep a copy near the truth. */
-#define FULL_REFRESH_DAYS 30
-
 struct _SluiceRemedy
 {
   GObject parent_instance;
@@ -24,6 +21,7 @@ struct _SluiceRemedy
   char *sql;
   SluiceSyncMethod method;
   SluiceFrequency frequency;
+  guint days;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceRemedy, sluice_remedy, G_TYPE_OBJECT)
@@ -263,14 +261,18 @@ find_update_number (SluiceTable *table)
 }
 
 static void
-add_full_refresh (GPtrArray *remedies, SluiceWarnings warning, SluiceTable *table)
+add_full_refresh (GPtrArray *remedies, SluiceWarnings warning, SluiceTable *table, guint days)
 {
-  g_autofree char *obstacle = sluice_table_dup_full_refresh_obstacle (table, FULL_REFRESH_DAYS);
-  g_autofree char *often = sluice_full_refresh_dup_label (FULL_REFRESH_DAYS);
+  g_autofree char *obstacle = sluice_table_dup_full_refresh_obstacle (table, days);
+  g_autofree char *often = sluice_full_refresh_dup_label (days);
+  SluiceRemedy *self;
 
-  if (obstacle == NULL)
-    /* Translators: a button. %s is how often: "every 30 days". */
-    add (remedies, warning, SLUICE_REMEDY_FULL_REFRESH, g_strdup_printf (_ ("Read all rows again %s"), often));
+  if (obstacle != NULL)
+    return;
+
+  /* Translators: a button. %s is how often: "every 30 days". */
+  self = add (remedies, warning, SLUICE_REMEDY_FULL_REFRESH, g_strdup_printf (_ ("Read all rows again %s"), often));
+  self->days = days;
 }
 
 static void
@@ -282,7 +284,8 @@ add_for_created (GPtrArray *remedies, SluiceTable *table)
   if (updated != NULL)
     add_cursor (remedies, SLUICE_WARNING_ONLY_CREATED_CURSOR, updated);
   add_other_methods (remedies, SLUICE_WARNING_ONLY_CREATED_CURSOR, table);
-  add_full_refresh (remedies, SLUICE_WARNING_ONLY_CREATED_CURSOR, table);
+  /* Seldom enough to cost little, often enough to keep a copy near the truth. */
+  add_full_refresh (remedies, SLUICE_WARNING_ONLY_CREATED_CURSOR, table, SLUICE_SELDOM_DAYS);
 }
 
 /* Keys */
@@ -365,8 +368,17 @@ add_slower (GPtrArray *remedies, SluiceTable *table)
 static void
 add_for_costly (GPtrArray *remedies, SluiceTable *table)
 {
+  if (table->method != SLUICE_SYNC_METHOD_FULL_REFRESH)
+    {
+      add_full_refresh (remedies, SLUICE_WARNING_LARGE_FULL_REFRESH, table, sluice_advisor_get_affordable_days (table));
+      return;
+    }
+
   if (sluice_advisor_recommend (table).method != SLUICE_SYNC_METHOD_FULL_REFRESH)
     add_recommended (remedies, SLUICE_WARNING_LARGE_FULL_REFRESH, table);
+  /* A small table is recommended to be copied whole, but not every 5 minutes. */
+  else if (sluice_table_can_use (table, SLUICE_SYNC_METHOD_XMIN))
+    add_method (remedies, SLUICE_WARNING_LARGE_FULL_REFRESH, SLUICE_SYNC_METHOD_XMIN, NULL);
   add_slower (remedies, table);
 }
 
@@ -466,7 +478,7 @@ apply (SluiceRemedy *self, SluiceTable *table)
       sluice_table_set_frequency (table, self->frequency);
       return TRUE;
     case SLUICE_REMEDY_FULL_REFRESH:
-      sluice_table_set_full_refresh_days (table, FULL_REFRESH_DAYS);
+      sluice_table_set_full_refresh_days (table, self->days);
       return TRUE;
     case SLUICE_REMEDY_DESELECT:
       sluice_table_set_selected (table, FALSE);

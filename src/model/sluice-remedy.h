@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @SLUICE_REMEDY_METHOD: take another method, with its cursor
  * @SLUICE_REMEDY_KEY: take a column as the key, and the method that it allows
  * @SLUICE_REMEDY_FREQUENCY: sync less often
- * @SLUICE_REMEDY_FULL_REFRESH: read all rows again every 30 days
+ * @SLUICE_REMEDY_FULL_REFRESH: read all rows again now and then, or less often than now
  * @SLUICE_REMEDY_DESELECT: leave the table out
  * @SLUICE_REMEDY_COUNT_ROWS: a person counts the rows: see [method@Remedy.apply]
  * @SLUICE_REMEDY_CHOOSE_KEY: a person chooses the key

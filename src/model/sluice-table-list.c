@@ -104,13 +104,13 @@ count_attention (Totals *totals, SluiceTable *table, guint one)
   SluiceWarnings warnings = sluice_advisor_get_warnings (table);
   int slowest;
 
-  if (table->method != SLUICE_SYNC_METHOD_FULL_REFRESH || table->frequency >= 0)
-    {
-      totals->n_attention += warnings != SLUICE_WARNING_NONE ? one : 0;
-    }
-  else if ((warnings & ~SLUICE_WARNING_LARGE_FULL_REFRESH) != 0)
+  if ((warnings & ~SLUICE_WARNING_LARGE_FULL_REFRESH) != 0)
     {
       totals->n_attention += one;
+    }
+  else if (table->frequency >= 0)
+    {
+      totals->n_attention += warnings != SLUICE_WARNING_NONE ? one : 0;
     }
   else
     {

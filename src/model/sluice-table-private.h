@@ -110,8 +110,11 @@ gboolean sluice_advisor_would_use_key (SluiceTable *table);
 const char *sluice_advisor_get_key_cursor (SluiceTable *table);
 /* How often the table syncs, by its list if it is in one. */
 SluiceFrequency sluice_advisor_get_frequency (SluiceTable *table);
-/* The slowest frequency at which full refreshes bring SLUICE_COSTLY_ROWS a month, -1 if none does. */
+/* The slowest frequency at which full refreshes bring SLUICE_COSTLY_ROWS a month, -1 if none does. Where the table is
+ * read in full beside another method, the frequency matters because it cannot be slower. */
 int sluice_advisor_get_slowest_costly (SluiceTable *table);
+/* How many days there should be between two readings in full for them not to be costly. */
+guint sluice_advisor_get_affordable_days (SluiceTable *table);
 /* Whether its name alone says so: an epoch in a database. */
 gboolean sluice_advisor_sounds_like_update (const SluiceCursor *cursor);
 /* The cursor to begin with when a person picks @method, or NULL if there is no candidate. */

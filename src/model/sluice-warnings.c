@@ -77,25 +77,76 @@ misses_key (SluiceTable *table)
          (is_not_small (table) && sluice_advisor_would_use_key (table));
 }
 
+static gint64
+multiply (gint64 rows, gint64 factor)
+{
+  gint64 product;
+
+  return __builtin_mul_overflow (rows, factor, &product) ? G_MAXINT64 : product;
+}
+
 /* The rows of a month of full refreshes. */
 static gint64
 get_refreshed_rows (SluiceTable *table, SluiceFrequency frequency)
 {
-  gint64 rows;
+  return multiply (table->rows, sluice_frequency_get_runs_a_month (frequency));
+}
 
-  return __builtin_mul_overflow (table->rows, (gint64) sluice_frequency_get_runs_a_month (frequency), &rows) ?
-             G_MAXINT64 :
-             rows;
+static gboolean
+is_costly_refresh (SluiceTable *table, guint days)
+{
+  return days < SLUICE_SELDOM_DAYS && table->rows / days >= SLUICE_COSTLY_ROWS / SLUICE_DAYS_A_MONTH;
+}
+
+/* Of a table that is read in full beside, which it cannot be more often than it syncs. */
+static int
+get_slowest_costly_refresh (SluiceTable *table)
+{
+  const guint days = table->full_refresh_days;
+
+  if (days == 0 || !sluice_sync_method_takes_full_refreshes (table->method))
+    return -1;
+
+  for (int frequency = SLUICE_FREQUENCY_LAST; frequency >= SLUICE_FREQUENCY_24HOUR; frequency--)
+    if (is_costly_refresh (table, MAX (days, sluice_frequency_get_interval_days (frequency))))
+      return frequency;
+
+  return -1;
 }
 
 int
 sluice_advisor_get_slowest_costly (SluiceTable *table)
 {
+  if (table->rows < 0)
+    return -1;
+  if (table->method != SLUICE_SYNC_METHOD_FULL_REFRESH)
+    return get_slowest_costly_refresh (table);
+
   for (int frequency = SLUICE_FREQUENCY_LAST; frequency >= 0; frequency--)
-    if (table->rows >= 0 && get_refreshed_rows (table, frequency) >= SLUICE_COSTLY_ROWS)
+    if (get_refreshed_rows (table, frequency) >= SLUICE_COSTLY_ROWS)
       return frequency;
 
   return -1;
+}
+
+gboolean
+sluice_advisor_get_costly (SluiceTable *table)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE (table), FALSE);
+
+  return (int) sluice_advisor_get_frequency (table) <= sluice_advisor_get_slowest_costly (table);
+}
+
+guint
+sluice_advisor_get_affordable_days (SluiceTable *table)
+{
+  static const guint offered[] = { 7, 14 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
+    if (!is_costly_refresh (table, offered[i]) && sluice_table_get_full_refresh_days (table) < offered[i])
+      return offered[i];
+
+  return SLUICE_SELDOM_DAYS;
 }
 
 SluiceFrequency
@@ -127,8 +178,7 @@ sluice_advisor_get_warnings (SluiceTable *table)
   /* Without a count nothing says what a full refresh will cost; the other methods read little, however large. */
   if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH && table->rows < 0)
     warnings |= SLUICE_WARNING_UNKNOWN_ROWS;
-  if (table->method == SLUICE_SYNC_METHOD_FULL_REFRESH &&
-      (int) sluice_advisor_get_frequency (table) <= sluice_advisor_get_slowest_costly (table))
+  if (sluice_advisor_get_costly (table))
     warnings |= SLUICE_WARNING_LARGE_FULL_REFRESH;
   if (table->traits.secrets)
     warnings |= SLUICE_WARNING_SECRETS;
@@ -218,8 +268,21 @@ dup_costly_explanation (SluiceTable *table)
 {
   SluiceFrequency frequency = sluice_advisor_get_frequency (table);
   g_autofree char *rows = sluice_rows_to_string (table->rows);
-  g_autofree char *month = sluice_rows_to_short_string (get_refreshed_rows (table, frequency));
+  const guint days = sluice_table_get_full_refresh_days (table);
+  g_autofree char *month = NULL;
+  g_autofree char *often = NULL;
 
+  if (days > 0)
+    {
+      month = sluice_rows_to_short_string (multiply (table->rows / days, SLUICE_DAYS_A_MONTH));
+      often = sluice_full_refresh_dup_label (days);
+      /* Translators: a number of rows; how often, such as "every 3 days"; and another number of rows. */
+      return g_strdup_printf (
+          _ ("All %s rows are read again %s: %s rows a month beside those that change. Read them again less often."),
+          rows, often, month);
+    }
+
+  month = sluice_rows_to_short_string (get_refreshed_rows (table, frequency));
   /* Translators: a number of rows; how often, such as "every 24 hours"; and another number of rows. */
   return g_strdup_printf (_ ("All %s rows are copied %s: %s rows a month. Sync less often, or by another method."),
                           rows, sluice_frequency_get_phrase (frequency), month);

@@ -285,6 +285,40 @@ test_parts (void)
   assert_range (sluice_table_list_get_month (list), 90 + 5 + 4800 + 4000, 450 + 25 + 4800 + 4000 + 150, 0);
 }
 
+static void
+assert_reason (SluiceTableList *list, const char *expected)
+{
+  g_autofree char *reason =
+      sluice_estimate_dup_reason (sluice_table_list_get (list, 0), sluice_table_list_get_frequency (list));
+
+  g_assert_cmpstr (reason, ==, expected);
+}
+
+static void
+test_reasons (void)
+{
+  g_autoptr (SluiceTableList) list = make_list (MILLION, NULL);
+  SluiceTable *table = pick (list, SLUICE_SYNC_METHOD_INCREMENTAL);
+
+  assert_reason (list, "3–15\u00a0% of 1,000,000 rows, taken to change in a month.");
+  sluice_table_set_full_refresh_days (table, 30);
+  sluice_table_set_look_back (table, 60);
+  assume (list, 50, 1000, 200, 200);
+  assert_reason (list, "0.5–10\u00a0% of 1,000,000 rows, taken to change in a month. All of them again every 30 days. "
+                       "At most also what each sync reads again by its look-back.");
+  sluice_table_set_method (table, SLUICE_SYNC_METHOD_APPEND);
+  sluice_table_set_full_refresh_days (table, 0);
+  assert_reason (list, "2\u00a0% of 1,000,000 rows, taken to be added in a month.");
+  sluice_table_set_method (table, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  assert_reason (list, "All 1,000,000 rows, 30 times a month.");
+  sluice_table_list_set_frequency (list, SLUICE_FREQUENCY_30DAY);
+  assert_reason (list, "All 1,000,000 rows, 1 time a month.");
+  sluice_table_set_frequency (table, SLUICE_FREQUENCY_12HOUR);
+  assert_reason (list, "All 1,000,000 rows, 60 times a month.");
+  sluice_table_set_rows (table, -1, SLUICE_ROWS_UNKNOWN);
+  assert_reason (list, "Nobody has counted its rows.");
+}
+
 /* After any edits the totals are those of a count from nothing. */
 
 #define N_TABLES 40
@@ -492,6 +526,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/month/huge", test_huge);
   g_test_add_func ("/month/unknown", test_unknown);
   g_test_add_func ("/month/parts", test_parts);
+  g_test_add_func ("/month/reasons", test_reasons);
   g_test_add_func ("/month/any-edits", test_any_edits);
 
   return g_test_run ();

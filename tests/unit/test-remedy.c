@@ -344,6 +344,93 @@ test_costly_by_choice (void)
   g_assert_nonnull (slower);
 }
 
+/* A small table is copied whole as recommended, but not at every interval: what finds changes is offered first. */
+static void
+test_costly_by_interval (void)
+{
+  g_autoptr (SluiceTableList) list = make_list ("{'table':'t','rows':10000,'xmin_available':true," ID_COLUMN "}", NULL);
+  SluiceTable *table = sluice_table_list_get (list, 0);
+  g_autoptr (GPtrArray) none = list_remedies (table, SLUICE_WARNING_LARGE_FULL_REFRESH);
+  g_autoptr (GPtrArray) remedies = NULL;
+
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  g_assert_cmpuint (none->len, ==, 0);
+  sluice_table_list_set_frequency (list, SLUICE_FREQUENCY_15MIN);
+  g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 1);
+  remedies = list_remedies (table, SLUICE_WARNING_LARGE_FULL_REFRESH);
+  g_assert_cmpuint (remedies->len, ==, 2);
+  g_assert_cmpstr (sluice_remedy_get_label (g_ptr_array_index (remedies, 0)), ==, "Use xmin");
+  g_assert_cmpstr (sluice_remedy_get_label (g_ptr_array_index (remedies, 1)), ==, "Sync every 6 hours");
+  g_assert_true (sluice_remedy_apply (g_ptr_array_index (remedies, 1), table));
+  g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 0);
+  g_assert_true (sluice_table_history_undo (sluice_table_list_get_history (list)));
+  g_assert_true (sluice_remedy_apply (g_ptr_array_index (remedies, 0), table));
+  g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 0);
+}
+
+/* A table that is read in full beside another method costs as much: seldom enough is one click away. */
+static void
+test_costly_beside (void)
+{
+  static const struct
+  {
+    gint64 rows;
+    guint days;
+    const char *remedy; /* NULL: not flagged */
+  } beside[] = {
+    { 49999, 1, NULL },
+    { 50000, 1, "Read all rows again every 7 days" },
+    { 149999, 3, NULL },
+    { 150000, 3, "Read all rows again every 7 days" },
+    { 350000, 2, "Read all rows again every 14 days" },
+    { 350000, 8, NULL },
+    { 700000, 7, "Read all rows again every 30 days" },
+    { 700000, 14, "Read all rows again every 30 days" },
+    { G_MAXINT64, 29, "Read all rows again every 30 days" },
+    { G_MAXINT64, 30, NULL },
+    { -1, 1, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      g_autoptr (SluiceTableList) list =
+          make_list ("{'table':'t','incremental_available':true,'incremental_fields':[" CURSOR (
+                         "updated_at", "timestamp", "false", "true") "]," ID_COLUMN "}",
+                     NULL);
+      SluiceTable *table = sluice_table_list_get (list, 0);
+      g_autoptr (GPtrArray) remedies = NULL;
+
+      sluice_table_set_rows (table, beside[i].rows, SLUICE_ROWS_COUNTED);
+      sluice_table_set_full_refresh_days (table, beside[i].days);
+      g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_INCREMENTAL);
+      remedies = list_remedies (table, SLUICE_WARNING_LARGE_FULL_REFRESH);
+      g_test_message ("%" G_GINT64_FORMAT " rows every %u days", beside[i].rows, beside[i].days);
+      g_assert_cmpint (sluice_advisor_get_costly (table), ==, beside[i].remedy != NULL);
+      g_assert_cmpuint (remedies->len, ==, beside[i].remedy != NULL);
+      if (beside[i].remedy == NULL)
+        continue;
+
+      g_assert_cmpstr (sluice_remedy_get_label (g_ptr_array_index (remedies, 0)), ==, beside[i].remedy);
+      g_assert_true (sluice_remedy_apply (g_ptr_array_index (remedies, 0), table));
+      g_assert_false (sluice_advisor_get_costly (table));
+    }
+}
+
+static void
+test_costly_beside_in_words (void)
+{
+  g_autoptr (SluiceTable) table =
+      unit_table ("{'table':'t','rows':184233,'incremental_available':true,'incremental_fields':[" CURSOR (
+          "updated_at", "timestamp", "false", "true") "]," ID_COLUMN "}");
+  g_autofree char *text = NULL;
+
+  sluice_table_set_full_refresh_days (table, 3);
+  text = sluice_warning_dup_explanation (SLUICE_WARNING_LARGE_FULL_REFRESH, table);
+  g_assert_cmpstr (text, ==,
+                   "All 184,233 rows are read again every 3 days: 1.84\u202fM rows a month beside those that change. "
+                   "Read them again less often.");
+}
+
 /* The key makes the method possible that was missed. */
 static void
 test_key_brings_method (void)
@@ -425,6 +512,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/remedy/sql/without-schema", test_sql_without_schema);
   g_test_add_func ("/remedy/count-and-recommended", test_count_and_recommended);
   g_test_add_func ("/remedy/costly-by-choice", test_costly_by_choice);
+  g_test_add_func ("/remedy/costly/by-interval", test_costly_by_interval);
+  g_test_add_func ("/remedy/costly/beside", test_costly_beside);
+  g_test_add_func ("/remedy/costly/beside/words", test_costly_beside_in_words);
   g_test_add_func ("/remedy/key-brings-method", test_key_brings_method);
   g_test_add_func ("/remedy/chosen-key-brings-method", test_chosen_key_brings_method);
   g_test_add_func ("/remedy/full-refresh", test_full_refresh);

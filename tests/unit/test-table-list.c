@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sluice-advisor.h"
+#include "sluice-table-choice.h"
 #include "sluice-table-list.h"
 #include "unit-common.h"
 
@@ -370,6 +371,45 @@ test_attention_follows_frequency (void)
     }
 }
 
+/* How often a table is read in full beside its method cannot be more often than the plan lets it sync. */
+static void
+test_attention_follows_frequency_beside (void)
+{
+  g_autoptr (SluiceTableList) list =
+      make_list ("[{'table':'daily','rows':900000,'xmin_available':true,'detected_primary_keys':['id']},"
+                 "{'table':'ten','rows':900000,'xmin_available':true,'detected_primary_keys':['id']},"
+                 "{'table':'smaller','rows':300000,'xmin_available':true,'detected_primary_keys':['id']}]");
+  static const struct
+  {
+    SluiceFrequency frequency;
+    guint n_attention;
+  } cases[] = {
+    { SLUICE_FREQUENCY_24HOUR, 3 }, { SLUICE_FREQUENCY_7DAY, 2 },  { SLUICE_FREQUENCY_30DAY, 0 },
+    { SLUICE_FREQUENCY_5MIN, 3 },   { SLUICE_FREQUENCY_30DAY, 0 }, { SLUICE_FREQUENCY_24HOUR, 3 },
+  };
+
+  sluice_table_set_full_refresh_days (sluice_table_list_lookup (list, "daily"), 1);
+  sluice_table_set_full_refresh_days (sluice_table_list_lookup (list, "ten"), 10);
+  sluice_table_set_full_refresh_days (sluice_table_list_lookup (list, "smaller"), 2);
+  select_table (list, "daily", TRUE);
+  select_table (list, "ten", TRUE);
+  select_table (list, "smaller", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint n_recounted = 0;
+
+      sluice_table_list_set_frequency (list, cases[i].frequency);
+      g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, cases[i].n_attention);
+      for (guint j = 0; j < sluice_table_list_get_size (list); j++)
+        n_recounted += sluice_advisor_get_warnings (sluice_table_list_get (list, j)) != SLUICE_WARNING_NONE;
+      g_assert_cmpuint (n_recounted, ==, cases[i].n_attention);
+    }
+  select_table (list, "daily", FALSE);
+  select_table (list, "ten", FALSE);
+  select_table (list, "smaller", FALSE);
+  g_assert_cmpuint (sluice_table_list_get_n_attention (list), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -385,6 +425,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/table-list/table-frequency", test_table_frequency);
   g_test_add_func ("/table-list/lifetimes", test_lifetimes);
   g_test_add_func ("/table-list/attention-follows-frequency", test_attention_follows_frequency);
+  g_test_add_func ("/table-list/attention-follows-frequency/beside", test_attention_follows_frequency_beside);
 
   return g_test_run ();
 }

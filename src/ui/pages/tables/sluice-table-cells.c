@@ -324,24 +324,9 @@ update_frequency (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyl
   set_edit_cell (cell, _ ("Every"), selectable ? sluice_frequency_get_short_label (frequency) : NOTHING, selectable);
 }
 
+/* Most tables have nothing to tell, and no icon for it. */
 static void
-update_month (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
-{
-  SluiceRowRange month = { 0, 0, 0 };
-  g_autofree char *text = NULL;
-
-  if (sluice_table_get_selectable (table))
-    {
-      month = sluice_estimate_month (table, sluice_table_list_get_frequency (style->tables));
-      text = sluice_row_range_to_string (month);
-    }
-  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), text != NULL ? text : NOTHING);
-  set_css_class (cell, "unknown", text == NULL || month.n_unknown > 0);
-}
-
-/* Most tables have no note, and no icon for one. */
-static void
-update_note_icon (SluiceTextCell *cell, const char *icon_name)
+update_icon (SluiceTextCell *cell, const char *icon_name)
 {
   GtkWidget *icon = sluice_text_cell_get_lead (cell);
 
@@ -354,11 +339,31 @@ update_note_icon (SluiceTextCell *cell, const char *icon_name)
 }
 
 static void
+update_month (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
+{
+  SluiceRowRange month = { 0, 0, 0 };
+  g_autofree char *text = NULL;
+  gboolean costly = FALSE;
+
+  if (sluice_table_get_selectable (table))
+    {
+      month = sluice_estimate_month (table, sluice_table_list_get_frequency (style->tables));
+      text = sluice_row_range_to_string (month);
+    }
+  /* Nobody chose the others. */
+  costly = sluice_table_get_selected (table) && sluice_advisor_get_costly (table);
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), text != NULL ? text : NOTHING);
+  set_css_class (cell, "unknown", text == NULL || month.n_unknown > 0);
+  set_css_class (cell, "warning", costly);
+  update_icon (SLUICE_TEXT_CELL (cell), costly ? "dialog-warning-symbolic" : NULL);
+}
+
+static void
 update_note (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
 {
   const Note note = get_note (table);
 
-  update_note_icon (SLUICE_TEXT_CELL (cell), note.icon_name);
+  update_icon (SLUICE_TEXT_CELL (cell), note.icon_name);
   sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), note.label != NULL && !style->short_notes ? note.label : "");
   set_note_classes (cell, &note);
 }
@@ -426,8 +431,20 @@ sluice_table_cells_update (SluiceTableColumn column,
     }
 }
 
+/* What a full refresh brings where that is much, and else what was assumed. */
+static char *
+dup_month_tooltip (SluiceTable *table, SluiceTableList *tables)
+{
+  if (!sluice_table_get_selectable (table))
+    return NULL;
+  if (sluice_advisor_get_costly (table))
+    return sluice_warning_dup_explanation (SLUICE_WARNING_LARGE_FULL_REFRESH, table);
+
+  return sluice_estimate_dup_reason (table, sluice_table_list_get_frequency (tables));
+}
+
 char *
-sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table)
+sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table, SluiceTableList *tables)
 {
   const Note note = get_note (table);
 
@@ -439,6 +456,8 @@ sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table)
       return g_strdup (sluice_table_get_name (table));
     case SLUICE_TABLE_COLUMN_ROWS:
       return sluice_table_dup_rows_origin_text (table);
+    case SLUICE_TABLE_COLUMN_MONTH:
+      return dup_month_tooltip (table, tables);
     case SLUICE_TABLE_COLUMN_NOTE:
       return g_strdup (note.explanation);
     case SLUICE_TABLE_COLUMN_TWO_LINES:
@@ -446,7 +465,6 @@ sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table)
     case SLUICE_TABLE_COLUMN_METHOD:
     case SLUICE_TABLE_COLUMN_CURSOR:
     case SLUICE_TABLE_COLUMN_FREQUENCY:
-    case SLUICE_TABLE_COLUMN_MONTH:
     default:
       return NULL;
     }

@@ -55,8 +55,8 @@ void sluice_table_cells_update (SluiceTableColumn column,
                                 GtkWidget *cell,
                                 SluiceTable *table,
                                 const SluiceTableCellStyle *style);
-/* What a cell of this column tells more, or NULL. (transfer full) (nullable) */
-char *sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table);
+/* What a cell of this column tells more about a table of @tables, or NULL. (transfer full) (nullable) */
+char *sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table, SluiceTableList *tables);
 /* A row as it is read out: "orders, public, 1,250,000 rows, Incremental on updated_at, selected". (transfer full) */
 char *sluice_table_cells_dup_row_label (SluiceTable *table);
 /* "Incremental on updated_at", "xmin", "No permission". (transfer full) */

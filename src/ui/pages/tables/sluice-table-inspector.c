@@ -19,6 +19,7 @@ struct _SluiceTableInspector
   SluiceTable *table;
   gulong table_changed_id;
   gulong plan_frequency_id;
+  gulong assumptions_id;
   gboolean updating; /* the rows follow the table, and not the table the rows */
 
   GArray *methods;       /* of SluiceSyncMethod: what the rows of “method” mean */
@@ -268,6 +269,25 @@ show_columns (SluiceTableInspector *self)
   gtk_widget_set_visible (GTK_WIDGET (self->columns), n_columns > 0);
 }
 
+/* What the table brings in a month, and how that comes about. */
+static char *
+dup_month (SluiceTableInspector *self)
+{
+  const SluiceFrequency plan = sluice_table_list_get_frequency (self->tables);
+  const SluiceRowRange month = sluice_estimate_month (self->table, plan);
+  g_autofree char *rows = NULL;
+  g_autofree char *reason = NULL;
+
+  if (month.n_unknown > 0 || !sluice_table_get_selectable (self->table))
+    return NULL;
+
+  rows = sluice_row_range_to_string (month);
+  reason = sluice_estimate_dup_reason (self->table, plan);
+
+  /* Translators: a number of rows such as “≈ 38 k – 190 k”, and sentences that say how it comes about */
+  return g_strdup_printf (_ ("%s rows a month. %s"), rows, reason);
+}
+
 static void
 show_facts (SluiceTableInspector *self)
 {
@@ -275,8 +295,10 @@ show_facts (SluiceTableInspector *self)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
   g_autofree char *origin = sluice_table_dup_rows_origin_text (self->table);
+  g_autofree char *month = dup_month (self);
+  const char *const more[] = { origin, month };
   g_autofree char *text = NULL;
-  g_autofree char *facts = NULL;
+  g_autoptr (GString) facts = NULL;
   guint n_columns = 0;
 
   sluice_table_get_columns (self->table, &n_columns);
@@ -287,10 +309,16 @@ show_facts (SluiceTableInspector *self)
     g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u column", "%u columns", n_columns), n_columns));
   parts = g_strv_builder_end (builder);
   text = g_strjoinv (" · ", parts);
+  facts = g_string_new (text);
 
   gtk_label_set_text (self->name, sluice_table_get_display_name (self->table));
-  facts = g_strjoin ("\n", text, origin, NULL);
-  gtk_label_set_text (self->facts, facts);
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    if (more[i] != NULL)
+      {
+        g_string_append_c (facts, '\n');
+        g_string_append (facts, more[i]);
+      }
+  gtk_label_set_text (self->facts, facts->str);
 }
 
 static void
@@ -372,6 +400,7 @@ sluice_table_inspector_dispose (GObject *object)
   self->updating = TRUE;
   g_clear_signal_handler (&self->table_changed_id, self->tables);
   g_clear_signal_handler (&self->plan_frequency_id, self->tables);
+  g_clear_signal_handler (&self->assumptions_id, self->tables);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLE_INSPECTOR);
@@ -451,6 +480,7 @@ sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *t
 
   g_clear_signal_handler (&self->table_changed_id, self->tables);
   g_clear_signal_handler (&self->plan_frequency_id, self->tables);
+  g_clear_signal_handler (&self->assumptions_id, self->tables);
   g_set_object (&self->tables, tables);
   g_set_object (&self->table, table);
   if (table == NULL)
@@ -459,6 +489,7 @@ sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *t
   self->table_changed_id = g_signal_connect_swapped (tables, "table-changed", G_CALLBACK (table_changed_cb), self);
   self->plan_frequency_id =
       g_signal_connect_swapped (tables, "notify::frequency", G_CALLBACK (plan_frequency_cb), self);
+  self->assumptions_id = g_signal_connect_swapped (tables, "notify::assumptions", G_CALLBACK (show_facts), self);
   self->updating = TRUE;
   fill_methods (self);
   fill_cursors (self);

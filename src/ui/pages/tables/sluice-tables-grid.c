@@ -546,7 +546,7 @@ tooltip_cb (SluiceTablesGrid *self, int x, int y, gboolean keyboard, GtkTooltip 
     {
       SluiceTable *table = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (widget), "cell"));
 
-      text = table != NULL ? sluice_table_cells_dup_tooltip (column->id, table) : NULL;
+      text = table != NULL ? sluice_table_cells_dup_tooltip (column->id, table, self->style.tables) : NULL;
     }
   if (text == NULL || !gtk_widget_compute_bounds (widget, GTK_WIDGET (self->column_view), &bounds))
     return FALSE;
