@@ -190,6 +190,8 @@ main (int argc, char **argv)
   if (argc > 1 && g_str_equal (argv[1], SLUICE_PRACTICE_GUARD))
     return sluice_practice_guard_main (argc, argv);
 
+  /* The one line on standard output is read by a program, whatever G_MESSAGES_DEBUG asks for. */
+  g_log_writer_default_set_use_stderr (TRUE);
   setlocale (LC_ALL, "");
   setrlimit (RLIMIT_CORE, &no_core);
   g_set_prgname ("sluice-practice");
