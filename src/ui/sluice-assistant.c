@@ -36,6 +36,7 @@ struct _SluiceAssistant
   GtkButton *stop;
   GtkListBox *list;
   GtkStack *stack;
+  AdwBanner *keyring_banner;
   AdwBin *receipt_slot;
 };
 
@@ -113,6 +114,11 @@ update (SluiceAssistant *self)
 static void
 stop_applying (SluiceAssistant *self)
 {
+  SluiceSetup *setup = sluice_session_get_setup (self->session);
+
+  /* A set-up goes on by itself. Up to the call that creates the source it can still be called off. */
+  if (setup != NULL)
+    sluice_setup_cancel (setup);
   dex_clear (&self->applying);
   g_clear_handle_id (&self->move_on_id, g_source_remove);
   sluice_step_set_busy (get_step (self), FALSE);
@@ -266,14 +272,28 @@ escape_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     gtk_widget_activate_action (widget, stoppable ? "assistant.stop" : "assistant.cancel", NULL);
 }
 
-/* A create that was refused left a draft on disk, which would stand on Home as unfinished. */
+static DexFuture *
+discarded_cb (DexFuture *completed, gpointer user_data)
+{
+  g_application_release (user_data);
+
+  return NULL;
+}
+
+/* A create that was refused left a draft on disk, which would stand on Home as unfinished, and secrets in the keyring;
+ * one that is being prepared must not go on. Should the window close now, the program ends when that is done. */
 static void
 discard_draft (SluiceAssistant *self)
 {
   SluiceSetup *setup = sluice_session_get_setup (self->session);
+  GApplication *application = g_application_get_default ();
 
-  if (setup != NULL && !sluice_setup_get_busy (setup) && sluice_setup_get_state (setup) == SLUICE_SETUP_STATE_DRAFT)
-    dex_future_disown (sluice_journal_discard (sluice_setup_get_journal (setup)));
+  if (setup == NULL || sluice_setup_get_state (setup) != SLUICE_SETUP_STATE_DRAFT)
+    return;
+
+  g_application_hold (application);
+  dex_future_disown (
+      dex_future_finally (sluice_setup_discard (setup), discarded_cb, g_object_ref (application), g_object_unref));
 }
 
 static void
@@ -307,6 +327,33 @@ cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
+}
+
+static void
+go_on_cb (SluiceAssistant *self)
+{
+  sluice_keyring_go_on (sluice_workspace_get_keyring (sluice_session_get_workspace (self->session)));
+}
+
+static void
+waiting_cb (SluiceAssistant *self, GParamSpec *pspec, SluiceKeyring *keyring)
+{
+  if (sluice_keyring_get_waiting (keyring))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_banner_get_title (self->keyring_banner),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* A prompt of the keyring may be behind the window, and nobody need answer it. */
+static void
+watch_keyring (SluiceAssistant *self)
+{
+  SluiceKeyring *keyring = sluice_workspace_get_keyring (sluice_session_get_workspace (self->session));
+
+  if (keyring == NULL)
+    return;
+
+  g_object_bind_property (keyring, "waiting", self->keyring_banner, "revealed", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (keyring, "notify::waiting", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -351,6 +398,7 @@ sluice_assistant_constructed (GObject *object)
 
   adw_bin_set_child (self->receipt_slot, sluice_receipt_new (sluice_session_get_plan (self->session)));
 
+  watch_keyring (self);
   g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);
   show_step (self, SLUICE_STEP_SOURCE);
@@ -440,9 +488,11 @@ sluice_assistant_class_init (SluiceAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, stop);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, list);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, stack);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, keyring_banner);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, receipt_slot);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
 
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_action);

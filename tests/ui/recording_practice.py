@@ -4,7 +4,8 @@
 
 Sluice starts this in the place of sluice-practice (SLUICE_PRACTICE). It starts the real one with the same arguments,
 passes every request on unchanged and notes method, path and body, one JSON line each, in $SLUICE_RECORD. What the
-server said when it was ready goes to $SLUICE_READY, where that is set.
+server said when it was ready goes to $SLUICE_READY, where that is set. With $RECORDING_WITHOUT_KEYRING the practice server has
+no keyring of its own.
 """
 
 import http.client
@@ -67,7 +68,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def main():
     arguments = sys.argv[1:]
     lifetime = [int(arguments[arguments.index("--lifetime-fd") + 1])] if "--lifetime-fd" in arguments else []
-    server = subprocess.Popen(["sluice-practice", *arguments], stdout=subprocess.PIPE, pass_fds=lifetime)
+    environment = dict(os.environ)
+    if "RECORDING_WITHOUT_KEYRING" in environment:
+        environment["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
+    server = subprocess.Popen(["sluice-practice", *arguments], stdout=subprocess.PIPE, pass_fds=lifetime,
+                              env=environment)
     line = server.stdout.readline()
     if not line:
         return server.wait()

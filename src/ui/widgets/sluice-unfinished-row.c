@@ -8,6 +8,26 @@
 #include "sluice-type-letter.h"
 #include "sluice-unfinished-row.h"
 
+struct _SluiceUnfinishedRow
+{
+  AdwActionRow parent_instance;
+
+  SluiceJournal *journal;
+
+  SluiceTypeLetter *letter;
+  GtkWidget *discard;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceUnfinishedRow, sluice_unfinished_row, ADW_TYPE_ACTION_ROW)
+
+enum
+{
+  SIGNAL_DISCARD,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static char *
 dup_subtitle (SluiceJournal *journal, GDateTime *now)
 {
@@ -19,28 +39,94 @@ dup_subtitle (SluiceJournal *journal, GDateTime *now)
   return g_strjoin (" · ", state, ago, NULL);
 }
 
-GtkWidget *
-sluice_unfinished_row_new (SluiceJournal *journal, GDateTime *now)
+/* A record that cannot be read is left alone, and one of a source that may be there is needed to find it again. */
+static gboolean
+can_discard (SluiceJournal *journal)
 {
-  GtkWidget *row = NULL;
-  GtkWidget *letter = NULL;
+  SluiceSetupState state = sluice_journal_get_state (journal);
+
+  return sluice_journal_get_problem (journal) == NULL &&
+         (state == SLUICE_SETUP_STATE_DRAFT || state == SLUICE_SETUP_STATE_GONE);
+}
+
+static void
+discard_clicked_cb (SluiceUnfinishedRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DISCARD], 0);
+}
+
+static void
+sluice_unfinished_row_dispose (GObject *object)
+{
+  SluiceUnfinishedRow *self = SLUICE_UNFINISHED_ROW (object);
+
+  g_clear_object (&self->journal);
+
+  G_OBJECT_CLASS (sluice_unfinished_row_parent_class)->dispose (object);
+}
+
+static void
+sluice_unfinished_row_class_init (SluiceUnfinishedRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sluice_unfinished_row_dispose;
+
+  signals[SIGNAL_DISCARD] =
+      g_signal_new ("discard", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sluice_unfinished_row_init (SluiceUnfinishedRow *self)
+{
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  self->letter = SLUICE_TYPE_LETTER (sluice_type_letter_new ());
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->letter));
+  self->discard = gtk_button_new_with_label (_ ("Discard"));
+  gtk_widget_set_valign (self->discard, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->discard, "flat");
+  /* The caption alone does not say which one. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  g_signal_connect_object (self->discard, "clicked", G_CALLBACK (discard_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->discard);
+}
+
+GtkWidget *
+sluice_unfinished_row_new (void)
+{
+  return g_object_new (SLUICE_TYPE_UNFINISHED_ROW, NULL);
+}
+
+SluiceJournal *
+sluice_unfinished_row_get_journal (SluiceUnfinishedRow *self)
+{
+  g_return_val_if_fail (SLUICE_IS_UNFINISHED_ROW (self), NULL);
+
+  return self->journal;
+}
+
+void
+sluice_unfinished_row_update (SluiceUnfinishedRow *self, SluiceJournal *journal, GDateTime *now)
+{
   const char *title = NULL;
   g_autofree char *subtitle = NULL;
+  g_autofree char *discard = NULL;
   g_auto (GStrv) words = NULL;
 
-  g_return_val_if_fail (SLUICE_IS_JOURNAL (journal), NULL);
-  g_return_val_if_fail (now != NULL, NULL);
+  g_return_if_fail (SLUICE_IS_UNFINISHED_ROW (self));
+  g_return_if_fail (SLUICE_IS_JOURNAL (journal));
+  g_return_if_fail (now != NULL);
 
+  g_set_object (&self->journal, journal);
   title = sluice_journal_get_title (journal);
-  if (title == NULL || *title == '\0')
+  if (*title == '\0')
     title = _ ("A set-up");
   subtitle = dup_subtitle (journal, now);
   words = g_strsplit (title, " · ", 2);
 
-  letter = sluice_type_letter_new ();
-  sluice_type_letter_set_name (SLUICE_TYPE_LETTER (letter), words[0], title);
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle, NULL);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), letter);
-
-  return row;
+  sluice_type_letter_set_name (self->letter, words[0], title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_widget_set_visible (self->discard, can_discard (journal));
+  /* Translators: what a button does, for a screen reader; %s is a set-up: “Postgres · shop” */
+  discard = g_strdup_printf (_ ("Discard %s"), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_PROPERTY_LABEL, discard, -1);
 }

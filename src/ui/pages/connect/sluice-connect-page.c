@@ -29,6 +29,7 @@ struct _SluiceConnectPage
   GtkWidget *paste_button;
   AdwPreferencesGroup *optional;
   AdwExpanderRow *optional_row;
+  AdwSwitchRow *remember_row;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceConnectPage, sluice_connect_page, SLUICE_TYPE_STEP)
@@ -202,7 +203,7 @@ add_editor (SluiceConnectPage *self, SluiceField *field)
     {
       adw_expander_row_add_row (self->optional_row, row);
       adw_expander_row_add_row (self->optional_row, note);
-      gtk_widget_set_visible (GTK_WIDGET (self->optional), TRUE);
+      gtk_widget_set_visible (GTK_WIDGET (self->optional_row), TRUE);
     }
   g_signal_connect_object (editor, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
@@ -229,7 +230,7 @@ remove_editors (SluiceConnectPage *self)
         }
     }
   g_ptr_array_set_size (self->editors, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->optional), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->optional_row), FALSE);
 }
 
 /* The field of the connection string is not shown: any field takes one. */
@@ -269,6 +270,18 @@ value_changed_cb (SluiceConnectPage *self)
   update (self);
 }
 
+/* Only where there is something to remember, and somewhere to keep it. */
+static void
+update_remember (SluiceConnectPage *self)
+{
+  SluiceWorkspace *workspace = sluice_step_get_workspace (SLUICE_STEP (self));
+  gboolean remembers = sluice_workspace_get_keyring (workspace) != NULL && sluice_form_has_secret_fields (self->form);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->remember_row), remembers);
+  gtk_widget_set_visible (GTK_WIDGET (self->optional),
+                          remembers || gtk_widget_get_visible (GTK_WIDGET (self->optional_row)));
+}
+
 /* The plan has another form when another type was chosen; its own stays as it was typed. */
 static void
 take_form (SluiceConnectPage *self)
@@ -290,6 +303,7 @@ take_form (SluiceConnectPage *self)
   g_signal_connect_object (form, "value-changed", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "notify::complete", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
   build_form (self);
+  update_remember (self);
   gtk_widget_set_visible (self->sample,
                           practice != NULL && sluice_practice_process_has_sample (practice) &&
                               g_str_equal (sluice_source_type_get_name (sluice_form_get_source_type (form)),
@@ -496,6 +510,8 @@ sluice_connect_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (sluice_connect_page_parent_class)->constructed (object);
 
+  g_object_bind_property (get_plan (self), "remember", self->remember_row, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (get_plan (self), "notify::checked", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::busy", G_CALLBACK (busy_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
@@ -552,6 +568,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, paste_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remember_row);
   gtk_widget_class_bind_template_callback (widget_class, fill_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
 }

@@ -66,6 +66,7 @@ typedef enum
 static GParamSpec *properties[PROP_WORKSPACE + 1];
 
 static void read_sources (SluiceHomePage *self);
+static void update (SluiceHomePage *self);
 
 static gboolean
 needs_attention (SluiceSource *source)
@@ -144,22 +145,93 @@ update_group (SluiceHomePage *self, AdwPreferencesGroup *group, GPtrArray *rows,
 }
 
 static void
+show_toast (SluiceHomePage *self, const char *message)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast = NULL;
+
+  if (overlay == NULL)
+    return;
+
+  toast = adw_toast_new (message);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+discarded_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceHomePage *self = owner;
+  g_autofree char *message = NULL;
+
+  update (self);
+  if (error == NULL)
+    return;
+
+  /* Translators: %s is technical, why a set-up could not be discarded */
+  message = g_strdup_printf (_ ("Not discarded: %s"), error->message);
+  show_toast (self, message);
+}
+
+static void
+discard_response_cb (SluiceHomePage *self, const char *response, AdwDialog *dialog)
+{
+  SluiceJournal *journal = g_object_get_data (G_OBJECT (dialog), "journal");
+
+  if (g_str_equal (response, "discard"))
+    dex_future_disown (sluice_when (sluice_workspace_discard (self->workspace, journal), self, discarded_cb));
+}
+
+static void
+discard_cb (SluiceHomePage *self, SluiceUnfinishedRow *row)
+{
+  SluiceJournal *journal = sluice_unfinished_row_get_journal (row);
+  gboolean gone = sluice_journal_get_state (journal) == SLUICE_SETUP_STATE_GONE;
+  AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);
+
+  /* Translators: a question; %s is a set-up: “Postgres · shop” */
+  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), _ ("Discard %s?"),
+                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
+                             gone ? _ ("Its source no longer exists. What was chosen for it is removed from this "
+                                       "computer.") :
+                                    _ ("Nothing has been created. What was chosen is removed from this computer, and "
+                                       "its passwords and keys from the keyring."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep"), "discard", _ ("_Discard"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
+  g_object_set_data_full (G_OBJECT (dialog), "journal", g_object_ref (journal), g_object_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* Kept and told anew, as those of the sources are. */
+static void
 update_unfinished (SluiceHomePage *self, GDateTime *now)
 {
   GListModel *journals = sluice_workspace_get_unfinished (self->workspace);
   guint n_journals = self->needle == NULL ? g_list_model_get_n_items (journals) : 0;
+  GPtrArray *rows = self->unfinished_rows;
 
-  for (guint i = 0; i < self->unfinished_rows->len; i++)
-    adw_preferences_group_remove (self->unfinished, g_ptr_array_index (self->unfinished_rows, i));
-  g_ptr_array_set_size (self->unfinished_rows, 0);
+  while (rows->len > n_journals)
+    {
+      adw_preferences_group_remove (self->unfinished, g_ptr_array_index (rows, rows->len - 1));
+      g_ptr_array_set_size (rows, (int) rows->len - 1);
+    }
+  while (rows->len < n_journals)
+    {
+      GtkWidget *row = sluice_unfinished_row_new ();
 
+      g_signal_connect_object (row, "discard", G_CALLBACK (discard_cb), self, G_CONNECT_SWAPPED);
+      adw_preferences_group_add (self->unfinished, row);
+      g_ptr_array_add (rows, row);
+    }
   for (guint i = 0; i < n_journals; i++)
     {
       g_autoptr (SluiceJournal) journal = g_list_model_get_item (journals, i);
-      GtkWidget *row = sluice_unfinished_row_new (journal, now);
 
-      adw_preferences_group_add (self->unfinished, row);
-      g_ptr_array_add (self->unfinished_rows, row);
+      sluice_unfinished_row_update (g_ptr_array_index (rows, i), journal, now);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->unfinished), n_journals > 0);
 }
