@@ -38,6 +38,8 @@ typedef enum
   SLUICE_WARNING_UNKNOWN_ROWS = 1 << 7,
   SLUICE_WARNING_SECRETS = 1 << 8,
   SLUICE_WARNING_DUPLICATE = 1 << 9,
+  /* What was chosen was not possible any more at the last look: sluice_table_get_lost_parts() */
+  SLUICE_WARNING_CHOICE_LOST = 1 << 11,
 } SluiceWarnings;
 
 /* From this many rows on a table is Large. */

@@ -120,5 +120,7 @@ void sluice_choice_add_to_entry (const SluiceChoice *self, SluiceTable *table, J
 /* Puts the raw parts of @choice in place and tells everybody: one change. Gives the parts that really changed. In
  * sluice-table.c. */
 SluiceChoicePart sluice_table_apply_choice (SluiceTable *self, const SluiceChoice *choice, SluiceChoicePart parts);
+/* The same for all parts, of a choice that was made before: it is no step of the history. */
+void sluice_table_restore_choice (SluiceTable *self, const SluiceChoice *choice);
 
 G_END_DECLS

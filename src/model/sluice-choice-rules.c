@@ -262,6 +262,10 @@ sluice_choice_dup_part_obstacle (const SluiceChoice *self, SluiceTable *table, S
     case SLUICE_CHOICE_ROW_FILTERS:
       return dup_row_filters_obstacle (self, table);
     case SLUICE_CHOICE_SELECTED:
+      /* The rest may be chosen: it counts again when the table comes back. */
+      return sluice_table_get_change (table) == SLUICE_TABLE_REMOVED ?
+                 g_strdup (_ ("The source no longer has this table.")) :
+                 NULL;
     case SLUICE_CHOICE_PRIMARY_KEYS:
     case SLUICE_CHOICE_FREQUENCY:
     case SLUICE_CHOICE_NONE:

@@ -3,6 +3,7 @@
 
 #include "sluice-json.h"
 #include "sluice-plan-private.h"
+#include "sluice-table-change.h"
 #include "sluice-table-private.h"
 
 #define DRAFT_VERSION 1
@@ -65,7 +66,13 @@ sluice_plan_to_create_body (SluicePlan *self)
   size = sluice_table_list_get_size (tables);
   schemas = json_array_sized_new (size);
   for (guint i = 0; i < size; i++)
-    json_array_add_object_element (schemas, sluice_table_to_create_entry (sluice_table_list_get (tables, i)));
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+
+      /* The server refuses a table that it does not find. */
+      if (sluice_table_get_change (table) != SLUICE_TABLE_REMOVED)
+        json_array_add_object_element (schemas, sluice_table_to_create_entry (table));
+    }
 
   payload = sluice_form_to_payload (sluice_plan_get_form (self));
   json_object_set_array_member (payload, "schemas", schemas);

@@ -12,7 +12,5 @@ void sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_
 /* "off", "on", "pattern" */
 const char *sluice_new_tables_to_word (SluiceNewTables new_tables);
 SluiceNewTables sluice_new_tables_from_word (const char *word);
-/* Whether two discoveries say the same of a table, its rows apart. */
-gboolean sluice_table_has_same_facts (SluiceTable *self, SluiceTable *other);
 
 G_END_DECLS

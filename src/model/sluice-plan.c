@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "sluice-form-private.h"
+#include "sluice-json.h"
 #include "sluice-prefix.h"
+#include "sluice-table-merge.h"
 #include "sluice-table-private.h"
 
 /* After this long a discovery has to be repeated before a source is created (DESIGN 8, page 3). */
@@ -39,10 +41,13 @@ struct _SluicePlan
   GDateTime *discovered_at;
   gboolean told_checked;
 
-  /* While a discovery runs: the form it asks with, and what stood before it. */
+  /* Which source the tables are of: the form without its secrets, and without how it is reached. */
+  char *identity;
+
+  /* While a discovery runs: the form it asks with, and what arrives beside the tables that there are. */
   char *new_fingerprint;
-  GPtrArray *old_tables;
-  GHashTable *old_by_name;
+  char *new_identity;
+  SluiceTableMerge *merge;
 };
 
 G_DEFINE_FINAL_TYPE (SluicePlan, sluice_plan, G_TYPE_OBJECT)
@@ -199,11 +204,11 @@ sluice_plan_set_property (GObject *object, guint property_id, const GValue *valu
 
 /* A discovery is over, in whatever way. */
 static void
-forget_old_tables (SluicePlan *self)
+forget_discovery (SluicePlan *self)
 {
-  g_clear_pointer (&self->old_by_name, g_hash_table_unref);
-  g_clear_pointer (&self->old_tables, g_ptr_array_unref);
+  g_clear_pointer (&self->merge, sluice_table_merge_free);
   g_clear_pointer (&self->new_fingerprint, g_free);
+  g_clear_pointer (&self->new_identity, g_free);
 }
 
 static void
@@ -211,7 +216,7 @@ sluice_plan_finalize (GObject *object)
 {
   SluicePlan *self = SLUICE_PLAN (object);
 
-  forget_old_tables (self);
+  forget_discovery (self);
   g_clear_object (&self->source_type);
   g_clear_object (&self->form);
   g_clear_object (&self->tables);
@@ -220,6 +225,7 @@ sluice_plan_finalize (GObject *object)
   g_free (self->time_of_day);
   g_free (self->new_tables_pattern);
   g_free (self->fingerprint);
+  g_free (self->identity);
   g_clear_pointer (&self->discovered_at, g_date_time_unref);
 
   G_OBJECT_CLASS (sluice_plan_parent_class)->finalize (object);
@@ -307,11 +313,12 @@ sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
   g_clear_object (&self->form);
   self->form = sluice_form_new (source_type);
   g_signal_connect_object (self->form, "value-changed", G_CALLBACK (form_value_changed_cb), self, G_CONNECT_SWAPPED);
-  forget_old_tables (self);
+  forget_discovery (self);
   sluice_table_list_clear (self->tables);
   sluice_table_list_set_supports (self->tables, sluice_source_type_get_supports_column_selection (source_type),
                                   sluice_source_type_get_supports_row_filters (source_type));
   g_clear_pointer (&self->fingerprint, g_free);
+  g_clear_pointer (&self->identity, g_free);
   notify (self, PROP_SOURCE_TYPE);
   notify (self, PROP_FORM);
   sluice_plan_set_remember (self, FALSE);
@@ -514,6 +521,45 @@ sluice_plan_suggest_prefix (SluicePlan *self, GListModel *sources)
     notify (self, PROP_PREFIX);
 }
 
+/* Whether a field says how the source is reached, and not which one it is. */
+static gboolean
+is_about_access (const char *path)
+{
+  static const char *const fields[] = { "user", "username", "ssh_tunnel" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_has_prefix (path, fields[i]) && (path[strlen (fields[i])] == '\0' || path[strlen (fields[i])] == '/'))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full) */
+static char *
+dup_identity (SluicePlan *self)
+{
+  g_autoptr (JsonNode) draft = sluice_form_to_draft (self->form);
+  JsonObject *values = sluice_json_get_object (json_node_get_object (draft), "values");
+  GString *identity = g_string_new (NULL);
+  JsonObjectIter iter;
+  const char *path;
+  JsonNode *node;
+
+  if (values == NULL)
+    return g_string_free_and_steal (identity);
+
+  json_object_iter_init_ordered (&iter, values);
+  while (json_object_iter_next_ordered (&iter, &path, &node))
+    if (!is_about_access (path))
+      {
+        g_autofree char *text = sluice_json_to_text (node);
+
+        g_string_append_printf (identity, "%s=%s\n", path, text);
+      }
+
+  return g_string_free_and_steal (identity);
+}
+
 void
 sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edited, GDateTime *discovered_at)
 {
@@ -521,20 +567,8 @@ sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edite
   if (replace_text (&self->prefix, prefix))
     notify (self, PROP_PREFIX);
   set_discovered_at (self, discovered_at);
-}
-
-/* Takes all tables out of the list and keeps them. */
-static GPtrArray *
-steal_tables (SluicePlan *self)
-{
-  guint size = sluice_table_list_get_size (self->tables);
-  GPtrArray *tables = g_ptr_array_new_full (size, g_object_unref);
-
-  for (guint i = 0; i < size; i++)
-    g_ptr_array_add (tables, g_object_ref (sluice_table_list_get (self->tables, i)));
-  sluice_table_list_clear (self->tables);
-
-  return tables;
+  g_free (self->identity);
+  self->identity = self->form != NULL ? dup_identity (self) : NULL;
 }
 
 void
@@ -544,85 +578,13 @@ sluice_plan_begin_discovery (SluicePlan *self)
   g_return_if_fail (self->form != NULL);
 
   /* One that never ended was dropped on the way. */
-  if (self->old_tables != NULL)
-    sluice_plan_abort_discovery (self);
+  sluice_plan_abort_discovery (self);
 
   self->new_fingerprint = sluice_form_dup_fingerprint (self->form);
-  self->old_tables = steal_tables (self);
-  self->old_by_name = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < self->old_tables->len; i++)
-    {
-      SluiceTable *table = g_ptr_array_index (self->old_tables, i);
-
-      g_hash_table_insert (self->old_by_name, (char *) sluice_table_get_name (table), table);
-    }
+  self->new_identity = dup_identity (self);
+  if (sluice_table_list_get_size (self->tables) > 0)
+    self->merge = sluice_table_merge_new (self->tables);
   update_checked (self);
-}
-
-static gboolean
-is_same_cursor (const SluiceCursor *a, const SluiceCursor *b)
-{
-  return a->field == b->field && a->label == b->label && a->type == b->type && a->field_type == b->field_type &&
-         a->nullable == b->nullable && a->indexed == b->indexed;
-}
-
-static gboolean
-is_same_column (const SluiceColumn *a, const SluiceColumn *b)
-{
-  return a->name == b->name && a->type == b->type && a->nullable == b->nullable;
-}
-
-static gboolean
-is_same_strv (const char **a, const char **b)
-{
-  return a == b || (a != NULL && b != NULL && g_strv_equal ((const char *const *) a, (const char *const *) b));
-}
-
-/* Interned strings are equal when their pointers are. */
-gboolean
-sluice_table_has_same_facts (SluiceTable *a, SluiceTable *b)
-{
-  if (a->name != b->name || a->permission_error != b->permission_error || a->n_cursors != b->n_cursors ||
-      a->n_columns != b->n_columns || a->cdc_available != b->cdc_available || a->xmin_available != b->xmin_available ||
-      a->webhook_only != b->webhook_only || a->supports_webhooks != b->supports_webhooks ||
-      a->incremental_available != b->incremental_available || a->append_available != b->append_available ||
-      !is_same_strv (a->detected_keys, b->detected_keys))
-    return FALSE;
-
-  for (guint i = 0; i < a->n_cursors; i++)
-    if (!is_same_cursor (&a->cursors[i], &b->cursors[i]))
-      return FALSE;
-  for (guint i = 0; i < a->n_columns; i++)
-    if (!is_same_column (&a->columns[i], &b->columns[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Gives a table what was chosen for it before, and the rows that a person or a count brought. */
-static void
-keep_choice (SluiceTable *table, SluiceTable *old)
-{
-  g_autoptr (JsonNode) choice = NULL;
-  g_auto (SluiceChoice) kept = { 0 };
-
-  if (!sluice_table_has_same_facts (table, old))
-    return;
-
-  if (sluice_table_get_rows (table) < 0 && sluice_table_get_rows_origin (old) > SLUICE_ROWS_FROM_SERVER)
-    sluice_table_set_rows_at (table, sluice_table_get_rows (old), sluice_table_get_rows_origin (old),
-                              sluice_table_get_rows_at (old));
-  /* What stood as recommended goes on following the recommendation, which new rows may have changed. */
-  sluice_choice_init (&kept, old);
-  kept.selected = FALSE;
-  if (!sluice_choice_is_worth_keeping (&kept, old))
-    {
-      sluice_table_set_selected (table, sluice_table_get_selected (old));
-      return;
-    }
-
-  choice = sluice_table_choice_to_json (old);
-  sluice_table_load_choice (table, json_node_get_object (choice));
 }
 
 void
@@ -631,15 +593,19 @@ sluice_plan_append_discovered (SluicePlan *self, GPtrArray *tables)
   g_return_if_fail (SLUICE_IS_PLAN (self));
   g_return_if_fail (tables != NULL);
 
-  for (guint i = 0; self->old_by_name != NULL && i < tables->len; i++)
-    {
-      SluiceTable *table = g_ptr_array_index (tables, i);
-      SluiceTable *old = g_hash_table_lookup (self->old_by_name, sluice_table_get_name (table));
+  if (self->merge != NULL)
+    sluice_table_merge_add (self->merge, tables);
+  else
+    sluice_table_list_append (self->tables, tables);
+}
 
-      if (old != NULL && old != table)
-        keep_choice (table, old);
-    }
-  sluice_table_list_append (self->tables, tables);
+guint
+sluice_plan_get_n_discovered (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), 0);
+
+  return self->merge != NULL ? sluice_table_merge_get_n_tables (self->merge) :
+                               sluice_table_list_get_size (self->tables);
 }
 
 void
@@ -651,9 +617,13 @@ sluice_plan_finish_discovery (SluicePlan *self)
   g_return_if_fail (self->new_fingerprint != NULL);
 
   now = g_date_time_new_now_utc ();
+  if (self->merge != NULL)
+    sluice_table_merge_finish (self->merge, g_strcmp0 (self->identity, self->new_identity) == 0);
   g_free (self->fingerprint);
   self->fingerprint = g_steal_pointer (&self->new_fingerprint);
-  forget_old_tables (self);
+  g_free (self->identity);
+  self->identity = g_steal_pointer (&self->new_identity);
+  forget_discovery (self);
   set_discovered_at (self, now);
   update_checked (self);
 }
@@ -663,12 +633,13 @@ sluice_plan_abort_discovery (SluicePlan *self)
 {
   g_return_if_fail (SLUICE_IS_PLAN (self));
 
-  if (self->old_tables == NULL)
+  if (self->new_fingerprint == NULL)
     return;
 
-  sluice_table_list_clear (self->tables);
-  sluice_table_list_append (self->tables, self->old_tables);
-  forget_old_tables (self);
+  /* What arrived beside the tables that there are goes; where there were none, it is all that there is. */
+  if (self->merge == NULL)
+    sluice_table_list_clear (self->tables);
+  forget_discovery (self);
   update_checked (self);
 }
 
@@ -689,7 +660,7 @@ sluice_plan_get_checked (SluicePlan *self)
 
   g_return_val_if_fail (SLUICE_IS_PLAN (self), FALSE);
 
-  if (self->fingerprint == NULL || self->discovered_at == NULL || self->old_tables != NULL)
+  if (self->fingerprint == NULL || self->discovered_at == NULL || self->new_fingerprint != NULL)
     return FALSE;
 
   now = g_date_time_new_now_utc ();

@@ -226,7 +226,8 @@ void sluice_plan_suggest_prefix (SluicePlan *self, GListModel *sources);
  * sluice_plan_begin_discovery:
  * @self: a plan
  *
- * Begins a check of the form as it stands: what was there is set aside and the list emptied.
+ * Begins a check of the form as it stands. Tables that there are stay, with what is chosen for them, until it ends;
+ * where there are none, they come as they arrive.
  */
 void sluice_plan_begin_discovery (SluicePlan *self);
 
@@ -235,15 +236,26 @@ void sluice_plan_begin_discovery (SluicePlan *self);
  * @self: a plan
  * @tables: (element-type SluiceTable): tables
  *
- * Adds a batch of tables. Choices made before for tables of the same name and facts are kept.
+ * Takes a batch of tables that arrived.
  */
 void sluice_plan_append_discovered (SluicePlan *self, GPtrArray *tables);
+
+/**
+ * sluice_plan_get_n_discovered:
+ * @self: a plan
+ *
+ * Returns: how many tables have arrived in the discovery that runs
+ */
+guint sluice_plan_get_n_discovered (SluicePlan *self);
 
 /**
  * sluice_plan_finish_discovery:
  * @self: a plan
  *
- * Ends a discovery that succeeded: the form as it stood at the beginning counts as checked from now on.
+ * Ends a discovery that succeeded: the form as it stood at the beginning counts as checked from now on. Where there
+ * were tables before, the list changes once. Choices stay: all of a table that is the same, and of one that is
+ * different what it can still have. When it is the same source, tables are marked as new, changed or gone, and those
+ * that are gone stay to be seen until dismissed (sluice-table-change.h); when it is another one, they go.
  */
 void sluice_plan_finish_discovery (SluicePlan *self);
 
@@ -251,7 +263,7 @@ void sluice_plan_finish_discovery (SluicePlan *self);
  * sluice_plan_abort_discovery:
  * @self: a plan
  *
- * Ends a discovery that failed or was cancelled: what was there before stands again.
+ * Ends a discovery that failed or was cancelled: what was there before stands as it was.
  */
 void sluice_plan_abort_discovery (SluicePlan *self);
 

@@ -413,6 +413,10 @@ add_for_warning (GPtrArray *remedies, SluiceWarnings warning, SluiceTable *table
     case SLUICE_WARNING_DUPLICATE:
       add_deselect (remedies, warning, table);
       break;
+    case SLUICE_WARNING_CHOICE_LOST:
+      add (remedies, warning, SLUICE_REMEDY_ACCEPT, g_strdup (_ ("Keep as It Is Now")));
+      add_deselect (remedies, warning, table);
+      break;
     case SLUICE_WARNING_NONE:
     default:
       break;
@@ -482,6 +486,9 @@ apply (SluiceRemedy *self, SluiceTable *table)
       return TRUE;
     case SLUICE_REMEDY_DESELECT:
       sluice_table_set_selected (table, FALSE);
+      return TRUE;
+    case SLUICE_REMEDY_ACCEPT:
+      sluice_table_set_delta (table, NULL);
       return TRUE;
     case SLUICE_REMEDY_COUNT_ROWS:
     case SLUICE_REMEDY_CHOOSE_KEY:

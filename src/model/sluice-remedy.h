@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @SLUICE_REMEDY_FREQUENCY: sync less often
  * @SLUICE_REMEDY_FULL_REFRESH: read all rows again now and then, or less often than now
  * @SLUICE_REMEDY_DESELECT: leave the table out
+ * @SLUICE_REMEDY_ACCEPT: dismiss the mark of a table that is different since the last look
  * @SLUICE_REMEDY_COUNT_ROWS: a person counts the rows: see [method@Remedy.apply]
  * @SLUICE_REMEDY_CHOOSE_KEY: a person chooses the key
  * @SLUICE_REMEDY_COPY_SQL: a person runs [method@Remedy.get_sql] in the database
@@ -27,6 +28,7 @@ typedef enum
   SLUICE_REMEDY_FREQUENCY,
   SLUICE_REMEDY_FULL_REFRESH,
   SLUICE_REMEDY_DESELECT,
+  SLUICE_REMEDY_ACCEPT,
   SLUICE_REMEDY_COUNT_ROWS,
   SLUICE_REMEDY_CHOOSE_KEY,
   SLUICE_REMEDY_COPY_SQL,

@@ -599,5 +599,5 @@ sluice_table_load_choice (SluiceTable *self, JsonObject *object)
 
   begin_choice (&choice, self);
   sluice_choice_load_json (&choice, self, object, NULL);
-  sluice_table_apply_choice (self, &choice, SLUICE_CHOICE_ALL);
+  sluice_table_restore_choice (self, &choice);
 }

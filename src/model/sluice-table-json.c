@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sluice-json.h"
+#include "sluice-table-change-private.h"
 #include "sluice-table-private.h"
 
 /* A source that offers more is not believed; it also bounds what one hostile entry may cost. */
@@ -168,6 +169,8 @@ sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **e
   read_cursors (self, object);
   read_columns (self, object);
 
+  self->delta = sluice_table_delta_from_json (sluice_json_get_object (object, "delta"));
+
   sluice_advisor_read_traits (self);
   sluice_table_take_recommendation (self);
 
@@ -290,6 +293,9 @@ sluice_table_facts_to_json (SluiceTable *self)
   json_object_set_boolean_member (object, "primary_key_detection_supported", self->key_detection_supported);
   set_string (object, "permission_error", self->permission_error);
   set_string (object, "rls_warning", self->rls_warning);
+  /* Not of the server either: how it differs from the look before. */
+  if (self->delta != NULL)
+    json_object_set_object_member (object, "delta", sluice_table_delta_to_json (self->delta));
 
   return sluice_json_take_object (object);
 }

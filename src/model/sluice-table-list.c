@@ -17,9 +17,10 @@ typedef struct
   /* Tables that need attention for their full refreshes alone, at the plan's frequency: by the slowest that does. */
   guint costly[SLUICE_FREQUENCY_LAST + 1];
   SluiceMonthSums sums;
-  /* These two of all tables, selected or not */
+  /* These of all tables, selected or not */
   guint n_counted;
   guint n_uncounted;
+  guint n_changes[SLUICE_TABLE_REMOVED + 1];
 } Totals;
 
 struct _SluiceTableList
@@ -42,6 +43,7 @@ struct _SluiceTableList
   guint told_selected;
   guint told_unknown;
   guint told_attention;
+  guint told_changes;
 };
 
 typedef enum
@@ -52,9 +54,10 @@ typedef enum
   PROP_FREQUENCY,
   PROP_ASSUMPTIONS,
   PROP_BUSY,
+  PROP_N_CHANGES,
 } SluiceTableListProps;
 
-static GParamSpec *properties[PROP_BUSY + 1];
+static GParamSpec *properties[PROP_N_CHANGES + 1];
 
 enum
 {
@@ -131,6 +134,14 @@ get_n_attention (SluiceTableList *self)
   return n;
 }
 
+static guint
+get_n_changes (SluiceTableList *self)
+{
+  const guint *n = self->totals.n_changes;
+
+  return n[SLUICE_TABLE_ADDED] + n[SLUICE_TABLE_CHANGED] + n[SLUICE_TABLE_REMOVED];
+}
+
 /* Adds what a table brings to the totals, or takes it away. Sums wrap around, which is why the one undoes the other. */
 static void
 count_table (SluiceTableList *self, SluiceTable *table, gboolean add)
@@ -138,6 +149,7 @@ count_table (SluiceTableList *self, SluiceTable *table, gboolean add)
   Totals *totals = &self->totals;
   guint one = add ? 1 : -1;
 
+  totals->n_changes[sluice_table_get_change (table)] += one;
   if (table->rows >= 0)
     totals->n_counted += one;
   else if (sluice_table_get_selectable (table))
@@ -168,6 +180,7 @@ tell_totals (SluiceTableList *self)
   tell_number (self, &self->told_selected, self->totals.n_selected, PROP_N_SELECTED);
   tell_number (self, &self->told_unknown, sluice_month_sums_get_n_unknown (&self->totals.sums), PROP_N_UNKNOWN);
   tell_number (self, &self->told_attention, get_n_attention (self), PROP_N_ATTENTION);
+  tell_number (self, &self->told_changes, get_n_changes (self), PROP_N_CHANGES);
   g_signal_emit (self, signals[TOTALS_CHANGED], 0);
 }
 
@@ -263,6 +276,9 @@ sluice_table_list_get_property (GObject *object, guint property_id, GValue *valu
     case PROP_BUSY:
       g_value_set_boolean (value, sluice_table_list_get_busy (self));
       break;
+    case PROP_N_CHANGES:
+      g_value_set_uint (value, get_n_changes (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -285,6 +301,7 @@ sluice_table_list_set_property (GObject *object, guint property_id, const GValue
     case PROP_N_UNKNOWN:
     case PROP_N_ATTENTION:
     case PROP_BUSY:
+    case PROP_N_CHANGES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -323,6 +340,7 @@ sluice_table_list_class_init (SluiceTableListClass *klass)
       g_param_spec_enum ("frequency", NULL, NULL, SLUICE_TYPE_FREQUENCY, SLUICE_FREQUENCY_24HOUR, writable);
   properties[PROP_ASSUMPTIONS] = g_param_spec_boxed ("assumptions", NULL, NULL, SLUICE_TYPE_ASSUMPTIONS, writable);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
+  properties[PROP_N_CHANGES] = g_param_spec_uint ("n-changes", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[TOTALS_CHANGED] = g_signal_new ("totals-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -369,6 +387,77 @@ sluice_table_list_set_supports (SluiceTableList *self, gboolean columns, gboolea
     tell_supports (self, g_ptr_array_index (self->tables, i));
 }
 
+/* Makes @table one of the list's. */
+static void
+adopt (SluiceTableList *self, SluiceTable *table)
+{
+  g_hash_table_insert (self->by_name, table->name, table);
+  sluice_table_set_near_real_time (table, self->near_real_time);
+  tell_supports (self, table);
+  table->list = self;
+  count_table (self, table, TRUE);
+}
+
+static void
+let_go (SluiceTableList *self, SluiceTable *table)
+{
+  count_table (self, table, FALSE);
+  table->list = NULL;
+  if (g_hash_table_lookup (self->by_name, table->name) == table)
+    g_hash_table_remove (self->by_name, table->name);
+}
+
+/* Tells the least range in which the two differ. */
+static void
+tell_difference (SluiceTableList *self, GPtrArray *before, GPtrArray *after)
+{
+  guint start = 0;
+  guint end = 0;
+  guint least = MIN (before->len, after->len);
+
+  while (start < least && before->pdata[start] == after->pdata[start])
+    start++;
+  while (end < least - start && before->pdata[before->len - 1 - end] == after->pdata[after->len - 1 - end])
+    end++;
+  if (before->len - start - end > 0 || after->len - start - end > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end, after->len - start - end);
+}
+
+void
+sluice_table_list_replace (SluiceTableList *self, GPtrArray *tables)
+{
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->tables);
+
+  self->tables = tables;
+  for (guint i = 0; i < tables->len; i++)
+    ((SluiceTable *) tables->pdata[i])->is_staying = TRUE;
+  for (guint i = 0; i < before->len; i++)
+    if (!((SluiceTable *) before->pdata[i])->is_staying)
+      let_go (self, before->pdata[i]);
+  for (guint i = 0; i < tables->len; i++)
+    {
+      SluiceTable *table = tables->pdata[i];
+
+      table->is_staying = FALSE;
+      if (table->list == NULL)
+        adopt (self, table);
+    }
+
+  self->edited = TRUE;
+  tell_difference (self, before, tables);
+  if (self->edit_depth == 0)
+    tell_totals (self);
+}
+
+guint
+sluice_table_list_count_changes (SluiceTableList *self, SluiceTableChange change)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), 0);
+  g_return_val_if_fail ((guint) change < G_N_ELEMENTS (self->totals.n_changes), 0);
+
+  return self->totals.n_changes[change];
+}
+
 void
 sluice_table_list_append (SluiceTableList *self, GPtrArray *tables)
 {
@@ -387,12 +476,8 @@ sluice_table_list_append (SluiceTableList *self, GPtrArray *tables)
       if (table->list != NULL || g_hash_table_contains (self->by_name, table->name))
         continue;
 
-      g_hash_table_insert (self->by_name, table->name, table);
       g_ptr_array_add (self->tables, g_object_ref (table));
-      sluice_table_set_near_real_time (table, self->near_real_time);
-      tell_supports (self, table);
-      table->list = self;
-      count_table (self, table, TRUE);
+      adopt (self, table);
     }
 
   if (self->tables->len == position)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sluice-choice-private.h"
+#include "sluice-table-change-private.h"
 #include "sluice-table-list.h"
 #include "sluice-table.h"
 
@@ -56,6 +57,7 @@ struct _SluiceTable
   guint takes_columns : 1;     /* whether its source has a choice of columns */
   guint takes_row_filters : 1; /* whether its source can filter rows */
   guint is_in_step : 1;        /* recorded in the history's open step */
+  guint is_staying : 1;        /* while the list is given other tables */
 
   /* Choice, as in SluiceChoice, which says what each means */
   guint selected : 1;
@@ -68,7 +70,8 @@ struct _SluiceTable
   const char *cursor;
   SluiceChoiceExtras *extras;
 
-  SluiceTableList *list; /* weak: the list lets go before it goes */
+  SluiceTableDelta *delta; /* NULL for a table that is as it was */
+  SluiceTableList *list;   /* weak: the list lets go before it goes */
 };
 
 /* Tells the list before and after a choice or the rows of a table change, so that it can keep its totals. */

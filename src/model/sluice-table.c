@@ -30,9 +30,10 @@ typedef enum
   PROP_CDC_TABLE_MODE,
   PROP_ENABLED_COLUMNS,
   PROP_ROW_FILTERS,
+  PROP_CHANGE,
 } SluiceTableProps;
 
-static GParamSpec *properties[PROP_ROW_FILTERS + 1];
+static GParamSpec *properties[PROP_CHANGE + 1];
 
 static void
 clear_interned (char **string)
@@ -95,6 +96,9 @@ sluice_table_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_ROW_FILTERS:
       g_value_set_boxed (value, sluice_table_get_row_filters (self));
       break;
+    case PROP_CHANGE:
+      g_value_set_enum (value, sluice_table_get_change (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -145,6 +149,7 @@ sluice_table_set_property (GObject *object, guint property_id, const GValue *val
     case PROP_SCHEMA_NAME:
     case PROP_ROWS:
     case PROP_SELECTABLE:
+    case PROP_CHANGE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -179,6 +184,7 @@ sluice_table_finalize (GObject *object)
   clear_interned (&self->synced_by);
   sluice_table_free_interned_strv (self->detected_keys);
   sluice_choice_extras_unref (self->extras);
+  g_clear_pointer (&self->delta, sluice_table_delta_free);
 
   G_OBJECT_CLASS (sluice_table_parent_class)->finalize (object);
 }
@@ -214,6 +220,8 @@ sluice_table_class_init (SluiceTableClass *klass)
                                                        SLUICE_CDC_TABLE_CONSOLIDATED, writable);
   properties[PROP_ENABLED_COLUMNS] = g_param_spec_boxed ("enabled-columns", NULL, NULL, G_TYPE_STRV, writable);
   properties[PROP_ROW_FILTERS] = g_param_spec_boxed ("row-filters", NULL, NULL, G_TYPE_PTR_ARRAY, writable);
+  properties[PROP_CHANGE] =
+      g_param_spec_enum ("change", NULL, NULL, SLUICE_TYPE_TABLE_CHANGE, SLUICE_TABLE_UNCHANGED, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -386,26 +394,33 @@ static SluiceChoicePart
 apply_choice (SluiceTable *self, const SluiceChoice *choice, SluiceChoicePart parts, gboolean record)
 {
   g_auto (SluiceChoice) old = { 0 };
-  g_auto (SluiceChoice) new = { 0 };
+  g_auto (SluiceChoice) next = { 0 };
 
   sluice_choice_init (&old, self);
-  sluice_choice_copy (&new, parts == SLUICE_CHOICE_ALL ? choice : &old);
+  sluice_choice_copy (&next, parts == SLUICE_CHOICE_ALL ? choice : &old);
   if (parts != SLUICE_CHOICE_ALL)
-    sluice_choice_take_parts (&new, choice, parts);
-  parts = sluice_choice_diff (&old, &new);
+    sluice_choice_take_parts (&next, choice, parts);
+  /* An undone step may come from a time when the table was another. */
+  next.selected = next.selected && sluice_table_get_selectable (self);
+  if (sluice_sync_method_needs_cursor (next.method) && next.cursor == NULL)
+    next.cursor = sluice_advisor_pick_cursor (self, next.method);
+  parts = sluice_choice_diff (&old, &next);
   if (parts == SLUICE_CHOICE_NONE)
     {
       /* What nobody can see may still differ: members of a newer version. */
-      set_choice (self, &new);
+      set_choice (self, &next);
       return parts;
     }
 
   if (record && self->list != NULL)
     sluice_table_list_record (self->list, self, &old, parts);
   begin_change (self);
-  set_choice (self, &new);
+  set_choice (self, &next);
+  /* Whoever chooses anew has seen what was lost. */
+  if (record && self->delta != NULL && (parts & ~SLUICE_CHOICE_SELECTED) != 0)
+    self->delta->lost = SLUICE_CHOICE_NONE;
   end_change (self);
-  notify_choice (self, &old, &new, parts);
+  notify_choice (self, &old, &next, parts);
 
   return parts;
 }
@@ -414,6 +429,12 @@ SluiceChoicePart
 sluice_table_apply_choice (SluiceTable *self, const SluiceChoice *choice, SluiceChoicePart parts)
 {
   return apply_choice (self, choice, parts, TRUE);
+}
+
+void
+sluice_table_restore_choice (SluiceTable *self, const SluiceChoice *choice)
+{
+  apply_choice (self, choice, SLUICE_CHOICE_ALL, FALSE);
 }
 
 void
@@ -507,6 +528,37 @@ sluice_table_set_synced_by (SluiceTable *self, const char *title)
   clear_interned (&old);
 }
 
+void
+sluice_table_set_delta (SluiceTable *self, SluiceTableDelta *delta)
+{
+  SluiceTableDelta *old = self->delta;
+  gboolean was_selectable = sluice_table_get_selectable (self);
+  gboolean was_selected = self->selected;
+  gboolean was_removed = old != NULL && old->change == SLUICE_TABLE_REMOVED;
+
+  if (old == delta)
+    return;
+
+  begin_change (self);
+  self->delta = delta;
+  if (delta != NULL && delta->change == SLUICE_TABLE_REMOVED)
+    {
+      delta->was_selected = was_selected;
+      self->selected = FALSE;
+    }
+  else if (was_removed)
+    {
+      self->selected = old->was_selected;
+    }
+  end_change (self);
+  g_clear_pointer (&old, sluice_table_delta_free);
+  notify (self, PROP_CHANGE);
+  if (was_selected != (gboolean) self->selected)
+    notify (self, PROP_SELECTED);
+  if (was_selectable != sluice_table_get_selectable (self))
+    notify (self, PROP_SELECTABLE);
+}
+
 gboolean
 sluice_table_is_as_recommended (SluiceTable *self)
 {
@@ -571,7 +623,7 @@ sluice_table_get_selectable (SluiceTable *self)
 {
   g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
 
-  return self->permission_error == NULL;
+  return self->permission_error == NULL && sluice_table_get_change (self) != SLUICE_TABLE_REMOVED;
 }
 
 const char *

@@ -89,11 +89,11 @@ typedef enum
  * SluiceTable:
  *
  * One discovered table: its facts, which do not change, and the choice made for it. Properties: "name", "display-name",
- * "schema-name", "rows" (gint64, -1 when unknown), "selectable", and of the choice "selected", "method", "cursor",
- * "primary-keys", "frequency", and what sluice-table-choice.h has: "time-of-day", "look-back", "full-refresh-days",
- * "cdc-table-mode", "enabled-columns", "row-filters". Those of the choice are notified when what counts changes. A
- * table may be made on a worker; once in a list it belongs to the main thread. Setting a choice that the table cannot
- * have does nothing.
+ * "schema-name", "rows" (gint64, -1 when unknown), "selectable", "change" (#SluiceTableChange), and of the choice
+ * "selected", "method", "cursor", "primary-keys", "frequency", and what sluice-table-choice.h has: "time-of-day",
+ * "look-back", "full-refresh-days", "cdc-table-mode", "enabled-columns", "row-filters". Those of the choice are
+ * notified when what counts changes. A table may be made on a worker; once in a list it belongs to the main thread.
+ * Setting a choice that the table cannot have does nothing.
  */
 G_DECLARE_FINAL_TYPE (SluiceTable, sluice_table, SLUICE, TABLE, GObject)
 
@@ -302,7 +302,7 @@ gboolean sluice_table_get_is_database (SluiceTable *self);
  * sluice_table_get_selectable:
  * @self: a table
  *
- * Returns: %FALSE when it cannot be read; it can never be selected then
+ * Returns: %FALSE when it cannot be read, or is gone; it can never be selected then
  */
 gboolean sluice_table_get_selectable (SluiceTable *self);
 
@@ -470,7 +470,7 @@ JsonNode *sluice_table_choice_to_json (SluiceTable *self);
  * @self: a table
  * @choice: (nullable): an object that [method@Table.choice_to_json] wrote
  *
- * Takes a choice from a draft. What does not fit the facts is left as it is.
+ * Takes a choice from a draft. What does not fit the facts is left as it is. It is no step of the history.
  */
 void sluice_table_load_choice (SluiceTable *self, JsonObject *choice);
 

@@ -10,9 +10,11 @@
 
 /* The most important first. */
 static const SluiceWarnings order[] = {
-  SLUICE_WARNING_SECRETS,         SLUICE_WARNING_DUPLICATE,           SLUICE_WARNING_NO_KEY,
-  SLUICE_WARNING_NULLABLE_CURSOR, SLUICE_WARNING_ROW_SECURITY,        SLUICE_WARNING_LARGE_FULL_REFRESH,
-  SLUICE_WARNING_LARGE,           SLUICE_WARNING_ONLY_CREATED_CURSOR, SLUICE_WARNING_UNINDEXED_CURSOR,
+  SLUICE_WARNING_CHOICE_LOST,         SLUICE_WARNING_SECRETS,
+  SLUICE_WARNING_DUPLICATE,           SLUICE_WARNING_NO_KEY,
+  SLUICE_WARNING_NULLABLE_CURSOR,     SLUICE_WARNING_ROW_SECURITY,
+  SLUICE_WARNING_LARGE_FULL_REFRESH,  SLUICE_WARNING_LARGE,
+  SLUICE_WARNING_ONLY_CREATED_CURSOR, SLUICE_WARNING_UNINDEXED_CURSOR,
   SLUICE_WARNING_UNKNOWN_ROWS,
 };
 
@@ -184,6 +186,8 @@ sluice_advisor_get_warnings (SluiceTable *table)
     warnings |= SLUICE_WARNING_SECRETS;
   if (table->synced_by != NULL)
     warnings |= SLUICE_WARNING_DUPLICATE;
+  if (sluice_table_get_lost_parts (table) != SLUICE_CHOICE_NONE)
+    warnings |= SLUICE_WARNING_CHOICE_LOST;
 
   return warnings;
 }
@@ -224,6 +228,9 @@ sluice_warning_get_label (SluiceWarnings warning)
       return _ ("Looks like secrets");
     case SLUICE_WARNING_DUPLICATE:
       return _ ("Already synced");
+    case SLUICE_WARNING_CHOICE_LOST:
+      /* Translators: what was chosen for a table is not possible any more, in a table cell. */
+      return _ ("Choice was lost");
     case SLUICE_WARNING_NONE:
     default:
       return "";
@@ -256,6 +263,8 @@ sluice_warning_get_explanation (SluiceWarnings warning)
       return _ ("The name suggests passwords or keys. Think twice before copying them.");
     case SLUICE_WARNING_DUPLICATE:
       return _ ("Another source already syncs this table; its rows would be counted twice.");
+    case SLUICE_WARNING_CHOICE_LOST:
+      return _ ("The table is different since the last look, and not everything that was chosen is still possible.");
     case SLUICE_WARNING_NONE:
     default:
       return "";
@@ -322,6 +331,8 @@ sluice_warning_dup_explanation (SluiceWarnings warning, SluiceTable *table)
   if (warning == SLUICE_WARNING_DUPLICATE && table->synced_by != NULL)
     /* Translators: %s is a source: "Postgres · shop". */
     return g_strdup_printf (_ ("%s already syncs this table; its rows would be counted twice."), table->synced_by);
+  if (warning == SLUICE_WARNING_CHOICE_LOST && table->delta != NULL)
+    return sluice_table_dup_change_text (table);
 
   return g_strdup (sluice_warning_get_explanation (warning));
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-schedule.h"
+#include "sluice-table-change.h"
 
 /* So many differences are read in a line; more are counted. */
 #define MAX_DIFFERENCES 4
@@ -104,14 +105,20 @@ sluice_verify_source (SluicePlan *plan, SluiceSource *source, char **detail)
   SluiceTableList *tables = sluice_plan_get_tables (plan);
   g_autoptr (GHashTable) index = index_by_name (sluice_source_get_tables (source));
   g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func (g_free);
-  guint n_tables = sluice_table_list_get_size (tables);
+  guint n_tables = 0;
   guint n_on = 0;
 
-  for (guint i = 0; i < n_tables; i++)
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
     {
       SluiceTable *chosen = sluice_table_list_get (tables, i);
-      char *difference = dup_difference (chosen, g_hash_table_lookup (index, sluice_table_get_name (chosen)));
+      char *difference;
 
+      /* One that is gone was not sent. */
+      if (sluice_table_get_change (chosen) == SLUICE_TABLE_REMOVED)
+        continue;
+
+      difference = dup_difference (chosen, g_hash_table_lookup (index, sluice_table_get_name (chosen)));
+      n_tables++;
       n_on += sluice_table_get_selected (chosen);
       if (difference != NULL)
         g_ptr_array_add (differences, difference);

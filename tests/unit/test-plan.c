@@ -190,7 +190,7 @@ test_choices_are_kept (void)
   sluice_table_set_frequency (orders, SLUICE_FREQUENCY_1HOUR);
   sluice_table_set_selected (get_table (plan, "public.countries"), TRUE);
 
-  /* Rows may have grown; other facts make it another table. */
+  /* Rows may have grown. */
   discover (plan, "[{'table':'public.countries','rows':300},{'table':'new','rows':5}," ORDERS "]");
   orders = get_table (plan, "public.orders");
   g_assert_true (sluice_table_get_selected (orders));
@@ -203,8 +203,10 @@ test_choices_are_kept (void)
 
   discover (plan, "[{'table':'public.orders','rows':1000}]");
   orders = get_table (plan, "public.orders");
-  g_assert_false (sluice_table_get_selected (orders));
+  /* Without its columns nothing is left to append by, but it is still wanted. */
+  g_assert_true (sluice_table_get_selected (orders));
   g_assert_cmpint (sluice_table_get_method (orders), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  g_assert_cmpint (sluice_table_get_frequency (orders), ==, SLUICE_FREQUENCY_1HOUR);
 }
 
 /* A choice that stood as recommended follows the new recommendation. */

@@ -388,7 +388,7 @@ tables_cb (GPtrArray *tables, gpointer user_data)
     return;
 
   sluice_plan_append_discovered (get_plan (self), tables);
-  n_tables = sluice_table_list_get_size (sluice_plan_get_tables (get_plan (self)));
+  n_tables = sluice_plan_get_n_discovered (get_plan (self));
   count = sluice_rows_to_string (n_tables);
   /* Translators: while the list of tables arrives; %s is a number such as “1,204” */
   subtitle = g_strdup_printf (ngettext ("%s table so far", "%s tables so far", n_tables), count);
