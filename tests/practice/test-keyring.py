@@ -43,4 +43,24 @@ def test_deleting_the_source_erases_it():
     assert server.sample['password'] not in keyring_items()
 
 
+def keyring_pid():
+    return subprocess.run(
+        ['gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus',
+         '--method', 'org.freedesktop.DBus.GetConnectionUnixProcessID', 'org.freedesktop.secrets'],
+        capture_output=True, text=True, check=True).stdout
+
+
+def test_a_prompt_that_nobody_answers_is_left_behind():
+    """The source is created all the same, and the keyring survives it: a dismissed prompt would end it."""
+    pid = keyring_pid()
+    subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.secrets', '--object-path',
+                    '/org/freedesktop/secrets', '--method', 'org.freedesktop.Secret.Service.Lock',
+                    "['/org/freedesktop/secrets/collection/login']"], check=True, stdout=subprocess.DEVNULL)
+    tables = {table['table']: table for table in server.discover().json}
+    source = server.create([entry(tables['public.currencies'])]).json['id']
+    server.wait_for_source(source)
+    assert keyring_pid() == pid
+    assert server.call('DELETE', f"external_data_sources/{source}/").status == 204
+
+
 main(globals(), server.close)
