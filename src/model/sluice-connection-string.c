@@ -9,6 +9,10 @@
 
 #include "sluice-secret-private.h"
 
+/* Those of libpq that a connection string may begin with. */
+static const char *const keywords[] = { "host",     "hostaddr", "port",    "dbname",          "user",
+                                        "password", "options",  "sslmode", "connect_timeout", NULL };
+
 static gboolean
 fail (GError **error, const char *message)
 {
@@ -121,8 +125,10 @@ parse_query (SluiceConnectionString *self, const char *query, GError **error)
 
       if (equals != NULL)
         {
-          g_autofree char *keyword = g_strndup (query, equals - query);
-          char *value = decode (equals + 1, query + length - equals - 1, keyword, error);
+          g_auto (SluiceSecretText) keyword = g_strndup (query, equals - query);
+          /* What follows a bare “&” may be the rest of a password. */
+          const char *what = g_strv_contains (keywords, keyword) ? keyword : _ ("part after the “?”");
+          char *value = decode (equals + 1, query + length - equals - 1, what, error);
 
           if (value == NULL)
             return FALSE;
@@ -261,7 +267,7 @@ parse_keywords (SluiceConnectionString *self, const char *text, GError **error)
   for (text += strspn (text, " \t\r\n"); *text != '\0'; text += strspn (text, " \t\r\n"))
     {
       gsize length = strcspn (text, "= \t\r\n");
-      g_autofree char *keyword = g_strndup (text, length);
+      g_auto (SluiceSecretText) keyword = g_strndup (text, length);
       char *value;
 
       text += length;
@@ -301,10 +307,8 @@ has_scheme (const char *text)
 static gboolean
 has_keyword (const char *text)
 {
-  static const char *const keywords[] = { "host",     "hostaddr", "port",    "dbname",          "user",
-                                          "password", "options",  "sslmode", "connect_timeout", NULL };
   gsize length = strcspn (text, "= \t\r\n");
-  g_autofree char *keyword = g_strndup (text, length);
+  g_auto (SluiceSecretText) keyword = g_strndup (text, length);
 
   text += length;
   text += strspn (text, " \t\r\n");
@@ -364,12 +368,13 @@ sluice_connection_string_free (SluiceConnectionString *self)
   if (self == NULL)
     return;
 
-  g_free (self->scheme);
-  g_free (self->host);
-  g_free (self->port);
-  g_free (self->database);
-  g_free (self->user);
+  /* A password that was not written as it has to be comes apart into any of them. */
+  sluice_secret_free (self->scheme);
+  sluice_secret_free (self->host);
+  sluice_secret_free (self->port);
+  sluice_secret_free (self->database);
+  sluice_secret_free (self->user);
   sluice_secret_free (self->password);
-  g_free (self->schema);
+  sluice_secret_free (self->schema);
   g_free (self);
 }

@@ -16,7 +16,7 @@ sluice_setup_secrets_take (SluicePlan *plan)
   if (text == NULL)
     return NULL;
 
-  secrets = secret_value_new (text, -1, "application/json");
+  secrets = secret_value_new (text, -1, "text/plain");
   explicit_bzero (text, strlen (text));
   g_free (text);
 

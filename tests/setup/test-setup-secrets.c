@@ -488,6 +488,13 @@ test_locked_and_discarded (Fixture *fixture, gconstpointer user_data)
 static void
 run_without_bus (Fixture *fixture, gconstpointer user_data)
 {
+  g_autofree char *found = NULL;
+
+  fixture->play.hook = refuse_create;
+  g_assert_false (run (fixture));
+  found = keyring_dup_secret (sluice_keyring_lookup_setup (fixture->keyring, get_id (fixture)), NULL);
+  assert_holds_password (found);
+
   fixture->play.hook = NULL;
   g_assert_true (run (fixture));
   g_assert_nonnull (sluice_keyring_get_problem (fixture->keyring));

@@ -274,6 +274,50 @@ test_connect_paste (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (database), ==, "shop");
 }
 
+/* What is typed into a secret's entry is not kept by undo, nor by an input method, nor in memory that is swapped out.
+ */
+static void
+test_connect_secret_entry (Fixture *fixture, gconstpointer data)
+{
+  SluiceStep *page = NULL;
+  GtkEditable *row = NULL;
+  GtkText *text = NULL;
+
+  choose_postgres (fixture);
+  page = show (fixture, sluice_connect_page_new (fixture->session));
+  row = GTK_EDITABLE (find_row (page, "Password"));
+  text = GTK_TEXT (gtk_editable_get_delegate (row));
+  g_assert_false (gtk_editable_get_enable_undo (row));
+  g_assert_false (gtk_text_get_visibility (text));
+  g_assert_cmpint (gtk_text_get_input_hints (text) & GTK_INPUT_HINT_PRIVATE, !=, 0);
+  g_assert_true (GTK_IS_PASSWORD_ENTRY_BUFFER (gtk_text_get_buffer (text)));
+}
+
+/* Off until the person says so, off again for another kind of source, and not offered where nothing can be kept. */
+static void
+test_connect_remember (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceKeyring) keyring = sluice_keyring_new ();
+  SluiceStep *page = NULL;
+  GtkWidget *row = NULL;
+
+  choose_postgres (fixture);
+  page = show (fixture, sluice_connect_page_new (fixture->session));
+  row = find (GTK_WIDGET (page), ADW_TYPE_SWITCH_ROW, "title", "Remember in the keyring");
+  g_assert_false (gtk_widget_get_visible (row));
+
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+  sluice_workspace_set_keyring (fixture->workspace, keyring);
+  page = show (fixture, sluice_connect_page_new (fixture->session));
+  row = find (GTK_WIDGET (page), ADW_TYPE_SWITCH_ROW, "title", "Remember in the keyring");
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  g_assert_true (sluice_plan_get_remember (fixture->plan));
+  sluice_plan_set_remember (fixture->plan, FALSE);
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -287,6 +331,8 @@ main (int argc, char *argv[])
   g_test_add ("/source/search", Fixture, NULL, set_up, test_source_search, tear_down);
   g_test_add ("/connect/too-early", Fixture, NULL, set_up, test_connect_too_early, tear_down);
   g_test_add ("/connect/paste", Fixture, NULL, set_up, test_connect_paste, tear_down);
+  g_test_add ("/connect/secret-entry", Fixture, NULL, set_up, test_connect_secret_entry, tear_down);
+  g_test_add ("/connect/remember", Fixture, NULL, set_up, test_connect_remember, tear_down);
 
   return g_test_run ();
 }

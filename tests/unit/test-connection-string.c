@@ -95,6 +95,7 @@ static const char *const bad[] = {
   "postgres://u:hunter2@[::1]x/shop",
   "postgres://u:hunter2@db:port/shop",
   "postgres://db/shop?password=hunter2%zz",
+  "postgres://db/shop?password=a&hunter2=%zz",
   "host=db password='hunter2",
   "host=db hunter2",
   "hunter2",

@@ -175,7 +175,12 @@ create_row (SluiceFieldEditor *self)
   const char *label = sluice_field_label_translate (sluice_field_get_label (self->field));
 
   if (sluice_field_get_secret (self->field) || sluice_field_get_kind (self->field) == SLUICE_FIELD_KIND_PASSWORD)
-    self->row = g_object_ref_sink (ADW_ENTRY_ROW (adw_password_entry_row_new ()));
+    {
+      self->row = g_object_ref_sink (ADW_ENTRY_ROW (adw_password_entry_row_new ()));
+      /* Nothing is to be kept of it: not by undo, which remembers while it is shown, and not by an input method. */
+      gtk_editable_set_enable_undo (GTK_EDITABLE (self->row), FALSE);
+      adw_entry_row_set_input_hints (self->row, GTK_INPUT_HINT_PRIVATE | GTK_INPUT_HINT_NO_SPELLCHECK);
+    }
   else
     {
       self->row = g_object_ref_sink (ADW_ENTRY_ROW (adw_entry_row_new ()));
