@@ -207,8 +207,9 @@ prefix_check_fiber (gpointer user_data)
 {
   PrefixCheck *check = user_data;
 
+  /* Within a first: libdex 0.10 complains of a timeout on its own in a fiber that was dropped before it began. */
   if (check->delay_ms > 0)
-    dex_await (dex_timeout_new_msec (check->delay_ms), NULL);
+    dex_await (dex_future_first (dex_timeout_new_msec (check->delay_ms), NULL), NULL);
 
   return sluice_client_check_prefix (check->client, check->source_type, check->prefix);
 }
