@@ -150,8 +150,8 @@ read_number (const char *text, gint64 *rows)
   return TRUE;
 }
 
-/* Without titles: the last column that holds numbers and nothing else, and the two before it. A first line that is
- * different is a header in words nobody knows. */
+/* Without titles: the last column that holds more numbers than anything else, and the two before it. A first line that
+ * is different is a header in words nobody knows. */
 static gboolean
 guess_columns (GPtrArray *lines, Columns *columns)
 {
@@ -177,7 +177,7 @@ guess_columns (GPtrArray *lines, Columns *columns)
           else if (!is_null (cell))
             n_others++;
         }
-      if (n_numbers > 4 * n_others)
+      if (n_numbers > n_others)
         {
           GStrv cells = g_ptr_array_index (lines, 0);
           const char *cell = (guint) column < g_strv_length (cells) ? cells[column] : "";
@@ -409,7 +409,7 @@ find_contradictions (GPtrArray *counts)
 SluiceRowCountPaste *
 sluice_row_count_paste_new (const char *text, GPtrArray *tables, const char *namespace_)
 {
-  SluiceRowCountPaste *self = g_new0 (SluiceRowCountPaste, 1);
+  SluiceRowCountPaste *self = g_atomic_rc_box_new0 (SluiceRowCountPaste);
   g_autoptr (GPtrArray) lines = NULL;
   Columns columns = { -1, -1, -1, 0 };
   Index index = { .namespace = namespace_ };
@@ -440,14 +440,28 @@ sluice_row_count_paste_new (const char *text, GPtrArray *tables, const char *nam
   return self;
 }
 
-void
-sluice_row_count_paste_free (SluiceRowCountPaste *self)
+SluiceRowCountPaste *
+sluice_row_count_paste_ref (SluiceRowCountPaste *self)
 {
-  if (self == NULL)
-    return;
-  g_ptr_array_unref (self->counts);
-  g_free (self);
+  return g_atomic_rc_box_acquire (self);
 }
+
+static void
+paste_clear (gpointer data)
+{
+  g_ptr_array_unref (((SluiceRowCountPaste *) data)->counts);
+}
+
+void
+sluice_row_count_paste_unref (SluiceRowCountPaste *self)
+{
+  g_atomic_rc_box_release_full (self, paste_clear);
+}
+
+G_DEFINE_BOXED_TYPE (SluiceRowCountPaste,
+                     sluice_row_count_paste,
+                     sluice_row_count_paste_ref,
+                     sluice_row_count_paste_unref)
 
 const char *
 sluice_paste_match_get_label (SluicePasteMatch match)

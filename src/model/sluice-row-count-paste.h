@@ -52,7 +52,7 @@ typedef struct
  * @counts: (element-type SluicePastedCount): the lines, in their order
  * @n: how many there are of each #SluicePasteMatch
  *
- * A pasted result, held against the tables.
+ * A pasted result, held against the tables. It does not change, and any thread may hold it.
  */
 typedef struct
 {
@@ -74,13 +74,10 @@ typedef struct
  */
 SluiceRowCountPaste *sluice_row_count_paste_new (const char *text, GPtrArray *tables, const char *namespace_);
 
-/**
- * sluice_row_count_paste_free:
- * @self: (nullable): a pasted result
- *
- * Frees @self.
- */
-void sluice_row_count_paste_free (SluiceRowCountPaste *self);
+#define SLUICE_TYPE_ROW_COUNT_PASTE (sluice_row_count_paste_get_type ())
+GType sluice_row_count_paste_get_type (void);
+SluiceRowCountPaste *sluice_row_count_paste_ref (SluiceRowCountPaste *self);
+void sluice_row_count_paste_unref (SluiceRowCountPaste *self);
 
 /**
  * sluice_paste_match_get_label:
@@ -90,6 +87,6 @@ void sluice_row_count_paste_free (SluiceRowCountPaste *self);
  */
 const char *sluice_paste_match_get_label (SluicePasteMatch match);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceRowCountPaste, sluice_row_count_paste_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceRowCountPaste, sluice_row_count_paste_unref)
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
+#include "sluice-pg-error.h"
 
 static const char *
 get_api_advice (SluiceApiError code)
@@ -37,6 +38,29 @@ get_api_advice (SluiceApiError code)
     }
 }
 
+/* Of a database that this computer asks itself. */
+static const char *
+get_pg_advice (SluicePgError code)
+{
+  switch (code)
+    {
+    case SLUICE_PG_ERROR_CONNECT:
+      return _ ("This computer does not reach the database, though PostHog may: copy the SQL instead, and run it where "
+                "the database can be reached.");
+    case SLUICE_PG_ERROR_LOGIN:
+      return _ ("Check the user and the password on the Connect page.");
+    case SLUICE_PG_ERROR_DATABASE:
+      return _ ("Check the name of the database on the Connect page.");
+    case SLUICE_PG_ERROR_PERMISSION:
+      return _ ("The user may not read it. Grant SELECT on it, or read the estimates, which everybody may.");
+    case SLUICE_PG_ERROR_TIMEOUT:
+      return _ ("It takes longer than it was given. Allow it more time, or be content with the estimate.");
+    case SLUICE_PG_ERROR_QUERY:
+    default:
+      return NULL;
+    }
+}
+
 const char *
 sluice_error_get_advice (const GError *error)
 {
@@ -44,6 +68,8 @@ sluice_error_get_advice (const GError *error)
     return NULL;
   if (error->domain == SLUICE_API_ERROR)
     return get_api_advice ((SluiceApiError) error->code);
+  if (error->domain == SLUICE_PG_ERROR)
+    return get_pg_advice ((SluicePgError) error->code);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     return _ ("The disk is full. Make some room, then try again: nothing was created.");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||

@@ -387,6 +387,7 @@ update_two_lines (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyl
   update_name (name, table, style);
   sluice_text_cell_set_text (SLUICE_TEXT_CELL (details), text != NULL ? text : method);
   sluice_row_bar_set_rows (SLUICE_ROW_BAR (bar), get_bar_rows (table));
+  gtk_widget_set_visible (bar, style->bars);
   show_note_icon (icon, &note);
   set_note_classes (icon, &note);
 }

@@ -5,6 +5,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-bulk-dialog.h"
+#include "sluice-count-rows-dialog.h"
 #include "sluice-menu-names.h"
 #include "sluice-phrases.h"
 #include "sluice-size-map.h"
@@ -34,7 +35,6 @@ struct _SluiceTablesPage
   guint subtitle_id;
   gboolean narrow;
   gboolean filling; /* the lines of “schemas” change, not the choice */
-  gboolean counted; /* the rows of a table are known */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -56,6 +56,7 @@ struct _SluiceTablesPage
   GtkLabel *missing;
   GtkLabel *totals;
   SluiceUndoButtons *undo_buttons;
+  GtkWidget *count;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceTablesPage, sluice_tables_page, SLUICE_TYPE_STEP)
@@ -113,6 +114,7 @@ static void
 update_totals (SluiceTablesPage *self)
 {
   const guint n_selected = sluice_table_list_get_n_selected (self->tables);
+  const guint n_counted = sluice_table_list_get_n_counted (self->tables);
   g_autofree char *markup = sluice_tables_markup_totals (self->tables, self->narrow);
   g_autofree char *summary = NULL;
 
@@ -123,6 +125,10 @@ update_totals (SluiceTablesPage *self)
   sluice_step_set_complete (SLUICE_STEP (self), n_selected > 0);
   if (n_selected > 0)
     gtk_widget_set_visible (GTK_WIDGET (self->missing), FALSE);
+  sluice_tables_grid_set_bars (self->grid, n_counted > 0);
+  /* In a narrow window the menu has it, too. */
+  gtk_widget_set_visible (self->count,
+                          sluice_table_list_get_n_uncounted (self->tables) > 0 && (n_counted == 0 || !self->narrow));
   update_attention (self);
 }
 
@@ -197,7 +203,6 @@ tables_changed_cb (SluiceTablesPage *self, guint position, guint removed, guint 
 {
   const guint n_tables = sluice_table_list_get_size (self->tables);
   const gboolean appended = removed == 0 && position > 0 && position + added == n_tables;
-  gboolean counted = appended && self->counted;
   gboolean other_schemas = !appended;
 
   if (!appended)
@@ -207,15 +212,8 @@ tables_changed_cb (SluiceTablesPage *self, guint position, guint removed, guint 
       position = 0;
     }
   for (guint i = position; i < n_tables; i++)
-    {
-      SluiceTable *table = sluice_table_list_get (self->tables, i);
+    other_schemas |= add_schema (self, sluice_table_get_schema_name (sluice_table_list_get (self->tables, i)));
 
-      counted |= sluice_table_get_rows (table) >= 0;
-      other_schemas |= add_schema (self, sluice_table_get_schema_name (table));
-    }
-
-  self->counted = counted;
-  sluice_tables_grid_set_bars (self->grid, counted);
   if (other_schemas)
     fill_schemas (self);
   close_stale_inspector (self);
@@ -625,6 +623,26 @@ suggest_tooltip_cb (SluiceTablesPage *self, int x, int y, gboolean keyboard, Gtk
   return TRUE;
 }
 
+/* Row counts */
+
+/* From the details of a table that table is meant, and only on offer from elsewhere. */
+static void
+count_rows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceTablesPage *self = user_data;
+  const gboolean detailed = adw_overlay_split_view_get_show_sidebar (self->split);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->inspector));
+  SluiceTable *table =
+      detailed ? sluice_table_inspector_get_table (self->inspector) : sluice_tables_grid_get_current (self->grid);
+  SluiceSession *session = sluice_step_get_session (SLUICE_STEP (self));
+
+  moved_cb (self);
+  if (sluice_plan_get_form (sluice_session_get_plan (session)) != NULL)
+    adw_dialog_present (sluice_count_rows_dialog_new (session, table, detailed && inside), GTK_WIDGET (self));
+}
+
 static void
 change_connection_cb (SluiceTablesPage *self)
 {
@@ -679,6 +697,7 @@ add_actions (SluiceTablesPage *self)
     { "next-attention", next_attention_cb },
     { "bulk-edit", bulk_edit_cb },
     { "select-suggested", select_suggested_cb },
+    { "count-rows", count_rows_cb },
     { "sort", NULL, "s", "'none'", sort_cb },
     { "descending", NULL, NULL, "false", descending_cb },
   };
@@ -781,6 +800,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, missing);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, totals);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, undo_buttons);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, count);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
@@ -834,6 +854,7 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "history.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "tables.view", "s", "list");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "tables.view", "s", "map");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "tables.count-rows", NULL);
 }
 
 static void
