@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-plan-export.h"
+
+#include <string.h>
+
+#include "sluice-choice-private.h"
+#include "sluice-form-private.h"
+#include "sluice-json.h"
+#include "sluice-plan-private.h"
+#include "sluice-table-change.h"
+#include "sluice-table-edit.h"
+
+static void
+set_text (JsonObject *object, const char *member, const char *text)
+{
+  /* Somebody may have written down how to connect. */
+  if (!sluice_form_may_hold_secret (text))
+    json_object_set_string_member (object, member, text);
+}
+
+static void
+set_time (JsonObject *object, const char *member, GDateTime *time)
+{
+  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
+
+  if (text != NULL)
+    json_object_set_string_member (object, member, text);
+}
+
+static JsonObject *
+table_to_json (SluiceTable *table)
+{
+  g_autoptr (JsonObject) choice = NULL;
+  JsonObject *object = json_object_new ();
+  SluiceChoice now;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  sluice_choice_lend (&now, table);
+  choice = sluice_choice_to_json (&now, table);
+  json_object_set_string_member (object, "name", sluice_table_get_name (table));
+  json_object_iter_init_ordered (&iter, choice);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    json_object_set_member (object, name, json_node_copy (node));
+
+  return object;
+}
+
+static JsonArray *
+tables_to_json (SluiceTableList *tables)
+{
+  guint size = sluice_table_list_get_size (tables);
+  JsonArray *array = json_array_sized_new (size);
+
+  for (guint i = 0; i < size; i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+
+      if (sluice_table_get_change (table) != SLUICE_TABLE_REMOVED)
+        json_array_add_object_element (array, table_to_json (table));
+    }
+
+  return array;
+}
+
+JsonNode *
+sluice_plan_export (SluicePlan *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (JsonNode) form = NULL;
+  JsonObject *values;
+  JsonObject *object;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+  g_return_val_if_fail (sluice_plan_get_source_type (self) != NULL, NULL);
+
+  sluice_table_list_finish_edit (sluice_plan_get_tables (self));
+  form = sluice_form_to_draft (sluice_plan_get_form (self));
+  values = sluice_json_get_object (json_node_get_object (form), "values");
+
+  object = json_object_new ();
+  json_object_set_string_member (object, "format", SLUICE_PLAN_FORMAT);
+  json_object_set_int_member (object, "version", SLUICE_PLAN_FORMAT_VERSION);
+  set_time (object, "exported_at", now);
+  set_time (object, "discovered_at", sluice_plan_get_discovered_at (self));
+  json_object_set_string_member (object, "source_type",
+                                 sluice_source_type_get_name (sluice_plan_get_source_type (self)));
+  json_object_set_object_member (object, "form", values != NULL ? json_object_ref (values) : json_object_new ());
+  set_text (object, "prefix", sluice_plan_get_prefix (self));
+  set_text (object, "description", sluice_plan_get_description (self));
+  json_object_set_string_member (object, "frequency", sluice_frequency_to_word (sluice_plan_get_frequency (self)));
+  json_object_set_string_member (object, "time_of_day", sluice_plan_get_time_of_day (self));
+  json_object_set_string_member (object, "new_tables", sluice_new_tables_to_word (sluice_plan_get_new_tables (self)));
+  json_object_set_string_member (object, "new_tables_pattern", sluice_plan_get_new_tables_pattern (self));
+  json_object_set_array_member (object, "tables", tables_to_json (sluice_plan_get_tables (self)));
+
+  return sluice_json_take_object (object);
+}
+
+char *
+sluice_plan_export_to_text (SluicePlan *self)
+{
+  g_autoptr (JsonNode) node = sluice_plan_export (self);
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (node != NULL, NULL);
+
+  text = json_to_string (node, TRUE);
+
+  return g_strconcat (text, "\n", NULL);
+}
+
+char *
+sluice_plan_dup_file_name (SluicePlan *self, const char *extension)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *plain = NULL;
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+  g_return_val_if_fail (extension != NULL, NULL);
+
+  title = sluice_plan_dup_title (self);
+  plain = g_str_to_ascii (title, NULL);
+  for (const char *c = plain; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c))
+      g_string_append_c (name, g_ascii_tolower (*c));
+    else if (name->len > 0 && name->str[name->len - 1] != '-')
+      g_string_append_c (name, '-');
+  while (name->len > 0 && name->str[name->len - 1] == '-')
+    g_string_truncate (name, name->len - 1);
+
+  return g_strdup_printf ("%s.%s", name->len > 0 ? name->str : "plan", extension);
+}
