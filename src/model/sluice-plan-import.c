@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sluice-plan-import.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-choice-private.h"
+#include "sluice-json.h"
+#include "sluice-plan-export.h"
+#include "sluice-plan-private.h"
+#include "sluice-table-edit-private.h"
+#include "sluice-table-history.h"
+#include "sluice-table-private.h"
+
+typedef struct
+{
+  SluiceTable *table;
+  SluiceChoice choice;
+} Match;
+
+struct _SluicePlanNote
+{
+  GObject parent_instance;
+
+  SluicePlanNoteKind kind;
+  char *name;
+  char *text;
+};
+
+struct _SluicePlanImport
+{
+  GObject parent_instance;
+
+  SluicePlan *plan;
+  JsonNode *root;
+  GArray *matches; /* of Match */
+  GListStore *notes;
+  guint n_changed;
+  guint n_missing;
+};
+
+typedef enum
+{
+  NOTE_KIND = 1,
+  NOTE_NAME,
+  NOTE_TEXT,
+} SluicePlanNoteProps;
+
+static GParamSpec *note_properties[NOTE_TEXT + 1];
+
+G_DEFINE_QUARK (sluice - plan - import - error, sluice_plan_import_error)
+G_DEFINE_ENUM_TYPE (SluicePlanNoteKind,
+                    sluice_plan_note_kind,
+                    G_DEFINE_ENUM_VALUE (SLUICE_PLAN_NOTE_MISSING, "missing"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_PLAN_NOTE_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_PLAN_NOTE_ODD, "odd"))
+G_DEFINE_FINAL_TYPE (SluicePlanNote, sluice_plan_note, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (SluicePlanImport, sluice_plan_import, G_TYPE_OBJECT)
+
+static void
+sluice_plan_note_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  SluicePlanNote *self = SLUICE_PLAN_NOTE (object);
+
+  switch ((SluicePlanNoteProps) property_id)
+    {
+    case NOTE_KIND:
+      g_value_set_enum (value, self->kind);
+      break;
+    case NOTE_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case NOTE_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+sluice_plan_note_finalize (GObject *object)
+{
+  SluicePlanNote *self = SLUICE_PLAN_NOTE (object);
+
+  g_free (self->name);
+  g_free (self->text);
+
+  G_OBJECT_CLASS (sluice_plan_note_parent_class)->finalize (object);
+}
+
+static void
+sluice_plan_note_class_init (SluicePlanNoteClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sluice_plan_note_get_property;
+  object_class->finalize = sluice_plan_note_finalize;
+
+  note_properties[NOTE_KIND] =
+      g_param_spec_enum ("kind", NULL, NULL, SLUICE_TYPE_PLAN_NOTE_KIND, SLUICE_PLAN_NOTE_MISSING, readable);
+  note_properties[NOTE_NAME] = g_param_spec_string ("name", NULL, NULL, "", readable);
+  note_properties[NOTE_TEXT] = g_param_spec_string ("text", NULL, NULL, "", readable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (note_properties), note_properties);
+}
+
+static void
+sluice_plan_note_init (SluicePlanNote *self)
+{
+}
+
+static void
+match_clear (gpointer data)
+{
+  Match *self = data;
+
+  sluice_choice_clear (&self->choice);
+  g_object_unref (self->table);
+}
+
+static void
+sluice_plan_import_finalize (GObject *object)
+{
+  SluicePlanImport *self = SLUICE_PLAN_IMPORT (object);
+
+  g_clear_object (&self->plan);
+  g_clear_pointer (&self->root, json_node_unref);
+  g_array_unref (self->matches);
+  g_object_unref (self->notes);
+
+  G_OBJECT_CLASS (sluice_plan_import_parent_class)->finalize (object);
+}
+
+static void
+sluice_plan_import_class_init (SluicePlanImportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sluice_plan_import_finalize;
+}
+
+static void
+sluice_plan_import_init (SluicePlanImport *self)
+{
+  self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  g_array_set_clear_func (self->matches, match_clear);
+  self->notes = g_list_store_new (SLUICE_TYPE_PLAN_NOTE);
+}
+
+/* Takes @text. */
+static void
+add_note (GPtrArray *notes, SluicePlanNoteKind kind, const char *name, char *text)
+{
+  SluicePlanNote *note = g_object_new (SLUICE_TYPE_PLAN_NOTE, NULL);
+
+  note->kind = kind;
+  note->name = g_strdup (name);
+  note->text = text;
+  g_ptr_array_add (notes, note);
+}
+
+static gboolean
+fail (GError **error, SluicePlanImportError code, char *message)
+{
+  g_autofree char *owned = message;
+
+  g_set_error_literal (error, SLUICE_PLAN_IMPORT_ERROR, code, owned);
+
+  return FALSE;
+}
+
+static gboolean
+check_version (JsonObject *object, GError **error)
+{
+  gint64 version = sluice_json_get_int (object, "version", 0);
+
+  if (g_strcmp0 (sluice_json_get_string (object, "format", NULL), SLUICE_PLAN_FORMAT) != 0)
+    return fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
+                 g_strdup (_ ("This file is not a plan that Sluice has exported.")));
+  if (version > SLUICE_PLAN_FORMAT_VERSION)
+    return fail (error, SLUICE_PLAN_IMPORT_ERROR_NEWER,
+                 g_strdup (_ ("This plan was exported by a newer Sluice. Update Sluice to read it.")));
+  if (version < 1)
+    return fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
+                 g_strdup (_ ("This plan does not say which version of the format it has.")));
+
+  return TRUE;
+}
+
+static gboolean
+check_file (SluicePlan *plan, JsonObject *object, GError **error)
+{
+  const char *type = sluice_json_get_string (object, "source_type", NULL);
+  const char *wanted = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
+
+  if (!check_version (object, error))
+    return FALSE;
+  if (type == NULL)
+    return fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
+                 g_strdup (_ ("This plan does not say which type of source it is for.")));
+  if (!g_str_equal (type, wanted))
+    /* Translators: names of source types, such as "MySQL" and "Postgres". */
+    return fail (error, SLUICE_PLAN_IMPORT_ERROR_OTHER_SOURCE,
+                 g_strdup_printf (_ ("This plan is for %s; the tables here are of %s."), type, wanted));
+  if (sluice_json_get_array (object, "tables") == NULL)
+    return fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN, g_strdup (_ ("This plan has no list of tables.")));
+
+  return TRUE;
+}
+
+/* What the file says of a table, beside what the plan calls it. (transfer full) */
+static JsonObject *
+copy_without_name (JsonObject *entry)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, entry);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
+    if (!g_str_equal (member, "name"))
+      json_object_set_member (copy, member, json_node_copy (node));
+
+  return copy;
+}
+
+static void
+add_match (SluicePlanImport *self, SluiceTable *table, JsonObject *entry, GPtrArray *notes)
+{
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonObject) choice = copy_without_name (entry);
+  SluiceChoice now;
+  Match match = { .table = g_object_ref (table) };
+
+  sluice_choice_init_recommended (&match.choice, table);
+  sluice_choice_load_json (&match.choice, table, choice, refused);
+  sluice_choice_lend (&now, table);
+  self->n_changed += sluice_choice_diff_in_effect (&now, &match.choice, table) != SLUICE_CHOICE_NONE;
+  for (guint i = 0; i < refused->len; i++)
+    add_note (notes, SLUICE_PLAN_NOTE_REFUSED, table->name, g_strdup (g_ptr_array_index (refused, i)));
+  g_array_append_val (self->matches, match);
+}
+
+static void
+read_tables (SluicePlanImport *self, JsonObject *object, GPtrArray *notes)
+{
+  SluiceTableList *tables = sluice_plan_get_tables (self->plan);
+  JsonArray *array = sluice_json_get_array (object, "tables");
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *entry = sluice_json_array_get_object (array, i);
+      const char *name = sluice_json_get_string (entry, "name", NULL);
+      SluiceTable *table = name != NULL ? sluice_table_list_lookup (tables, name) : NULL;
+
+      if (name == NULL)
+        add_note (notes, SLUICE_PLAN_NOTE_ODD, "",
+                  /* Translators: %u is the position in a list. */
+                  g_strdup_printf (_ ("Table %u of the file has no name."), i + 1));
+      else if (!g_hash_table_add (seen, (char *) name))
+        add_note (notes, SLUICE_PLAN_NOTE_ODD, name, g_strdup (_ ("The file names it twice; the first counts.")));
+      else if (table == NULL)
+        {
+          self->n_missing++;
+          add_note (notes, SLUICE_PLAN_NOTE_MISSING, name, g_strdup (_ ("The source does not have this table.")));
+        }
+      else
+        add_match (self, table, entry, notes);
+    }
+}
+
+/* Members that are to be text; what is something else is said, and left. */
+static void
+check_settings (JsonObject *object, GPtrArray *notes)
+{
+  static const char *const members[] = { "prefix",      "description", "frequency",
+                                         "time_of_day", "new_tables",  "new_tables_pattern" };
+  const char *time = sluice_json_get_string (object, "time_of_day", "");
+  const char *frequency = sluice_json_get_string (object, "frequency", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonNode *node = json_object_get_member (object, members[i]);
+
+      if (node != NULL && !JSON_NODE_HOLDS_NULL (node) && sluice_json_get_string (object, members[i], NULL) == NULL)
+        add_note (notes, SLUICE_PLAN_NOTE_ODD, members[i], g_strdup (_ ("What the file says is not understood.")));
+    }
+  if ((*time != '\0' && sluice_time_of_day_from_text (time) < 0))
+    add_note (notes, SLUICE_PLAN_NOTE_ODD, "time_of_day", g_strdup (_ ("There is no such time of day.")));
+  if (frequency != NULL && !sluice_frequency_from_word (frequency, NULL))
+    add_note (notes, SLUICE_PLAN_NOTE_ODD, "frequency", g_strdup (_ ("There is no such frequency.")));
+}
+
+SluicePlanImport *
+sluice_plan_import_new (SluicePlan *plan, const char *data, gssize length, GError **error)
+{
+  g_autoptr (SluicePlanImport) self = NULL;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (sluice_plan_get_source_type (plan) != NULL, NULL);
+
+  root = sluice_json_parse (data, length, &fault);
+  if (root == NULL)
+    {
+      /* Translators: %s says where reading failed. */
+      fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_JSON,
+            g_strdup_printf (_ ("The file is cut off or damaged: %s"), fault->message));
+      return NULL;
+    }
+  if (!JSON_NODE_HOLDS_OBJECT (root))
+    {
+      fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
+            g_strdup (_ ("This file is not a plan that Sluice has exported.")));
+      return NULL;
+    }
+  if (!check_file (plan, json_node_get_object (root), error))
+    return NULL;
+
+  sluice_table_list_finish_edit (sluice_plan_get_tables (plan));
+  self = g_object_new (SLUICE_TYPE_PLAN_IMPORT, NULL);
+  self->plan = g_object_ref (plan);
+  self->root = g_steal_pointer (&root);
+  check_settings (json_node_get_object (self->root), notes);
+  read_tables (self, json_node_get_object (self->root), notes);
+  g_list_store_splice (self->notes, 0, 0, notes->pdata, notes->len);
+
+  return g_steal_pointer (&self);
+}
+
+GListModel *
+sluice_plan_import_get_notes (SluicePlanImport *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN_IMPORT (self), NULL);
+
+  return G_LIST_MODEL (self->notes);
+}
+
+guint
+sluice_plan_import_get_n_matched (SluicePlanImport *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN_IMPORT (self), 0);
+
+  return self->matches->len;
+}
+
+guint
+sluice_plan_import_get_n_changed (SluicePlanImport *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN_IMPORT (self), 0);
+
+  return self->n_changed;
+}
+
+guint
+sluice_plan_import_get_n_missing (SluicePlanImport *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN_IMPORT (self), 0);
+
+  return self->n_missing;
+}
+
+char *
+sluice_plan_import_dup_summary (SluicePlanImport *self)
+{
+  g_autofree char *matched = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *missing = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN_IMPORT (self), NULL);
+
+  matched = sluice_rows_to_string (self->matches->len);
+  changed = sluice_rows_to_string (self->n_changed);
+  missing = sluice_rows_to_string (self->n_missing);
+
+  /* Translators: numbers of tables. */
+  return g_strdup_printf (_ ("Tables that match: %s, of which change: %s. Missing here: %s."), matched, changed,
+                          missing);
+}
+
+static void
+apply_step (guint position, gpointer user_data)
+{
+  SluicePlanImport *self = user_data;
+  JsonObject *object = json_node_get_object (self->root);
+  SluiceTableList *tables = sluice_plan_get_tables (self->plan);
+  SluiceFrequency frequency;
+  Match *match;
+
+  if (position == self->matches->len)
+    {
+      if (sluice_frequency_from_word (sluice_json_get_string (object, "frequency", NULL), &frequency))
+        sluice_table_list_set_frequency (tables, frequency);
+      return;
+    }
+
+  match = &g_array_index (self->matches, Match, position);
+  if (match->table->list == tables)
+    sluice_table_apply_choice (match->table, &match->choice, SLUICE_CHOICE_ALL);
+}
+
+static void
+apply_settings (SluicePlanImport *self)
+{
+  JsonObject *object = json_node_get_object (self->root);
+  const char *new_tables = sluice_json_get_string (object, "new_tables", NULL);
+
+  if (sluice_json_get_string (object, "prefix", NULL) != NULL)
+    sluice_plan_set_prefix (self->plan, sluice_json_get_string (object, "prefix", ""));
+  if (sluice_json_get_string (object, "description", NULL) != NULL)
+    sluice_plan_set_description (self->plan, sluice_json_get_string (object, "description", ""));
+  if (sluice_json_get_string (object, "time_of_day", NULL) != NULL)
+    sluice_plan_set_time_of_day (self->plan, sluice_json_get_string (object, "time_of_day", ""));
+  if (new_tables != NULL)
+    sluice_plan_set_new_tables (self->plan, sluice_new_tables_from_word (new_tables));
+  if (sluice_json_get_string (object, "new_tables_pattern", NULL) != NULL)
+    sluice_plan_set_new_tables_pattern (self->plan, sluice_json_get_string (object, "new_tables_pattern", ""));
+}
+
+void
+sluice_plan_import_apply (SluicePlanImport *self)
+{
+  SluiceTableList *tables;
+
+  g_return_if_fail (SLUICE_IS_PLAN_IMPORT (self));
+
+  tables = sluice_plan_get_tables (self->plan);
+  sluice_table_list_finish_edit (tables);
+  /* Translators: what undo and redo would do. */
+  sluice_table_history_describe (sluice_table_list_get_history (tables), _ ("Import a plan"));
+  sluice_table_edit_run (tables, self->matches->len + 1, apply_step, g_object_ref (self), g_object_unref);
+  apply_settings (self);
+}
+
+SluicePlanNoteKind
+sluice_plan_note_get_kind (SluicePlanNote *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN_NOTE (self), SLUICE_PLAN_NOTE_ODD);
+
+  return self->kind;
+}
+
+const char *
+sluice_plan_note_get_name (SluicePlanNote *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN_NOTE (self), "");
+
+  return self->name;
+}
+
+const char *
+sluice_plan_note_get_text (SluicePlanNote *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN_NOTE (self), "");
+
+  return self->text;
+}
