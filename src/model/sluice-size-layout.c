@@ -5,16 +5,20 @@
 
 #include "sluice-size-layout.h"
 
-/* How much of an area may go into making small tiles large enough: not so much that sizes deceive. */
-#define RAISED_SHARE 0.1
+/* How much of an area may go into making small tiles large enough: not so much that sizes deceive. A schema's header
+ * says what is in it anyway. */
+#define RAISED_ITEMS_SHARE 0.1
+#define RAISED_GROUPS_SHARE 0.2
 /* How much of an area goes to all that is too small, at most; and to the words in it, in an area that is small itself.
  */
 #define REST_SHARE 0.125
 #define REST_WORDS_SHARE 0.3
 /* In squares of the least side: what a group with its header needs. */
 #define GROUP_SQUARES 16
-/* Where only a few are small they get more than the least, so that they do not end as slivers beside a giant. */
-#define GENEROUS 5.0
+/* Where only a few are small they get more than the least, so that they do not end as slivers beside a giant: so many
+ * times as much, at most. */
+#define GENEROUS_ITEMS 5.0
+#define GENEROUS_GROUPS 10.0
 /* How much of the height goes to the unknown ones when there are known ones. */
 #define UNKNOWN_SHARE 0.18
 /* Cells of unknown ones, in least sides: with room for a name, and at the smallest. */
@@ -59,6 +63,9 @@ typedef struct
   SluiceRect rect;
   double area;
   double rest_area; /* what a tile that tells about many needs */
+  double least;     /* the area of the smallest tile */
+  double generous;  /* how many times that small ones may have */
+  double raised;    /* how much of the area may go into that */
 } Share;
 
 /* What the first @n_shown weigh. */
@@ -82,7 +89,7 @@ fit_all (const Share *share, double least_area, Fit *fit)
       plain_area -= least_area;
     }
 
-  if (share->n_weights > 2 && (n_plain == 0 || share->area - plain_area > share->area * RAISED_SHARE))
+  if (n_plain == 0 || share->area - plain_area > share->area * share->raised)
     return FALSE;
 
   *fit = (Fit) { share->n_weights, 0, 0 };
@@ -104,7 +111,7 @@ get_scale (const Share *share, guint n_shown)
 
 /* Shows as many as can be hit. The scale only falls with their number and so do the weights, which allows bisection. */
 static Fit
-fit_some (const Share *share, double least_area, guint most)
+fit_some (const Share *share, guint most)
 {
   const double height = sluice_rect_get_height (&share->rect);
   guint low = 1;
@@ -114,7 +121,7 @@ fit_some (const Share *share, double least_area, guint most)
     {
       const guint middle = (low + high + 1) / 2;
 
-      if (share->weights[middle - 1] * get_scale (share, middle) >= least_area)
+      if (share->weights[middle - 1] * get_scale (share, middle) >= share->least)
         low = middle;
       else
         high = middle - 1;
@@ -127,17 +134,19 @@ fit_some (const Share *share, double least_area, guint most)
 }
 
 static Fit
-fit_share (const Share *share, double least_area, guint most)
+fit_share (const Share *share, guint most)
 {
   Fit fit = { 0, 0, 0 };
 
   if (share->n_weights == 0 || !(share->area > 0))
     return fit;
-  for (double times = GENEROUS; times >= 1 && share->n_weights <= MAX (2, most); times--)
-    if (fit_all (share, times * least_area, &fit))
+  for (double times = share->generous; times >= 1 && share->n_weights <= most; times--)
+    if (fit_all (share, times * share->least, &fit))
       return fit;
+  if (share->n_weights <= 2)
+    return (Fit) { share->n_weights, 0, 0 };
 
-  return fit_some (share, least_area, MAX (2, most));
+  return fit_some (share, MAX (2, most));
 }
 
 /* Where the tiles are that @fit shows; and, at the foot, the one for all others. (transfer full) */
@@ -162,8 +171,17 @@ get_share (const Builder *self, const double *weights, const double *sums, guint
 {
   const double area = get_area (&rect);
 
-  return (Share) { weights, sums, n_weights,
-                   rect,    area, MIN (area * REST_WORDS_SHARE, self->room->header * sluice_rect_get_width (&rect)) };
+  return (Share) {
+    .weights = weights,
+    .sums = sums,
+    .n_weights = n_weights,
+    .rect = rect,
+    .area = area,
+    .rest_area = MIN (area * REST_WORDS_SHARE, self->room->header * sluice_rect_get_width (&rect)),
+    .least = self->room->least * self->room->least,
+    .generous = GENEROUS_ITEMS,
+    .raised = RAISED_ITEMS_SHARE,
+  };
 }
 
 static void
@@ -181,7 +199,7 @@ lay_items (Builder *self, guint number, guint skip, SluiceRect area, guint most)
   const guint n_items = group->n_known - skip;
   const Share share = get_share (self, sluice_size_ranking_get_weights (self->ranking, first),
                                  sluice_size_ranking_get_sums (self->ranking, first), n_items, area);
-  const Fit fit = fit_share (&share, self->room->least * self->room->least, most);
+  const Fit fit = fit_share (&share, most);
   SluiceRect rest;
   g_autofree SluiceRect *rects = lay_share (&share, &fit, &rest);
 
@@ -214,7 +232,7 @@ lay_group (Builder *self, guint number, SluiceRect frame, guint most)
     .scope = { number, 0, FALSE },
     .n_items = group->n_known + group->n_unknown,
   };
-  const gboolean open = inner.x1 - inner.x0 >= 3 * self->room->least && inner.y1 - inner.y0 >= self->room->least;
+  const gboolean open = inner.x1 - inner.x0 >= 2 * self->room->least && inner.y1 - inner.y0 >= self->room->least;
 
   if (open)
     tile.rect.y1 = inner.y0;
@@ -243,7 +261,10 @@ lay_groups (Builder *self, guint skip, SluiceRect area)
       sums[i + 1] = sums[i] + weights[i];
     }
   share = get_share (self, weights, sums, n_groups, area);
-  fit = fit_share (&share, GROUP_SQUARES * self->room->least * self->room->least, self->room->most);
+  share.least *= GROUP_SQUARES;
+  share.generous = GENEROUS_GROUPS;
+  share.raised = RAISED_GROUPS_SHARE;
+  fit = fit_share (&share, self->room->most);
   rects = lay_share (&share, &fit, &rest);
 
   for (guint i = 0; i < fit.n_shown; i++)

@@ -37,6 +37,10 @@ static const Shortcut tables[] = {
   { N_ ("Open the details"), "Return" },
   { N_ ("Next table that needs attention"), "n" },
   { N_ ("Bulk edit"), "<Control>b" },
+  { N_ ("Show the list"), "<Control>1" },
+  { N_ ("Show the size map"), "<Control>2" },
+  { N_ ("Zoom in on the map"), "plus" },
+  { N_ ("Zoom out on the map"), "minus" },
   { N_ ("Undo"), "<Control>z" },
   { N_ ("Redo"), "<Control><Shift>z" },
 };

@@ -101,6 +101,18 @@ class Pictures:
         app.find("radio button", words("US Cloud"))
         self.take("sign-in")
 
+    def select(self, table):
+        """Selects a table; in a small window it may be further down."""
+        name = self.words("Select %s") % table
+
+        def look():
+            box = self.app.see("check box", name)
+            if box is None:
+                self.app.key("Page_Down")
+            return box
+
+        until(f"check box “{name}”", look).press()
+
     def main_job(self):
         app, words = self.app, self.words
         app.find("button", re.compile("^" + words("Add Source")), 120)
@@ -118,9 +130,15 @@ class Pictures:
         self.take("connect")
 
         app.press(words("Check Connection"))
+        app.find("check box", words("Select %s") % TABLES[0], 60)
         for table in TABLES:
-            app.find("check box", words("Select %s") % table, 60).press()
+            self.select(table)
+        app.key("Home")
         self.take("tables")
+        app.key("ctrl+2")
+        app.find(None, re.compile("^page_events"))
+        self.take("tables-size-map")
+        app.key("ctrl+1")
 
         app.press(words("Next"))
         app.type(words("Prefix"), "shop_")

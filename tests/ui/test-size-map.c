@@ -309,9 +309,9 @@ test_names_and_areas (Fixture *fixture, gconstpointer data)
   wait_for (fixture, is_cell, PUBLIC);
   wait_for (fixture, is_cell, CRM);
   g_assert_cmpfloat_with_epsilon (ratio, 5.6, 0.5);
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_ROLE_LIST_BOX);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_ROLE_LIST);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, "Size map");
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (orders), GTK_ACCESSIBLE_ROLE_OPTION);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (orders), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (orders), GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (wait_for (fixture, is_cell, PAYROLL)),
                                     GTK_ACCESSIBLE_STATE_DISABLED, TRUE);

@@ -682,7 +682,7 @@ sluice_size_canvas_class_init (SluiceSizeCanvasClass *klass)
   add_signals (G_TYPE_FROM_CLASS (klass));
   add_bindings (widget_class);
   gtk_widget_class_set_css_name (widget_class, "size-map");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_BOX);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }
 
 static void

@@ -50,7 +50,8 @@ GtkWidget *
 sluice_size_cell_new (SluiceSizeTileKind kind)
 {
   return g_object_new (SLUICE_TYPE_SIZE_CELL, "accessible-role",
-                       kind == SLUICE_SIZE_TILE_ITEM ? GTK_ACCESSIBLE_ROLE_OPTION : GTK_ACCESSIBLE_ROLE_BUTTON, NULL);
+                       kind == SLUICE_SIZE_TILE_ITEM ? GTK_ACCESSIBLE_ROLE_LIST_ITEM : GTK_ACCESSIBLE_ROLE_BUTTON,
+                       NULL);
 }
 
 gpointer
@@ -79,6 +80,6 @@ sluice_size_cell_update (SluiceSizeCell *self, const char *name, gboolean select
   accessible = GTK_ACCESSIBLE (self);
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_DISABLED, !allowed, -1);
-  if (gtk_accessible_get_accessible_role (accessible) == GTK_ACCESSIBLE_ROLE_OPTION)
+  if (gtk_accessible_get_accessible_role (accessible) == GTK_ACCESSIBLE_ROLE_LIST_ITEM)
     gtk_accessible_update_state (accessible, GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
 }

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceSizeCell, sluice_size_cell, SLUICE, SIZE_CELL, GtkWidget)
 
-/* A table is an option of the map's list, all else a button. (transfer floating) */
+/* A table is an item of the map's list, all else a button. (transfer floating) */
 GtkWidget *sluice_size_cell_new (SluiceSizeTileKind kind);
 /* What the map knows its tile by; never looked into. */
 gpointer sluice_size_cell_get_key (SluiceSizeCell *self);

@@ -20,7 +20,8 @@ struct _SluiceSizeMap
 
   GtkStack *stack;
   AdwWrapBox *methods;
-  GtkLabel *legend;
+  GtkWidget *striped;
+  GtkWidget *rest;
   GtkMenuButton *measure;
   GtkLabel *summary;
   GtkWidget *path;
@@ -70,20 +71,11 @@ static void
 update_legend (SluiceSizeMap *self)
 {
   const SluiceSizeLegend legend = sluice_size_canvas_get_legend (self->canvas);
-  const char *const parts[] = {
-    /* Translators: a legend: what filled areas mean */
-    _ ("filled: selected"),
-    /* Translators: a legend: what pale areas mean */
-    _ ("faint: not selected"),
-    /* Translators: a legend: what striped areas mean */
-    legend.striped ? _ ("striped: unknown or no permission") : NULL,
-    NULL,
-  };
-  g_autofree char *text = g_strjoinv (" · ", (char **) parts);
 
   for (guint i = SLUICE_SYNC_METHOD_FULL_REFRESH; i < SLUICE_SIZE_N_METHODS; i++)
     gtk_widget_set_visible (self->chips[i], (legend.methods & (1u << i)) != 0);
-  gtk_label_set_text (self->legend, text);
+  gtk_widget_set_visible (self->striped, legend.striped);
+  gtk_widget_set_visible (self->rest, legend.rest);
 }
 
 static void
@@ -311,7 +303,8 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-size-map.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceSizeMap, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceSizeMap, methods);
-  gtk_widget_class_bind_template_child (widget_class, SluiceSizeMap, legend);
+  gtk_widget_class_bind_template_child (widget_class, SluiceSizeMap, striped);
+  gtk_widget_class_bind_template_child (widget_class, SluiceSizeMap, rest);
   gtk_widget_class_bind_template_child (widget_class, SluiceSizeMap, measure);
   gtk_widget_class_bind_template_child (widget_class, SluiceSizeMap, summary);
   gtk_widget_class_bind_template_child (widget_class, SluiceSizeMap, path);

@@ -395,9 +395,10 @@ draw_header (SluiceSizeWords *self,
              const graphene_rect_t *bounds,
              float padding,
              float middle,
+             GdkPaintable *icon,
              const GdkRGBA *colour)
 {
-  const gboolean with_icon = tile->kind != SLUICE_SIZE_TILE_UNKNOWN && bounds->size.width > 120;
+  const gboolean with_icon = icon != NULL && bounds->size.width > 120;
   const float width = bounds->size.width - 2 * padding - (with_icon ? ICON_SIZE + ICON_SPACING : 0);
   float left = width;
   int title_width = 0;
@@ -409,7 +410,7 @@ draw_header (SluiceSizeWords *self,
     words->title = new_line (self, sluice_size_dup_title (data, tile), self->title_attributes, width);
   draw_layout (self, snapshot, words->title, bounds, padding, middle, colour);
   if (with_icon)
-    draw_icon (self, snapshot, self->enter, bounds, padding, middle + (self->title_height - ICON_SIZE) / 2, colour);
+    draw_icon (self, snapshot, icon, bounds, padding, middle + (self->title_height - ICON_SIZE) / 2, colour);
 
   pango_layout_get_pixel_size (words->title, &title_width, NULL);
   left -= (float) title_width + PADDING;
@@ -421,22 +422,13 @@ draw_header (SluiceSizeWords *self,
                middle + self->title_height - self->detail_height - 1, colour);
 }
 
-/* What stands for many: in one line where it is flat. */
-static void
-draw_many (SluiceSizeWords *self,
-           GtkSnapshot *snapshot,
-           SluiceSizeData *data,
-           const SluiceSizeTile *tile,
-           Words *words,
-           const graphene_rect_t *bounds,
-           const GdkRGBA *colour)
+/* Whether a second line has no room, but one beside the first has. */
+static gboolean
+is_flat (SluiceSizeWords *self, const graphene_rect_t *bounds)
 {
   const float spare = bounds->size.height - self->title_height;
 
-  if (spare >= 0 && spare < self->detail_height + 2 * SMALL_LINE_PADDING && bounds->size.width > 160)
-    draw_header (self, snapshot, data, tile, words, bounds, PADDING, spare / 2, colour);
-  else
-    draw_words (self, snapshot, data, tile, words, bounds, self->enter, colour);
+  return spare >= 0 && spare < self->detail_height + 2 * SMALL_LINE_PADDING && bounds->size.width > 160;
 }
 
 /* What tells of a table that it is selected, or cannot be. (transfer none) (nullable) */
@@ -458,19 +450,21 @@ sluice_size_words_draw (SluiceSizeWords *self,
                         const graphene_rect_t *bounds,
                         const GdkRGBA *colour)
 {
-  const float middle = HEADER_PADDING / 2.0f;
+  GdkPaintable *icon = self->enter;
   Words *words = NULL;
 
   g_return_if_fail (number < self->n_words);
 
   words = &self->words[number];
   if (tile->kind == SLUICE_SIZE_TILE_ITEM)
-    draw_words (self, snapshot, data, tile, words, bounds,
-                get_icon (self, sluice_size_data_get_table (data, tile->item)), colour);
-  else if (tile->kind == SLUICE_SIZE_TILE_UNKNOWN)
-    draw_header (self, snapshot, data, tile, words, bounds, 0, middle, colour);
+    icon = get_icon (self, sluice_size_data_get_table (data, tile->item));
+  if (tile->kind == SLUICE_SIZE_TILE_UNKNOWN)
+    draw_header (self, snapshot, data, tile, words, bounds, 0, HEADER_PADDING / 2.0f, NULL, colour);
   else if (sluice_size_tile_is_open (tile))
-    draw_header (self, snapshot, data, tile, words, bounds, PADDING, middle, colour);
+    draw_header (self, snapshot, data, tile, words, bounds, PADDING, HEADER_PADDING / 2.0f, icon, colour);
+  else if (is_flat (self, bounds))
+    draw_header (self, snapshot, data, tile, words, bounds, PADDING, (bounds->size.height - self->title_height) / 2,
+                 icon, colour);
   else
-    draw_many (self, snapshot, data, tile, words, bounds, colour);
+    draw_words (self, snapshot, data, tile, words, bounds, icon, colour);
 }

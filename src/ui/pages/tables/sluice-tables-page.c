@@ -263,10 +263,31 @@ reveal (SluiceTablesPage *self, SluiceTable *table)
 }
 
 static void
+focus_rows_cb (SluiceTablesPage *self)
+{
+  if (shows_map (self))
+    sluice_size_map_focus_tiles (self->map);
+  else
+    sluice_tables_grid_focus_rows (self->grid);
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+static void
 view_switched_cb (SluiceTablesPage *self)
 {
   /* Areas have an order of their own. */
   gtk_widget_set_visible (GTK_WIDGET (self->sort_button), !shows_map (self));
+  /* From rows to tiles and back: the stack alone would go to whatever comes first. */
+  if (has_focus (GTK_WIDGET (self->views)))
+    focus_rows_cb (self);
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
@@ -279,15 +300,6 @@ search_changed_cb (SluiceTablesPage *self)
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   sluice_table_view_set_search (self->view, gtk_editable_get_text (self->search));
   sluice_tables_grid_set_search (self->grid, gtk_editable_get_text (self->search));
-}
-
-static void
-focus_rows_cb (SluiceTablesPage *self)
-{
-  if (shows_map (self))
-    sluice_size_map_focus_tiles (self->map);
-  else
-    sluice_tables_grid_focus_rows (self->grid);
 }
 
 static void
