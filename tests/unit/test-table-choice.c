@@ -500,6 +500,62 @@ test_many_columns (void)
   json_object_unref (sluice_table_to_create_entry (table));
 }
 
+/* A source that claims a million columns is believed some of them, and can still be chosen from. */
+static void
+test_million_columns (void)
+{
+  g_autoptr (JsonObject) column = json_object_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (SluiceTable) table = NULL;
+  JsonArray *array = json_array_sized_new (1000000);
+  guint n_columns;
+
+  json_object_set_string_member (column, "field", "c");
+  json_object_set_string_member (column, "type", "text");
+  for (guint i = 0; i < 1000000; i++)
+    json_array_add_object_element (array, json_object_ref (column));
+  json_object_set_string_member (object, "table", "wide");
+  json_object_set_array_member (object, "available_columns", array);
+  table = sluice_table_new_from_json (object, TRUE, NULL);
+  g_assert_nonnull (table);
+  sluice_table_get_columns (table, &n_columns);
+  g_assert_cmpuint (n_columns, >, 0);
+  g_assert_cmpuint (n_columns, <=, 10000);
+  sluice_table_set_enabled_columns (table, (const char *const[]) { NULL });
+  g_assert_cmpuint (sluice_table_count_enabled_columns (table), ==, 0);
+  sluice_table_set_enabled_columns (table, NULL);
+  g_assert_cmpuint (sluice_table_count_enabled_columns (table), ==, n_columns);
+}
+
+/* Counts that cannot be are unknown, and the greatest ones do not run over. */
+static void
+test_odd_rows (void)
+{
+  static const struct
+  {
+    const char *rows;
+    gint64 expected;
+  } odd[] = {
+    { "-5", -1 },
+    { "null", -1 },
+    { "'many'", -1 },
+    { "1.5", -1 },
+    { "4611686018427387904", G_GINT64_CONSTANT (4611686018427387904) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{'table':'t','rows':%s}", odd[i].rows);
+      g_autoptr (SluiceTable) table = unit_table (text);
+      g_autofree char *choice = NULL;
+
+      sluice_table_set_selected (table, TRUE);
+      choice = sluice_table_dup_choice_text (table);
+      g_assert_cmpint (sluice_table_get_rows (table), ==, odd[i].expected);
+      g_assert_cmpstr (choice, ==, "Full refresh");
+    }
+}
+
 #define add(path, func) g_test_add ("/table-choice/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -523,6 +579,8 @@ main (int argc, char *argv[])
   add ("reset", test_reset);
   add ("texts", test_texts);
   g_test_add_func ("/table-choice/many-columns", test_many_columns);
+  g_test_add_func ("/table-choice/million-columns", test_million_columns);
+  g_test_add_func ("/table-choice/odd-rows", test_odd_rows);
 
   return g_test_run ();
 }
