@@ -159,6 +159,7 @@ sluice_share_dup_range (guint low, guint high)
     /* Translators: a share in percent: "5 %" */
     return g_strdup_printf (_ ("%s\u00a0%%"), to);
 
-  /* Translators: a share in percent, from … to …: "3–15 %" */
-  return g_strdup_printf (_ ("%s–%s\u00a0%%"), from, to);
+  /* Translators: a share in percent, from … to …: "3–15 %". Invisible word joiners around the dash keep it in one line.
+   */
+  return g_strdup_printf (_ ("%s\u2060–\u2060%s\u00a0%%"), from, to);
 }

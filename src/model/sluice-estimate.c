@@ -149,6 +149,10 @@ dup_estimate (gint64 low, gint64 high)
   else
     from = format_in_unit (first, get_unit (first), 1);
 
+  if (g_str_equal (from, to))
+    /* Translators: an estimated number of rows. */
+    return g_strdup_printf (_ ("≈ %s"), to);
+
   /* Translators: an estimated number of rows, from … to …. */
   return g_strdup_printf (_ ("≈ %s – %s"), from, to);
 }

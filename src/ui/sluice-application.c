@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-application.h"
+#include "sluice-preferences.h"
 #include "sluice-shortcuts.h"
 #include "sluice-window.h"
 
@@ -135,6 +136,19 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  /* The keys reach the application from within the dialog, too. */
+  if (ADW_IS_APPLICATION_WINDOW (window) &&
+      SLUICE_IS_PREFERENCES (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
+    return;
+
+  adw_dialog_present (sluice_preferences_new (), GTK_WIDGET (window));
+}
+
+static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
@@ -149,6 +163,7 @@ sluice_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_action },
+    { .name = "preferences", .activate = preferences_action },
     { .name = "quit", .activate = quit_action },
     { .name = "shortcuts", .activate = shortcuts_action },
   };
@@ -159,7 +174,7 @@ sluice_application_startup (GApplication *application)
   } accels[] = {
     { "app.quit", { "<Control>q" } },          { "app.shortcuts", { "<Control>question" } },
     { "window.close", { "<Control>w" } },      { "win.add-source", { "<Control>n" } },
-    { "win.refresh", { "F5", "<Control>r" } },
+    { "win.refresh", { "F5", "<Control>r" } }, { "app.preferences", { "<Control>comma" } },
   };
 
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);

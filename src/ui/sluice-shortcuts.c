@@ -16,6 +16,7 @@ static const Shortcut general[] = {
   { N_ ("Refresh the list of sources"), "F5" },
   { N_ ("Search the sources"), "<Control>f" },
   { N_ ("Open the main menu"), "F10" },
+  { N_ ("Open the preferences"), "<Control>comma" },
   { N_ ("Show keyboard shortcuts"), "<Control>question" },
   { N_ ("Close the window"), "<Control>w" },
   { N_ ("Quit"), "<Control>q" },

@@ -130,9 +130,9 @@ assert_range (guint low, guint high, const char *expected)
 static void
 test_text (void)
 {
-  assert_range (300, 1500, "3–15\u00a0%");
-  assert_range (50, 1250, "0.5–12.5\u00a0%");
-  assert_range (1, 100000, "0.01–1000\u00a0%");
+  assert_range (300, 1500, "3\u2060–\u206015\u00a0%");
+  assert_range (50, 1250, "0.5\u2060–\u206012.5\u00a0%");
+  assert_range (1, 100000, "0.01\u2060–\u20601000\u00a0%");
   assert_range (500, 500, "5\u00a0%");
   assert_range (0, 0, "0\u00a0%");
 }

@@ -121,6 +121,8 @@ test_ranges (void)
   assert_text (sluice_row_range_to_string ((SluiceRowRange) { 4856, 24282, 0 }), "≈ 4.9" NNBSP "k – 24" NNBSP "k");
   assert_text (sluice_row_range_to_string ((SluiceRowRange) { 480031, 2400156, 0 }), "≈ 0.5" NNBSP "M – 2.4" NNBSP "M");
   assert_text (sluice_row_range_to_string ((SluiceRowRange) { 6, 32, 0 }), "≈ 6 – 32");
+  /* What is the same once it is rounded is said once. */
+  assert_text (sluice_row_range_to_string ((SluiceRowRange) { 9383280, 9416400, 0 }), "≈ 9.4" NNBSP "M");
   assert_text (sluice_row_range_to_string ((SluiceRowRange) { 7200, 7200, 0 }), "7,200");
   assert_text (sluice_row_range_to_string ((SluiceRowRange) { 0, 0, 0 }), "0");
   assert_text (sluice_row_range_to_string ((SluiceRowRange) { 1200000, 1300000, 2 }), "at least 1.2" NNBSP "M");

@@ -300,12 +300,13 @@ test_reasons (void)
   g_autoptr (SluiceTableList) list = make_list (MILLION, NULL);
   SluiceTable *table = pick (list, SLUICE_SYNC_METHOD_INCREMENTAL);
 
-  assert_reason (list, "3–15\u00a0% of 1,000,000 rows, taken to change in a month.");
+  assert_reason (list, "3\u2060–\u206015\u00a0% of 1,000,000 rows, taken to change in a month.");
   sluice_table_set_full_refresh_days (table, 30);
   sluice_table_set_look_back (table, 60);
   assume (list, 50, 1000, 200, 200);
-  assert_reason (list, "0.5–10\u00a0% of 1,000,000 rows, taken to change in a month. All of them again every 30 days. "
-                       "At most also what each sync reads again by its look-back.");
+  assert_reason (
+      list, "0.5\u2060–\u206010\u00a0% of 1,000,000 rows, taken to change in a month. All of them again every 30 days. "
+            "At most also what each sync reads again by its look-back.");
   sluice_table_set_method (table, SLUICE_SYNC_METHOD_APPEND);
   sluice_table_set_full_refresh_days (table, 0);
   assert_reason (list, "2\u00a0% of 1,000,000 rows, taken to be added in a month.");

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-estimate-details.h"
 #include "sluice-estimate-settings.h"
 #include "sluice-phrases.h"
 #include "sluice-receipt.h"
@@ -58,6 +59,12 @@ update (SluiceReceipt *self)
   show_line (self->unknown, unknown);
   show_line (self->free, free);
   gtk_label_set_label (self->date, date);
+}
+
+static void
+details_cb (SluiceReceipt *self)
+{
+  adw_dialog_present (sluice_estimate_details_new (sluice_plan_get_tables (self->plan)), GTK_WIDGET (self));
 }
 
 static void
@@ -138,6 +145,7 @@ sluice_receipt_class_init (SluiceReceiptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, unknown);
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, free);
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, date);
+  gtk_widget_class_bind_template_callback (widget_class, details_cb);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "sluice-advisor.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
+#include "sluice-estimate-details.h"
 #include "sluice-estimate-settings.h"
 #include "sluice-prefix.h"
 #include "sluice-review-page.h"
@@ -173,9 +174,7 @@ show_costs (SluiceReviewPage *self)
   g_autofree char *unknown = sluice_phrase_unknown (month_range.n_unknown);
   g_autofree char *assumption = dup_assumption (tables);
   g_autofree char *rule = dup_price_rule (list, sluice_table_list_get_first_load (tables));
-  g_autofree char *date = sluice_price_list_dup_date (list);
-  /* Translators: a month and a year */
-  g_autofree char *prices = g_strdup_printf (_ ("Prices of %s. An estimate: the bill is PostHog’s."), date);
+  g_autofree char *prices = sluice_phrase_prices (list);
 
   gtk_label_set_label (self->first_load, first_load);
   gtk_label_set_label (self->month, month);
@@ -184,6 +183,12 @@ show_costs (SluiceReviewPage *self)
   adw_action_row_set_subtitle (self->month_row, assumption);
   adw_action_row_set_subtitle (self->cost_row, rule);
   adw_preferences_group_set_description (self->costs_group, prices);
+}
+
+static void
+details_cb (SluiceReviewPage *self)
+{
+  adw_dialog_present (sluice_estimate_details_new (sluice_plan_get_tables (get_plan (self))), GTK_WIDGET (self));
 }
 
 static void
@@ -541,6 +546,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, new_tables_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, names_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, warnings_group);
+  gtk_widget_class_bind_template_callback (widget_class, details_cb);
   gtk_widget_class_bind_template_callback (widget_class, mend_cb);
 }
 

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SLUICE_TYPE_PREFERENCES (sluice_preferences_get_type ())
+
+/**
+ * SluicePreferences:
+ *
+ * What a person may set for the whole program: what estimates assume, and what rows cost. What is changed counts at
+ * once, for every page that is open; nothing that could not be used is stored.
+ */
+G_DECLARE_FINAL_TYPE (SluicePreferences, sluice_preferences, SLUICE, PREFERENCES, AdwPreferencesDialog)
+
+/* (transfer floating) */
+AdwDialog *sluice_preferences_new (void);
+
+G_END_DECLS
