@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "sluice-choice-line.h"
+#include "sluice-table-choice.h"
 #include "sluice-table-inspector.h"
 #include "tables-common.h"
 
@@ -12,6 +14,8 @@ typedef struct
   SluiceTableInspector *inspector;
   GtkWidget *window;
   guint n_counted;
+  guint n_set;
+  guint n_left;
 } Fixture;
 
 #define ID_COLUMN "\"available_columns\":[{\"field\":\"id\",\"type\":\"bigint\"}]"
@@ -28,8 +32,22 @@ static const char shop[] =
         "false") "]," ID_COLUMN "},"
                  "{\"table\":\"public.keyless\",\"rows\":60000,\"xmin_available\":true,\"available_columns\":["
                  "{\"field\":\"a\",\"type\":\"text\"},{\"field\":\"b\",\"type\":\"text\"}]},"
-                 "{\"table\":\"public.<b>_tokens\",\"rows\":10," ID_COLUMN "},"
-                 "{\"table\":\"hr.payroll\",\"permission_error\":\"No <i>SELECT</i>.\"}]";
+                 "{\"table\":\"public.visits\",\"rows\":10,\"incremental_available\":true,"
+                 "\"detected_primary_keys\":[\"id\"],\"incremental_fields\":[" CURSOR (
+                     "updated_at",
+                     "false",
+                     "true") ",{\"field\":\"seq\",\"type\":\"bigint\",\"is_indexed\":false}],"
+                             "\"available_columns\":[{\"field\":\"id\",\"type\":\"bigint\"},"
+                             "{\"field\":\"region\",\"type\":\"text\"},"
+                             "{\"field\":\"amount\",\"type\":\"numeric(10,2)\"},"
+                             "{\"field\":\"born\",\"type\":\"date\"},"
+                             "{\"field\":\"paid\",\"type\":\"boolean\"},"
+                             "{\"field\":\"doc\",\"type\":\"jsonb\"},"
+                             "{\"field\":\"seq\",\"type\":\"bigint\"},"
+                             "{\"field\":\"updated_at\",\"type\":\"timestamp\"}]},"
+                             "{\"table\":\"public.ledger\",\"rows\":10,\"cdc_available\":true," ID_COLUMN "},"
+                             "{\"table\":\"public.<b>_tokens\",\"rows\":10," ID_COLUMN "},"
+                             "{\"table\":\"hr.payroll\",\"permission_error\":\"No <i>SELECT</i>.\"}]";
 
 static void
 fill (SluiceTableList *list)
@@ -132,6 +150,149 @@ press (Fixture *fixture, const char *title)
   g_assert_true (gtk_widget_activate (GTK_WIDGET (row)));
 }
 
+static const char *
+get_picked (AdwPreferencesRow *row)
+{
+  SluiceChoiceLine *line = adw_combo_row_get_selected_item (ADW_COMBO_ROW (row));
+
+  return line != NULL ? sluice_choice_line_get_title (line) : NULL;
+}
+
+static SluiceChoiceLine *
+get_line (AdwPreferencesRow *row, guint position)
+{
+  g_autoptr (SluiceChoiceLine) line = g_list_model_get_item (adw_combo_row_get_model (ADW_COMBO_ROW (row)), position);
+
+  /* The model has it. */
+  return line;
+}
+
+/* As a person would: by what the line says. */
+static void
+pick (Fixture *fixture, const char *title, const char *choice)
+{
+  AdwPreferencesRow *row = find_row (fixture, title);
+  GListModel *lines = NULL;
+
+  g_assert_nonnull (row);
+  lines = adw_combo_row_get_model (ADW_COMBO_ROW (row));
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    if (g_str_has_prefix (sluice_choice_line_get_title (get_line (row, i)), choice))
+      {
+        adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+        return;
+      }
+  g_test_message ("%s has no line %s", title, choice);
+  g_test_fail ();
+}
+
+static void
+undo (Fixture *fixture)
+{
+  g_assert_true (sluice_table_history_undo (sluice_table_list_get_history (fixture->tables)));
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type, guint *skip)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_visible (widget) && (*skip)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_visible (child) ? find_widget (child, type, skip) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+get_dialog (Fixture *fixture)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+
+  g_assert_nonnull (dialog);
+
+  return GTK_WIDGET (dialog);
+}
+
+static void
+click (GtkWidget *within, const char *label)
+{
+  for (guint i = 0;; i++)
+    {
+      guint skip = i;
+      GtkWidget *button = find_widget (within, GTK_TYPE_BUTTON, &skip);
+
+      g_assert_nonnull (button);
+      if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0 ||
+          g_strcmp0 (gtk_widget_get_tooltip_text (button), label) == 0)
+        {
+          g_signal_emit_by_name (button, "clicked");
+          return;
+        }
+    }
+}
+
+/* The check of a column, once its line is there. */
+typedef struct
+{
+  GtkWidget *within;
+  const char *name;
+  GtkWidget *check;
+} Search;
+
+static gboolean
+find_check (gpointer data)
+{
+  Search *search = data;
+
+  search->check = NULL;
+  for (guint i = 0; search->check == NULL; i++)
+    {
+      guint skip = i;
+      GtkWidget *check = find_widget (search->within, GTK_TYPE_CHECK_BUTTON, &skip);
+      g_autofree char *different = NULL;
+
+      if (check == NULL)
+        return FALSE;
+      different =
+          gtk_test_accessible_check_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, search->name);
+      if (different == NULL)
+        search->check = check;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_listed (gpointer data)
+{
+  Search *search = data;
+
+  for (guint i = 0;; i++)
+    {
+      guint skip = i;
+      GtkWidget *label = find_widget (search->within, GTK_TYPE_LABEL, &skip);
+
+      if (label == NULL || g_str_equal (gtk_label_get_text (GTK_LABEL (label)), search->name))
+        return label != NULL;
+    }
+}
+
+static GtkCheckButton *
+get_check (GtkWidget *within, const char *name)
+{
+  Search search = { within, name, NULL };
+
+  tables_common_wait (find_check, &search);
+
+  return GTK_CHECK_BUTTON (search.check);
+}
+
 static void
 count_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -176,14 +337,12 @@ static void
 test_plan_frequency (Fixture *fixture, gconstpointer data)
 {
   AdwPreferencesRow *every = NULL;
-  GtkStringObject *shown = NULL;
 
   inspect (fixture, "public.countries");
   sluice_table_list_set_frequency (fixture->tables, SLUICE_FREQUENCY_7DAY);
   assert_rows ("Full refresh copies all rows", "Method");
   every = find_row (fixture, "Every");
-  shown = adw_combo_row_get_selected_item (ADW_COMBO_ROW (every));
-  g_assert_cmpstr (gtk_string_object_get_string (shown), ==, "As the plan: 7 days");
+  g_assert_cmpstr (get_picked (every), ==, "As the plan: 7 days");
   g_assert_cmpint (sluice_table_get_frequency (sluice_table_inspector_get_table (fixture->inspector)), ==, -1);
 
   sluice_table_list_set_frequency (fixture->tables, SLUICE_FREQUENCY_24HOUR);
@@ -250,28 +409,298 @@ test_copy (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "CREATE INDEX CONCURRENTLY ON \"public\".\"orders\" (\"updated_at\");");
 }
 
-/* Without a key the row to choose one is there, and the button leads to it. */
+/* Without a key the row to choose one is there, and the button leads to it. A key can be several columns. */
 static void
 test_choose_key (Fixture *fixture, gconstpointer data)
 {
   SluiceTable *table = inspect (fixture, "public.keyless");
-  AdwPreferencesRow *key = NULL;
-  GtkWidget *focus = NULL;
 
   assert_rows ("No primary key", "Choose a Key…", "Large full refresh", "Sync every 7 days",
                "Full refresh copies all rows");
+  g_assert_nonnull (find_row (fixture, "Key"));
   press (fixture, "Choose a Key…");
-  key = find_row (fixture, "Key");
-  g_assert_nonnull (key);
-  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  g_assert_true (focus == GTK_WIDGET (key) || gtk_widget_is_ancestor (focus, GTK_WIDGET (key)));
-
-  /* The first line says that there is none yet. */
-  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (key)), ==, 0);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (key), 1);
-  g_assert_cmpstrv (sluice_table_get_primary_keys (table), ((const char *const[]) { "a", NULL }));
+  gtk_check_button_set_active (get_check (get_dialog (fixture), "b"), TRUE);
+  gtk_check_button_set_active (get_check (get_dialog (fixture), "a"), TRUE);
+  /* Nothing yet. */
+  g_assert_null (sluice_table_get_primary_keys (table));
+  click (get_dialog (fixture), "_Set Key");
+  g_assert_cmpstrv (sluice_table_get_primary_keys (table), ((const char *const[]) { "a", "b", NULL }));
   g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_XMIN);
   assert_rows ("xmin finds every change", "Method");
+
+  /* One step, with the method that followed. */
+  undo (fixture);
+  g_assert_null (sluice_table_get_primary_keys (table));
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+}
+
+/* What the table can do can be picked; what it cannot says why, and stays unpicked. */
+static void
+test_method (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.orders");
+  AdwPreferencesRow *row = find_row (fixture, "Method");
+  SluiceChoiceLine *line = NULL;
+
+  g_assert_cmpstr (get_picked (row), ==, "Incremental");
+  pick (fixture, "Method", "Full refresh");
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  /* What is for other methods only is gone. */
+  g_assert_null (find_row (fixture, "Cursor"));
+  g_assert_null (find_row (fixture, "Look-back"));
+  g_assert_null (find_row (fixture, "Full refresh"));
+  g_assert_null (find_row (fixture, "CDC tables"));
+  undo (fixture);
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_INCREMENTAL);
+  g_assert_cmpstr (get_picked (row), ==, "Incremental");
+
+  line = get_line (row, 2);
+  g_assert_cmpstr (sluice_choice_line_get_title (line), ==, "Append");
+  g_assert_false (sluice_choice_line_get_possible (line));
+  g_assert_cmpstr (sluice_choice_line_get_subtitle (line), ==, "The source does not offer this method for this table.");
+  pick (fixture, "Method", "Append");
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_INCREMENTAL);
+}
+
+static void
+test_cursor (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.visits");
+  AdwPreferencesRow *row = find_row (fixture, "Cursor");
+
+  g_assert_cmpstr (get_picked (row), ==, "updated_at");
+  g_assert_cmpstr (sluice_choice_line_get_subtitle (get_line (row, 1)), ==,
+                   "bigint · not indexed: each sync reads the whole table");
+  pick (fixture, "Cursor", "seq");
+  g_assert_cmpstr (sluice_table_get_cursor (table), ==, "seq");
+  undo (fixture);
+  g_assert_cmpstr (get_picked (row), ==, "updated_at");
+}
+
+static void
+type (Fixture *fixture, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (fixture, title)), text);
+}
+
+#define TIME "Time of day, UTC"
+
+static void
+test_time_of_day (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.visits");
+  AdwPreferencesRow *row = find_row (fixture, TIME);
+  int end = 4;
+
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
+  type (fixture, TIME, "02:30");
+  gtk_editable_delete_text (GTK_EDITABLE (row), 4, 5);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  g_assert_cmpint (sluice_table_get_time_of_day (table), ==, 2 * 3600 + 30 * 60);
+  gtk_editable_insert_text (GTK_EDITABLE (row), "5", 1, &end);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  g_assert_cmpint (sluice_table_get_time_of_day (table), ==, 2 * 3600 + 35 * 60);
+
+  /* All that was typed is one step. */
+  undo (fixture);
+  g_assert_cmpint (sluice_table_get_time_of_day (table), ==, -1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
+
+  /* More than once a day there is none. */
+  pick (fixture, "Every", "6 hours");
+  g_assert_cmpint (sluice_table_get_frequency (table), ==, SLUICE_FREQUENCY_6HOUR);
+  g_assert_null (find_row (fixture, TIME));
+  undo (fixture);
+  g_assert_cmpint (sluice_table_get_frequency (table), ==, -1);
+  g_assert_nonnull (find_row (fixture, TIME));
+}
+
+/* A unit is how it is shown; nothing is asked for until somebody does. */
+static void
+test_look_back (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.visits");
+
+  g_assert_cmpint (sluice_table_get_look_back (table), ==, -1);
+  g_assert_null (find_row (fixture, "How much"));
+  pick (fixture, "Look-back", "Days");
+  g_assert_cmpint (sluice_table_get_look_back (table), ==, 86400);
+  adw_spin_row_set_value (ADW_SPIN_ROW (find_row (fixture, "How much")), 90);
+  g_assert_cmpint (sluice_table_get_look_back (table), ==, SLUICE_LOOK_BACK_MAX);
+  adw_spin_row_set_value (ADW_SPIN_ROW (find_row (fixture, "How much")), 2);
+  pick (fixture, "Look-back", "Hours");
+  g_assert_cmpint (sluice_table_get_look_back (table), ==, 2 * 86400);
+  g_assert_cmpfloat (adw_spin_row_get_value (ADW_SPIN_ROW (find_row (fixture, "How much"))), ==, 48);
+  adw_spin_row_set_value (ADW_SPIN_ROW (find_row (fixture, "How much")), 0);
+  g_assert_cmpint (sluice_table_get_look_back (table), ==, 0);
+  undo (fixture);
+  g_assert_cmpint (sluice_table_get_look_back (table), ==, 2 * 86400);
+
+  /* A number is no time. */
+  pick (fixture, "Cursor", "seq");
+  g_assert_cmpint (sluice_table_get_look_back (table), ==, -1);
+  g_assert_cmpstr (sluice_choice_line_get_subtitle (get_line (find_row (fixture, "Look-back"), 0)), ==,
+                   "seq is not a time, so there are no seconds to look back.");
+  g_assert_false (sluice_choice_line_get_possible (get_line (find_row (fixture, "Look-back"), 3)));
+}
+
+static void
+test_full_refresh (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.visits");
+  AdwSpinRow *days = NULL;
+
+  pick (fixture, "Every", "7 days");
+  pick (fixture, "Full refresh", "every 30 days");
+  g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 30);
+  days = ADW_SPIN_ROW (find_row (fixture, "Days between"));
+  /* Not more often than it syncs. */
+  adw_spin_row_set_value (days, 2);
+  g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 7);
+  g_assert_cmpstr (get_picked (find_row (fixture, "Full refresh")), ==, "every 7 days");
+  undo (fixture);
+  g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 30);
+  pick (fixture, "Full refresh", "never");
+  g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 0);
+  g_assert_null (find_row (fixture, "Days between"));
+}
+
+static void
+test_cdc (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.ledger");
+
+  sluice_table_set_method (table, SLUICE_SYNC_METHOD_CDC);
+  g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_CDC);
+  pick (fixture, "CDC tables", sluice_cdc_table_mode_get_label (SLUICE_CDC_TABLE_BOTH));
+  g_assert_cmpint (sluice_table_get_cdc_table_mode (table), ==, SLUICE_CDC_TABLE_BOTH);
+  undo (fixture);
+  g_assert_cmpint (sluice_table_get_cdc_table_mode (table), ==, SLUICE_CDC_TABLE_CONSOLIDATED);
+
+  g_assert_cmpstr (get_picked (find_row (fixture, "Every")), ==, "Usual for CDC: 5 minutes");
+  g_assert_cmpstr (sluice_choice_line_get_subtitle (get_line (find_row (fixture, "Every"), 9)), ==,
+                   "CDC has to sync every 7 days at least.");
+  pick (fixture, "Every", "30 days");
+  g_assert_cmpint (sluice_table_get_frequency (table), ==, -1);
+}
+
+/* Key and cursor stay; each check is one step. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.visits");
+  GtkWidget *inspector = GTK_WIDGET (fixture->inspector);
+  Search search;
+  guint skip = 0;
+
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (get_check (inspector, "id"))));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (get_check (inspector, "updated_at"))));
+  gtk_check_button_set_active (get_check (inspector, "doc"), FALSE);
+  g_assert_false (sluice_table_get_column_enabled (table, "doc"));
+  g_assert_true (sluice_table_get_column_enabled (table, "region"));
+  undo (fixture);
+  g_assert_null (sluice_table_get_enabled_columns (table));
+  g_assert_true (gtk_check_button_get_active (get_check (inspector, "doc")));
+
+  click (inspector, "Sync no columns but key and cursor");
+  g_assert_cmpuint (sluice_table_count_enabled_columns (table), ==, 2);
+  g_assert_true (gtk_check_button_get_active (get_check (inspector, "id")));
+  g_assert_false (gtk_check_button_get_active (get_check (inspector, "region")));
+  click (inspector, "Sync all columns");
+  g_assert_null (sluice_table_get_enabled_columns (table));
+
+  /* Another source always sends all. */
+  sluice_table_list_set_supports (fixture->tables, FALSE, FALSE);
+  inspect (fixture, "public.orders");
+  inspect (fixture, "public.visits");
+  search = (Search) { inspector, "region", NULL };
+  tables_common_wait (is_listed, &search);
+  skip = 0;
+  g_assert_null (find_widget (inspector, GTK_TYPE_CHECK_BUTTON, &skip));
+}
+
+/* Of ten thousand columns only those in sight are made, and a search finds the others. */
+static void
+test_many_columns (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) json = g_string_new ("{\"table\":\"public.wide\",\"rows\":1,\"available_columns\":[");
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+  guint skip = 0;
+  guint n_checks = 0;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (json, "%s{\"field\":\"c%u\",\"type\":\"text\"}", i > 0 ? "," : "", i);
+  g_string_append (json, "]}");
+  node = json_from_string (json->str, NULL);
+  g_ptr_array_add (tables, sluice_table_new_from_json (json_node_get_object (node), TRUE, NULL));
+  sluice_table_list_append (fixture->tables, tables);
+  inspect (fixture, "public.wide");
+  get_check (GTK_WIDGET (fixture->inspector), "c0");
+  while ((skip = n_checks, find_widget (GTK_WIDGET (fixture->inspector), GTK_TYPE_CHECK_BUTTON, &skip)) != NULL)
+    n_checks++;
+  g_assert_cmpuint (n_checks, <, 300);
+
+  skip = 0;
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (GTK_WIDGET (fixture->inspector), GTK_TYPE_SEARCH_ENTRY, &skip)),
+                         "C9999");
+  gtk_check_button_set_active (get_check (GTK_WIDGET (fixture->inspector), "c9999"), FALSE);
+  g_assert_cmpuint (sluice_table_count_enabled_columns (g_ptr_array_index (tables, 0)), ==, 9999);
+}
+
+/* Several tables: what they have in common; an edit is one step, and says how many cannot have it. */
+static void
+marked_applied_cb (Fixture *fixture, guint n_set, guint n_left)
+{
+  fixture->n_set = n_set;
+  fixture->n_left = n_left;
+}
+
+static void
+test_marked (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "public.visits", "public.orders", "public.countries", "hr.payroll" };
+  g_autoptr (GPtrArray) marked = g_ptr_array_new_with_free_func (g_object_unref);
+  SluiceTable *visits = sluice_table_list_lookup (fixture->tables, names[0]);
+  SluiceTable *countries = sluice_table_list_lookup (fixture->tables, names[2]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (marked, g_object_ref (sluice_table_list_lookup (fixture->tables, names[i])));
+  g_signal_connect_swapped (fixture->inspector, "applied", G_CALLBACK (marked_applied_cb), fixture);
+  sluice_table_inspector_set_marked (fixture->inspector, fixture->tables, marked);
+  assert_rows ("Method", "Cursor", "Every");
+  g_assert_cmpstr (get_picked (find_row (fixture, "Method")), ==, "Various");
+  g_assert_null (find_row (fixture, "Key"));
+
+  pick (fixture, "Every", "7 days");
+  g_assert_cmpuint (fixture->n_set, ==, 3);
+  g_assert_cmpuint (fixture->n_left, ==, 1);
+  g_assert_cmpint (sluice_table_get_frequency (countries), ==, SLUICE_FREQUENCY_7DAY);
+  g_assert_cmpstr (get_picked (find_row (fixture, "Every")), ==, "7 days");
+  undo (fixture);
+  g_assert_cmpint (sluice_table_get_frequency (visits), ==, -1);
+  g_assert_cmpint (sluice_table_get_frequency (countries), ==, -1);
+  g_assert_true (g_str_has_prefix (get_picked (find_row (fixture, "Every")), "As the plan"));
+
+  pick (fixture, "Cursor", "seq");
+  g_assert_cmpstr (sluice_table_get_cursor (visits), ==, "seq");
+  g_assert_cmpuint (fixture->n_set, ==, 1);
+  g_assert_cmpuint (fixture->n_left, ==, 3);
+  undo (fixture);
+
+  pick (fixture, "Method", "Full refresh");
+  g_assert_cmpint (sluice_table_get_method (visits), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  g_assert_cmpuint (fixture->n_set, ==, 3);
+  g_assert_null (find_row (fixture, "Cursor"));
+  undo (fixture);
+  g_assert_cmpint (sluice_table_get_method (visits), ==, SLUICE_SYNC_METHOD_INCREMENTAL);
+
+  type (fixture, TIME, "04:00");
+  g_assert_cmpint (sluice_table_get_time_of_day (countries), ==, 4 * 3600);
+
+  /* And one again. */
+  inspect (fixture, "public.visits");
+  g_assert_nonnull (find_row (fixture, "Key"));
 }
 
 /* What is left out is not left in by another click, and names are names. */
@@ -341,6 +770,15 @@ main (int argc, char *argv[])
   ADD ("flaws", test_flaws);
   ADD ("copy", test_copy);
   ADD ("choose-key", test_choose_key);
+  ADD ("method", test_method);
+  ADD ("cursor", test_cursor);
+  ADD ("time-of-day", test_time_of_day);
+  ADD ("look-back", test_look_back);
+  ADD ("full-refresh", test_full_refresh);
+  ADD ("cdc", test_cdc);
+  ADD ("columns", test_columns);
+  ADD ("many-columns", test_many_columns);
+  ADD ("marked", test_marked);
   ADD ("leave-out", test_leave_out);
   ADD ("long-names", test_long_names);
   ADD ("forbidden", test_forbidden);

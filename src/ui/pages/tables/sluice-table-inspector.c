@@ -3,44 +3,44 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-column-list.h"
+#include "sluice-phrases.h"
+#include "sluice-sync-choices.h"
 #include "sluice-table-advice.h"
 #include "sluice-table-cells.h"
 #include "sluice-table-inspector.h"
 #include "sluice-table-rows.h"
 
-/* A list box makes all its rows at once: a table of a thousand columns shows these and counts the others. */
-#define MAX_COLUMN_ROWS 60
+/* So many of the tables that are edited together are named. */
+#define NAMES_TO_SHOW 3
 
 struct _SluiceTableInspector
 {
   AdwBin parent_instance;
 
   SluiceTableList *tables;
-  SluiceTable *table;
+  SluiceTable *table; /* the one that is shown; of several the first */
+  GPtrArray *marked;  /* of SluiceTable: the one, or all that are edited */
   gulong table_changed_id;
+  gulong totals_changed_id;
   gulong plan_frequency_id;
   gulong assumptions_id;
-  gboolean updating; /* the rows follow the table, and not the table the rows */
-
-  GArray *methods;       /* of SluiceSyncMethod: what the rows of “method” mean */
-  GPtrArray *keys;       /* of GStrv: the same for “key” */
-  GPtrArray *shown_rows; /* what stands in the group “columns”, borrowed */
 
   GtkLabel *name;
   GtkLabel *facts;
   SluiceTableAdvice *advice;
-  AdwPreferencesGroup *choices;
-  AdwComboRow *method;
-  AdwComboRow *cursor;
-  AdwComboRow *key;
-  AdwComboRow *frequency;
+  SluiceSyncChoices *choices;
   AdwPreferencesGroup *columns;
+  GtkWidget *column_buttons;
+  GtkLabel *columns_text;
+  SluiceColumnList *column_list;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceTableInspector, sluice_table_inspector, ADW_TYPE_BIN)
 
 enum
 {
+  SIGNAL_APPLIED,
   SIGNAL_CLOSE,
   N_SIGNALS,
 };
@@ -54,53 +54,9 @@ close_clicked_cb (SluiceTableInspector *self)
 }
 
 static void
-method_selected_cb (SluiceTableInspector *self)
-{
-  const guint selected = adw_combo_row_get_selected (self->method);
-
-  if (!self->updating && selected < self->methods->len)
-    sluice_table_set_method (self->table, g_array_index (self->methods, SluiceSyncMethod, selected));
-}
-
-static void
-cursor_selected_cb (SluiceTableInspector *self)
-{
-  const guint selected = adw_combo_row_get_selected (self->cursor);
-  guint n_cursors = 0;
-  const SluiceCursor *cursors = NULL;
-
-  if (self->updating)
-    return;
-
-  cursors = sluice_table_get_cursors (self->table, &n_cursors);
-  if (selected < n_cursors)
-    sluice_table_set_cursor (self->table, cursors[selected].field);
-}
-
-static void
-key_selected_cb (SluiceTableInspector *self)
-{
-  const guint selected = adw_combo_row_get_selected (self->key);
-
-  if (!self->updating && selected < self->keys->len)
-    sluice_table_set_primary_keys (self->table, g_ptr_array_index (self->keys, selected));
-}
-
-static void
-frequency_selected_cb (SluiceTableInspector *self)
-{
-  const guint selected = adw_combo_row_get_selected (self->frequency);
-
-  /* The first line is “as the plan says”, which is -1. */
-  if (!self->updating && selected != GTK_INVALID_LIST_POSITION)
-    sluice_table_set_frequency (self->table, (int) selected - 1);
-}
-
-static void
 choose_key_cb (SluiceTableInspector *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->key));
-  gtk_widget_activate (GTK_WIDGET (self->key));
+  sluice_sync_choices_choose_key (self->choices);
 }
 
 /* What had the focus is gone: it goes to what is left to look at. */
@@ -108,165 +64,76 @@ static void
 applied_cb (SluiceTableInspector *self)
 {
   if (!gtk_widget_child_focus (GTK_WIDGET (self->advice), GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->method));
+    sluice_sync_choices_focus (self->choices);
 }
 
 static void
-set_strings (AdwComboRow *row, GStrvBuilder *builder)
+choices_applied_cb (SluiceTableInspector *self, guint n_set, guint n_left)
 {
-  g_auto (GStrv) strings = g_strv_builder_end (builder);
-  g_autoptr (GtkStringList) model = gtk_string_list_new ((const char *const *) strings);
-
-  adw_combo_row_set_model (row, G_LIST_MODEL (model));
+  g_signal_emit (self, signals[SIGNAL_APPLIED], 0, n_set, n_left);
 }
 
 static void
-fill_methods (SluiceTableInspector *self)
+all_columns_clicked_cb (SluiceTableInspector *self)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  g_array_set_size (self->methods, 0);
-  for (SluiceSyncMethod method = SLUICE_SYNC_METHOD_FULL_REFRESH; method <= SLUICE_SYNC_METHOD_WEBHOOK; method++)
-    {
-      const gboolean chosen = sluice_table_get_method (self->table) == method;
-
-      /* CDC is not offered until something checks what it needs. */
-      if (!chosen && (method == SLUICE_SYNC_METHOD_CDC || !sluice_table_can_use (self->table, method)))
-        continue;
-
-      g_array_append_val (self->methods, method);
-      g_strv_builder_add (builder, sluice_sync_method_get_label (method));
-    }
-  set_strings (self->method, builder);
+  sluice_column_list_check_all (self->column_list, TRUE);
 }
 
 static void
-fill_cursors (SluiceTableInspector *self)
+no_columns_clicked_cb (SluiceTableInspector *self)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  guint n_cursors = 0;
-  const SluiceCursor *cursors = sluice_table_get_cursors (self->table, &n_cursors);
-
-  for (guint i = 0; i < n_cursors; i++)
-    g_strv_builder_add (builder, cursors[i].field);
-  set_strings (self->cursor, builder);
+  sluice_column_list_check_all (self->column_list, FALSE);
 }
 
-static void
-add_key (SluiceTableInspector *self, GStrvBuilder *builder, const char *const *key)
+static gboolean
+shows_several (SluiceTableInspector *self)
 {
-  for (guint i = 0; i < self->keys->len; i++)
-    if (g_strv_equal (g_ptr_array_index (self->keys, i), key))
-      return;
-
-  g_ptr_array_add (self->keys, g_strdupv ((char **) key));
-  g_strv_builder_take (builder, g_strjoinv (", ", (char **) key));
-}
-
-/* The key there is, or that there is none, and each single column. */
-static void
-fill_keys (SluiceTableInspector *self)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  const char *const *detected = sluice_table_get_detected_keys (self->table);
-  const char *const *current = sluice_table_get_primary_keys (self->table);
-  guint n_columns = 0;
-  const SluiceColumn *columns = sluice_table_get_columns (self->table, &n_columns);
-
-  g_ptr_array_set_size (self->keys, 0);
-  if (detected != NULL && detected[0] != NULL)
-    add_key (self, builder, detected);
-  if (current != NULL && current[0] != NULL)
-    add_key (self, builder, current);
-  if (detected == NULL && (current == NULL || g_ascii_strcasecmp (current[0], "id") != 0))
-    {
-      g_ptr_array_add (self->keys, g_new0 (char *, 1));
-      /* Translators: no primary key is chosen */
-      g_strv_builder_add (builder, C_ ("primary key", "None"));
-    }
-  for (guint i = 0; i < n_columns; i++)
-    add_key (self, builder, (const char *const[]) { columns[i].name, NULL });
-  set_strings (self->key, builder);
-}
-
-static void
-fill_frequencies (SluiceTableInspector *self)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  const SluiceFrequency plan = sluice_table_list_get_frequency (self->tables);
-
-  /* Translators: a table syncs as often as the whole source does; %s is how often, such as “24 hours” */
-  g_strv_builder_take (builder, g_strdup_printf (_ ("As the plan: %s"), sluice_frequency_get_label (plan)));
-  for (SluiceFrequency frequency = 0; frequency <= SLUICE_FREQUENCY_LAST; frequency++)
-    g_strv_builder_add (builder, sluice_frequency_get_label (frequency));
-  set_strings (self->frequency, builder);
-}
-
-static AdwActionRow *
-new_row (const char *title, const char *subtitle)
-{
-  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle, "subtitle-lines",
-                       0, NULL);
-}
-
-static void
-add_row (SluiceTableInspector *self, AdwPreferencesGroup *group, AdwActionRow *row)
-{
-  adw_preferences_group_add (group, GTK_WIDGET (row));
-  g_ptr_array_add (self->shown_rows, row);
-}
-
-static void
-remove_rows (SluiceTableInspector *self)
-{
-  for (guint i = 0; i < self->shown_rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->shown_rows, i);
-      AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP));
-
-      adw_preferences_group_remove (group, row);
-    }
-  g_ptr_array_set_size (self->shown_rows, 0);
-}
-
-static void
-add_tag (AdwActionRow *row, const char *text)
-{
-  GtkWidget *tag = gtk_label_new (text);
-
-  gtk_widget_add_css_class (tag, "tag");
-  gtk_widget_add_css_class (tag, "caption");
-  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (row, tag);
+  return self->marked != NULL && self->marked->len > 1;
 }
 
 static void
 show_columns (SluiceTableInspector *self)
 {
+  g_autofree char *obstacle = sluice_table_dup_part_obstacle (self->table, SLUICE_CHOICE_COLUMNS);
+  g_autofree char *text = NULL;
   guint n_columns = 0;
-  const SluiceColumn *columns = sluice_table_get_columns (self->table, &n_columns);
-  const char *const *keys = sluice_table_get_primary_keys (self->table);
+  guint n_enabled = sluice_table_count_enabled_columns (self->table);
 
-  for (guint i = 0; i < MIN (n_columns, MAX_COLUMN_ROWS); i++)
-    {
-      AdwActionRow *row = new_row (columns[i].name, columns[i].type);
-
-      if (keys != NULL && g_strv_contains (keys, columns[i].name))
-        /* Translators: a small mark beside a column that is part of the primary key */
-        add_tag (row, _ ("key"));
-      if (g_strcmp0 (sluice_table_get_cursor (self->table), columns[i].name) == 0)
-        /* Translators: a small mark beside the column that is the cursor */
-        add_tag (row, _ ("cursor"));
-      add_row (self, self->columns, row);
-    }
-  if (n_columns > MAX_COLUMN_ROWS)
-    {
-      const guint more = n_columns - MAX_COLUMN_ROWS;
-      g_autofree char *text = g_strdup_printf (ngettext ("%u more column", "%u more columns", more), more);
-
-      add_row (self, self->columns, new_row (text, ""));
-    }
+  sluice_table_get_columns (self->table, &n_columns);
   gtk_widget_set_visible (GTK_WIDGET (self->columns), n_columns > 0);
+  gtk_widget_set_visible (self->column_buttons, obstacle == NULL);
+  if (obstacle != NULL)
+    text = g_strdup (obstacle);
+  else if (sluice_table_get_enabled_columns (self->table) == NULL)
+    text = g_strdup (_ ("All columns sync, also those that the source gets later."));
+  else
+    /* Translators: how many columns of a table sync */
+    text = g_strdup_printf (ngettext ("%u of %u column syncs.", "%u of %u columns sync.", n_columns), n_enabled,
+                            n_columns);
+  gtk_label_set_text (self->columns_text, text);
+  sluice_column_list_update (self->column_list);
+}
+
+static void
+show_several (SluiceTableInspector *self)
+{
+  const char *names[NAMES_TO_SHOW + 1] = { NULL };
+  g_autofree char *title = sluice_phrase_tables (self->marked->len);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < MIN (self->marked->len, NAMES_TO_SHOW); i++)
+    names[i] = sluice_table_get_display_name (g_ptr_array_index (self->marked, i));
+  text = g_strjoinv (_ (", "), (char **) names);
+  if (self->marked->len > NAMES_TO_SHOW)
+    {
+      const guint n_more = self->marked->len - NAMES_TO_SHOW;
+      g_autofree char *more = g_strdup_printf (ngettext (" and %'u more", " and %'u more", n_more), n_more);
+      g_autofree char *all = g_strconcat (text, more, NULL);
+
+      g_set_str (&text, all);
+    }
+  gtk_label_set_text (self->name, title);
+  gtk_label_set_text (self->facts, text);
 }
 
 /* What the table brings in a month, and how that comes about. */
@@ -321,40 +188,14 @@ show_facts (SluiceTableInspector *self)
   gtk_label_set_text (self->facts, facts->str);
 }
 
-static void
-select_method (SluiceTableInspector *self)
+static gboolean
+is_any_selectable (SluiceTableInspector *self)
 {
-  for (guint i = 0; i < self->methods->len; i++)
-    if (g_array_index (self->methods, SluiceSyncMethod, i) == sluice_table_get_method (self->table))
-      adw_combo_row_set_selected (self->method, i);
-}
+  for (guint i = 0; i < self->marked->len; i++)
+    if (sluice_table_get_selectable (g_ptr_array_index (self->marked, i)))
+      return TRUE;
 
-static void
-select_cursor (SluiceTableInspector *self)
-{
-  const char *chosen = sluice_table_get_cursor (self->table);
-  guint n_cursors = 0;
-  const SluiceCursor *cursors = sluice_table_get_cursors (self->table, &n_cursors);
-
-  for (guint i = 0; chosen != NULL && i < n_cursors; i++)
-    if (g_str_equal (cursors[i].field, chosen))
-      adw_combo_row_set_selected (self->cursor, i);
-  gtk_widget_set_visible (GTK_WIDGET (self->cursor), chosen != NULL);
-}
-
-static void
-select_key (SluiceTableInspector *self)
-{
-  const char *const *chosen = sluice_table_get_primary_keys (self->table);
-  const char *const none[] = { NULL };
-
-  for (guint i = 0; i < self->keys->len; i++)
-    if (g_strv_equal (g_ptr_array_index (self->keys, i), chosen != NULL ? chosen : none))
-      adw_combo_row_set_selected (self->key, i);
-  /* Where there is none, one may be chosen for the methods that need it. */
-  gtk_widget_set_visible (GTK_WIDGET (self->key), self->keys->len > 0 && (sluice_sync_method_needs_key (
-                                                                              sluice_table_get_method (self->table)) ||
-                                                                          !sluice_table_has_key (self->table)));
+  return FALSE;
 }
 
 static void
@@ -363,33 +204,42 @@ update (SluiceTableInspector *self)
   if (self->table == NULL)
     return;
 
-  self->updating = TRUE;
-  remove_rows (self);
-  show_facts (self);
-  sluice_table_advice_show (self->advice, self->table);
-  show_columns (self);
-  select_method (self);
-  select_cursor (self);
-  select_key (self);
-  adw_combo_row_set_selected (self->frequency, (guint) (sluice_table_get_frequency (self->table) + 1));
-  gtk_widget_set_visible (GTK_WIDGET (self->choices), sluice_table_get_selectable (self->table));
-  self->updating = FALSE;
+  if (shows_several (self))
+    show_several (self);
+  else
+    show_facts (self);
+  sluice_table_advice_show (self->advice, shows_several (self) ? NULL : self->table);
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), !shows_several (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->choices), is_any_selectable (self));
+  sluice_sync_choices_update (self->choices);
+  if (shows_several (self))
+    gtk_widget_set_visible (GTK_WIDGET (self->columns), FALSE);
+  else
+    show_columns (self);
 }
 
 static void
 table_changed_cb (SluiceTableInspector *self, SluiceTable *table)
 {
-  if (table == self->table)
+  if (table == self->table && !shows_several (self))
     update (self);
 }
 
-/* What the table's own frequency is against, and what a full refresh costs. */
+/* Of many tables that change, each would tell. */
 static void
-plan_frequency_cb (SluiceTableInspector *self)
+totals_changed_cb (SluiceTableInspector *self)
 {
-  self->updating = TRUE;
-  fill_frequencies (self);
-  update (self);
+  if (shows_several (self))
+    update (self);
+}
+
+static void
+disconnect (SluiceTableInspector *self)
+{
+  g_clear_signal_handler (&self->table_changed_id, self->tables);
+  g_clear_signal_handler (&self->totals_changed_id, self->tables);
+  g_clear_signal_handler (&self->plan_frequency_id, self->tables);
+  g_clear_signal_handler (&self->assumptions_id, self->tables);
 }
 
 static void
@@ -397,29 +247,15 @@ sluice_table_inspector_dispose (GObject *object)
 {
   SluiceTableInspector *self = SLUICE_TABLE_INSPECTOR (object);
 
-  self->updating = TRUE;
-  g_clear_signal_handler (&self->table_changed_id, self->tables);
-  g_clear_signal_handler (&self->plan_frequency_id, self->tables);
-  g_clear_signal_handler (&self->assumptions_id, self->tables);
+  disconnect (self);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLE_INSPECTOR);
+  g_clear_pointer (&self->marked, g_ptr_array_unref);
   g_clear_object (&self->table);
   g_clear_object (&self->tables);
 
   G_OBJECT_CLASS (sluice_table_inspector_parent_class)->dispose (object);
-}
-
-static void
-sluice_table_inspector_finalize (GObject *object)
-{
-  SluiceTableInspector *self = SLUICE_TABLE_INSPECTOR (object);
-
-  g_array_unref (self->methods);
-  g_ptr_array_unref (self->keys);
-  g_ptr_array_unref (self->shown_rows);
-
-  G_OBJECT_CLASS (sluice_table_inspector_parent_class)->finalize (object);
 }
 
 static void
@@ -429,74 +265,90 @@ sluice_table_inspector_class_init (SluiceTableInspectorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sluice_table_inspector_dispose;
-  object_class->finalize = sluice_table_inspector_finalize;
 
+  signals[SIGNAL_APPLIED] = g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
   signals[SIGNAL_CLOSE] =
       g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SLUICE_TYPE_TABLE_ADVICE);
+  g_type_ensure (SLUICE_TYPE_SYNC_CHOICES);
+  g_type_ensure (SLUICE_TYPE_COLUMN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-table-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, name);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, facts);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, advice);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, choices);
-  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, method);
-  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, cursor);
-  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, key);
-  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, frequency);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, columns);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, column_buttons);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, columns_text);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, column_list);
   gtk_widget_class_bind_template_callback (widget_class, applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choices_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, method_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cursor_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, frequency_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_columns_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, no_columns_clicked_cb);
 }
 
 static void
 sluice_table_inspector_init (SluiceTableInspector *self)
 {
-  self->methods = g_array_new (FALSE, FALSE, sizeof (SluiceSyncMethod));
-  self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  self->shown_rows = g_ptr_array_new ();
-  self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->updating = FALSE;
+}
+
+/* @marked: NULL for no table. */
+static void
+show (SluiceTableInspector *self, SluiceTableList *tables, GPtrArray *marked)
+{
+  /* Not a template child: disposing the template would take it from under the bin. */
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)));
+
+  disconnect (self);
+  g_set_object (&self->tables, tables);
+  g_set_object (&self->table, marked != NULL ? g_ptr_array_index (marked, 0) : NULL);
+  g_clear_pointer (&self->marked, g_ptr_array_unref);
+  self->marked = marked != NULL ? g_ptr_array_ref (marked) : NULL;
+  sluice_sync_choices_set_tables (self->choices, tables, marked);
+  sluice_column_list_set_table (self->column_list, marked != NULL && marked->len == 1 ? self->table : NULL);
+  if (marked == NULL)
+    return;
+
+  self->table_changed_id = g_signal_connect_swapped (tables, "table-changed", G_CALLBACK (table_changed_cb), self);
+  self->totals_changed_id = g_signal_connect_swapped (tables, "totals-changed", G_CALLBACK (totals_changed_cb), self);
+  /* What a table's own frequency is against, and what a full refresh costs. */
+  self->plan_frequency_id = g_signal_connect_swapped (tables, "notify::frequency", G_CALLBACK (update), self);
+  self->assumptions_id = g_signal_connect_swapped (tables, "notify::assumptions", G_CALLBACK (update), self);
+  update (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scrolled), 0);
 }
 
 void
 sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *tables, SluiceTable *table)
 {
-  /* Not a template child: disposing the template would take it from under the bin. */
-  GtkScrolledWindow *scrolled = NULL;
+  g_autoptr (GPtrArray) marked = NULL;
 
   g_return_if_fail (SLUICE_IS_TABLE_INSPECTOR (self));
 
-  scrolled = GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)));
-  if (self->table == table)
+  if (self->table == table && !shows_several (self))
     return;
 
-  g_clear_signal_handler (&self->table_changed_id, self->tables);
-  g_clear_signal_handler (&self->plan_frequency_id, self->tables);
-  g_clear_signal_handler (&self->assumptions_id, self->tables);
-  g_set_object (&self->tables, tables);
-  g_set_object (&self->table, table);
-  if (table == NULL)
-    return;
+  if (table != NULL)
+    {
+      marked = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (marked, g_object_ref (table));
+    }
+  show (self, tables, marked);
+}
 
-  self->table_changed_id = g_signal_connect_swapped (tables, "table-changed", G_CALLBACK (table_changed_cb), self);
-  self->plan_frequency_id =
-      g_signal_connect_swapped (tables, "notify::frequency", G_CALLBACK (plan_frequency_cb), self);
-  self->assumptions_id = g_signal_connect_swapped (tables, "notify::assumptions", G_CALLBACK (show_facts), self);
-  self->updating = TRUE;
-  fill_methods (self);
-  fill_cursors (self);
-  fill_keys (self);
-  fill_frequencies (self);
-  update (self);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scrolled), 0);
+void
+sluice_table_inspector_set_marked (SluiceTableInspector *self, SluiceTableList *tables, GPtrArray *marked)
+{
+  g_return_if_fail (SLUICE_IS_TABLE_INSPECTOR (self));
+  g_return_if_fail (marked != NULL && marked->len > 0);
+
+  show (self, tables, marked);
 }
 
 SluiceTable *

@@ -12,14 +12,19 @@ G_BEGIN_DECLS
 /**
  * SluiceTableInspector:
  *
- * All of one table, beside the grid: what is flawed first, then why it syncs as it does, how, and its columns.
+ * All of one table, beside the grid: what is flawed first, then why it syncs as it does, how, and its columns. Of
+ * several tables, what can be chosen for them together.
  *
- * Signal "close": its close button was pressed.
+ * Signals: "close": its close button was pressed. "applied" (guint n_set, guint n_left): an edit of several tables was
+ * made; so many took it, and so many cannot.
  */
 G_DECLARE_FINAL_TYPE (SluiceTableInspector, sluice_table_inspector, SLUICE, TABLE_INSPECTOR, AdwBin)
 
 /* @table: (nullable): none */
 void sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *tables, SluiceTable *table);
+/* @marked: (element-type SluiceTable): those that are edited together */
+void sluice_table_inspector_set_marked (SluiceTableInspector *self, SluiceTableList *tables, GPtrArray *marked);
+/* The first of several. (transfer none) (nullable) */
 SluiceTable *sluice_table_inspector_get_table (SluiceTableInspector *self);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "sluice-advisor.h"
+#include "sluice-choice-line.h"
+#include "sluice-marked-edit.h"
 #include "sluice-method-dot.h"
 #include "sluice-phrases.h"
 #include "sluice-table-popover.h"
@@ -49,49 +51,21 @@ typedef struct
   gboolean possible;
 } Choice;
 
-static gboolean
-has_cursor (SluiceTable *table, const char *field)
+static SluiceChoicePart
+get_part (SluiceTableColumn column)
 {
-  guint n_cursors = 0;
-  const SluiceCursor *cursors = sluice_table_get_cursors (table, &n_cursors);
+  if (column == SLUICE_TABLE_COLUMN_METHOD)
+    return SLUICE_CHOICE_METHOD;
+  if (column == SLUICE_TABLE_COLUMN_CURSOR)
+    return SLUICE_CHOICE_CURSOR;
 
-  for (guint i = 0; i < n_cursors && sluice_table_get_cursor (table) != NULL; i++)
-    if (g_strcmp0 (cursors[i].field, field) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* FALSE when the table cannot have it. */
-static gboolean
-apply (SluiceTable *table, SluiceTableColumn column, int value, const char *cursor)
-{
-  if (!sluice_table_get_selectable (table))
-    return FALSE;
-
-  if (column == SLUICE_TABLE_COLUMN_FREQUENCY)
-    sluice_table_set_frequency (table, value);
-  else if (column == SLUICE_TABLE_COLUMN_METHOD && sluice_table_can_use (table, (SluiceSyncMethod) value))
-    sluice_table_set_method (table, (SluiceSyncMethod) value);
-  else if (column == SLUICE_TABLE_COLUMN_CURSOR && has_cursor (table, cursor))
-    sluice_table_set_cursor (table, cursor);
-  else
-    return FALSE;
-
-  return TRUE;
+  return SLUICE_CHOICE_FREQUENCY;
 }
 
 static void
-apply_to_marked (SluiceTablePopover *self, GPtrArray *marked, SluiceTableColumn column, int value, const char *cursor)
+applied_cb (guint n_set, guint n_left, gpointer user_data)
 {
-  guint n_set = 0;
-
-  sluice_table_list_begin_edit (self->tables);
-  for (guint i = 0; i < marked->len; i++)
-    if (apply (g_ptr_array_index (marked, i), column, value, cursor))
-      n_set++;
-  sluice_table_list_end_edit (self->tables);
-  g_signal_emit (self, signals[SIGNAL_APPLIED], 0, n_set, marked->len - n_set);
+  g_signal_emit (user_data, signals[SIGNAL_APPLIED], 0, n_set, n_left);
 }
 
 static void
@@ -107,9 +81,10 @@ clicked_cb (SluiceTablePopover *self, GtkButton *button)
   /* First away, so that the focus is back on the row when that changes. */
   gtk_popover_popdown (GTK_POPOVER (self));
   if (marked != NULL)
-    apply_to_marked (self, marked, column, value, cursor);
+    sluice_marked_edit_apply_to_all (self->tables, marked, get_part (column), value, cursor, applied_cb,
+                                     G_OBJECT (self));
   else
-    apply (table, column, value, cursor);
+    sluice_marked_edit_apply (table, get_part (column), value, cursor);
 }
 
 static GtkWidget *
@@ -177,31 +152,6 @@ add_choice (SluiceTablePopover *self, const Choice *choice)
     self->chosen = button;
 }
 
-/* Whether a method is worth a line although the table cannot have it: what its kind of source never has is not. */
-static gboolean
-is_method_shown (SluiceTable *table, SluiceSyncMethod method)
-{
-  const gboolean chosen = sluice_table_get_method (table) == method;
-
-  switch (method)
-    {
-    case SLUICE_SYNC_METHOD_XMIN:
-      return sluice_table_get_is_database (table);
-    case SLUICE_SYNC_METHOD_WEBHOOK:
-      return chosen || sluice_table_can_use (table, method);
-    case SLUICE_SYNC_METHOD_CDC:
-      /* Only where it was set up before, since nothing checks here what it needs. */
-      return chosen;
-    case SLUICE_SYNC_METHOD_FULL_REFRESH:
-    case SLUICE_SYNC_METHOD_INCREMENTAL:
-    case SLUICE_SYNC_METHOD_APPEND:
-      return TRUE;
-    case SLUICE_SYNC_METHOD_NONE:
-    default:
-      return FALSE;
-    }
-}
-
 static void
 add_methods (SluiceTablePopover *self)
 {
@@ -218,7 +168,7 @@ add_methods (SluiceTablePopover *self)
         .possible = obstacle == NULL,
       };
 
-      if (!is_method_shown (self->table, method))
+      if (!sluice_choice_line_is_method_shown (self->table, method))
         continue;
 
       /* Translators: a small mark beside the sync method that Sluice recommends */
@@ -227,26 +177,6 @@ add_methods (SluiceTablePopover *self)
       sluice_method_dot_set_method (SLUICE_METHOD_DOT (choice.dot), method);
       add_choice (self, &choice);
     }
-}
-
-static char *
-dup_cursor_subtitle (const SluiceCursor *cursor)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
-
-  if (cursor->type != NULL)
-    g_strv_builder_add (builder, cursor->type);
-  if (cursor->nullable == SLUICE_TRI_YES)
-    /* Translators: a column that may hold NULL */
-    g_strv_builder_add (builder, _ ("may be empty: rows without it are missed"));
-  if (cursor->indexed == SLUICE_TRI_NO)
-    g_strv_builder_add (builder, _ ("not indexed: each sync reads the whole table"));
-  else if (cursor->indexed == SLUICE_TRI_YES)
-    g_strv_builder_add (builder, _ ("indexed"));
-  parts = g_strv_builder_end (builder);
-
-  return g_strjoinv (" · ", parts);
 }
 
 static void
@@ -258,7 +188,7 @@ add_cursors (SluiceTablePopover *self)
 
   for (guint i = 0; i < n_cursors; i++)
     {
-      g_autofree char *subtitle = dup_cursor_subtitle (&cursors[i]);
+      g_autofree char *subtitle = sluice_choice_line_dup_cursor_flaws (&cursors[i]);
       const gboolean recommended =
           advice.method == sluice_table_get_method (self->table) && g_strcmp0 (advice.cursor, cursors[i].field) == 0;
       const Choice choice = {

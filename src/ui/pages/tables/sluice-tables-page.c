@@ -439,17 +439,30 @@ edit_cb (SluiceTablesPage *self, SluiceTable *table, int column, GtkWidget *anch
   sluice_table_popover_edit (self->popover, self->tables, table, marked, (SluiceTableColumn) column, anchor);
 }
 
+/* The marked rows of the grid; NULL unless there are several. (transfer container) */
+static GPtrArray *
+get_marked (SluiceTablesPage *self)
+{
+  SluiceTable *current = shows_map (self) ? NULL : sluice_tables_grid_get_current (self->grid);
+
+  return current != NULL ? sluice_tables_grid_get_marked (self->grid, current) : NULL;
+}
+
 static void
 current_cb (SluiceTablesPage *self)
 {
   g_autoptr (SluiceTable) current = NULL;
+  g_autoptr (GPtrArray) marked = NULL;
 
   if (!adw_overlay_split_view_get_show_sidebar (self->split))
     return;
 
   g_object_get (shows_map (self) ? (gpointer) self->map : self->grid, "current", &current, NULL);
+  marked = current == NULL ? get_marked (self) : NULL;
   if (current != NULL)
     sluice_table_inspector_set_table (self->inspector, self->tables, current);
+  else if (marked != NULL)
+    sluice_table_inspector_set_marked (self->inspector, self->tables, marked);
 }
 
 static void
@@ -463,6 +476,7 @@ inspect_cb (SluiceTablesPage *self, SluiceTable *table)
 static void
 show_sidebar_cb (SluiceTablesPage *self)
 {
+  g_autoptr (GPtrArray) marked = NULL;
   SluiceTable *table = NULL;
 
   if (self->view == NULL)
@@ -471,6 +485,13 @@ show_sidebar_cb (SluiceTablesPage *self)
   update_attention (self);
   if (!adw_overlay_split_view_get_show_sidebar (self->split))
     return;
+
+  marked = get_marked (self);
+  if (marked != NULL)
+    {
+      sluice_table_inspector_set_marked (self->inspector, self->tables, marked);
+      return;
+    }
 
   table = get_current (self);
   if (table == NULL)
@@ -528,8 +549,7 @@ static void
 bulk_edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SluiceTablesPage *self = user_data;
-  SluiceTable *current = sluice_tables_grid_get_current (self->grid);
-  g_autoptr (GPtrArray) marked = current != NULL ? sluice_tables_grid_get_marked (self->grid, current) : NULL;
+  g_autoptr (GPtrArray) marked = get_marked (self);
   SluiceBulkDialog *dialog = sluice_bulk_dialog_new (self->view, marked);
 
   g_signal_connect_object (dialog, "applied", G_CALLBACK (bulk_applied_cb), self, G_CONNECT_SWAPPED);
@@ -830,6 +850,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, refused_cb);
   gtk_widget_class_bind_template_callback (widget_class, sorted_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_sidebar_cb);
+  gtk_widget_class_bind_template_callback (widget_class, applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_inspector_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggest_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, change_connection_cb);
