@@ -13,6 +13,7 @@ typedef struct
   SluiceTableList *tables;
   SluiceTableInspector *inspector;
   GtkWidget *window;
+  GtkWidget *within; /* whose rows are meant; NULL: the inspector's */
   guint n_counted;
   guint n_set;
   guint n_left;
@@ -108,7 +109,7 @@ list_rows (Fixture *fixture)
 {
   GPtrArray *rows = g_ptr_array_new ();
 
-  collect_rows (GTK_WIDGET (fixture->inspector), rows);
+  collect_rows (fixture->within != NULL ? fixture->within : GTK_WIDGET (fixture->inspector), rows);
 
   return rows;
 }
@@ -648,6 +649,143 @@ test_many_columns (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sluice_table_count_enabled_columns (g_ptr_array_index (tables, 0)), ==, 9999);
 }
 
+static void
+open_filter (Fixture *fixture, const char *title)
+{
+  fixture->within = NULL;
+  press (fixture, title);
+  fixture->within = get_dialog (fixture);
+}
+
+static void
+assert_fault (Fixture *fixture, const char *fault)
+{
+  Search search = { fixture->within, fault, NULL };
+
+  g_assert_true (is_listed (&search));
+  g_assert_nonnull (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+}
+
+/* A filter is what the class of its column can be compared with, and a sentence then. */
+static void
+test_row_filters (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.visits");
+  SluiceChoiceLine *line = NULL;
+
+  open_filter (fixture, "Add Filter…");
+  line = get_line (find_row (fixture, "Column"), 5);
+  g_assert_cmpstr (sluice_choice_line_get_title (line), ==, "doc");
+  g_assert_false (sluice_choice_line_get_possible (line));
+  g_assert_cmpstr (sluice_choice_line_get_subtitle (line), ==, "jsonb: rows cannot be filtered by this type");
+
+  pick (fixture, "Column", "region");
+  pick (fixture, "Condition", "is one of");
+  type (fixture, "Values", "eu, 'us");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (find_row (fixture, "Values")), "error"));
+  type (fixture, "Values", "eu, us");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (find_row (fixture, "Values")), "error"));
+  click (fixture->within, "_Add");
+  fixture->within = NULL;
+  g_assert_nonnull (find_row (fixture, "region is one of eu, us"));
+  g_assert_cmpuint (sluice_table_get_row_filters (table)->len, ==, 1);
+
+  /* The same again is none. */
+  open_filter (fixture, "Add Filter…");
+  pick (fixture, "Column", "region");
+  pick (fixture, "Condition", "is one of");
+  type (fixture, "Values", "eu, us");
+  click (fixture->within, "_Add");
+  assert_fault (fixture, "The table has this filter already.");
+  pick (fixture, "Column", "paid");
+  g_assert_null (find_row (fixture, "Values"));
+  pick (fixture, "Value", "false");
+  click (fixture->within, "_Add");
+  fixture->within = NULL;
+  g_assert_cmpuint (sluice_table_get_row_filters (table)->len, ==, 2);
+
+  /* Changed in its place, removed, and each one step. */
+  open_filter (fixture, "region is one of eu, us");
+  type (fixture, "Values", "eu");
+  click (fixture->within, "_Change");
+  fixture->within = NULL;
+  g_assert_nonnull (find_row (fixture, "region is one of eu"));
+  undo (fixture);
+  g_assert_nonnull (find_row (fixture, "region is one of eu, us"));
+  click (GTK_WIDGET (find_row (fixture, "region is one of eu, us")), "Remove the Filter");
+  g_assert_null (find_row (fixture, "region is one of eu, us"));
+  undo (fixture);
+  g_assert_nonnull (find_row (fixture, "region is one of eu, us"));
+  undo (fixture);
+  undo (fixture);
+  g_assert_null (sluice_table_get_row_filters (table));
+}
+
+/* What is no value of the column's class is said so, and not taken. */
+static void
+test_bad_values (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *column;
+    const char *bad;
+    const char *good;
+  } values[] = {
+    { "id", "abc", "7" },
+    { "id", "1.5", "-3" },
+    { "amount", "1,5", "1.5" },
+    { "born", "30.09.2026", "2026-09-30" },
+    { "updated_at", "yesterday", "2026-09-30T10:00:00" },
+  };
+  SluiceTable *table = inspect (fixture, "public.visits");
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      open_filter (fixture, "Add Filter…");
+      pick (fixture, "Column", values[i].column);
+      /* Nothing is no value either, but that is said only when somebody goes on. */
+      g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (find_row (fixture, "Value")), "error"));
+      click (fixture->within, "_Add");
+      assert_fault (fixture, "Type a value to compare with.");
+      type (fixture, "Value", values[i].bad);
+      click (fixture->within, "_Add");
+      g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (find_row (fixture, "Value")), "error"));
+      g_assert_cmpuint (i, ==, i > 0 ? sluice_table_get_row_filters (table)->len : 0);
+      type (fixture, "Value", values[i].good);
+      click (fixture->within, "_Add");
+      g_assert_cmpuint (sluice_table_get_row_filters (table)->len, ==, i + 1);
+    }
+}
+
+/* Twenty, and where they are not taken, why, or nothing. */
+static void
+test_no_filters (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *table = inspect (fixture, "public.visits");
+  Search search = { GTK_WIDGET (fixture->inspector), "A table takes at most 20 row filters.", NULL };
+
+  for (guint i = 0; i < SLUICE_ROW_FILTERS_MAX; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("%u", i);
+      g_autoptr (SluiceRowFilter) filter = sluice_row_filter_new (table, "id", SLUICE_FILTER_NOT_EQUAL, value, NULL);
+
+      g_assert_true (sluice_table_add_row_filter (table, filter));
+    }
+  g_assert_true (is_listed (&search));
+  g_assert_null (find_row (fixture, "Add Filter…"));
+
+  sluice_table_set_method (inspect (fixture, "public.ledger"), SLUICE_SYNC_METHOD_CDC);
+  search.name = "CDC follows every row; rows cannot be filtered.";
+  g_assert_true (is_listed (&search));
+  g_assert_null (find_row (fixture, "Add Filter…"));
+
+  sluice_table_list_set_supports (fixture->tables, FALSE, FALSE);
+  inspect (fixture, "public.visits");
+  g_assert_null (find_row (fixture, "Add Filter…"));
+  search.name = "Row Filters";
+  g_assert_false (is_listed (&search));
+}
+
 /* Several tables: what they have in common; an edit is one step, and says how many cannot have it. */
 static void
 marked_applied_cb (Fixture *fixture, guint n_set, guint n_left)
@@ -778,6 +916,9 @@ main (int argc, char *argv[])
   ADD ("cdc", test_cdc);
   ADD ("columns", test_columns);
   ADD ("many-columns", test_many_columns);
+  ADD ("row-filters", test_row_filters);
+  ADD ("bad-values", test_bad_values);
+  ADD ("no-filters", test_no_filters);
   ADD ("marked", test_marked);
   ADD ("leave-out", test_leave_out);
   ADD ("long-names", test_long_names);

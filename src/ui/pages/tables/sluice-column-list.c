@@ -262,6 +262,8 @@ show (SluiceColumnList *self, SluiceTable *table, gboolean of_key)
 
   sluice_table_get_columns (table, &n_columns);
   gtk_widget_set_visible (self->entry, n_columns > COLUMNS_TO_SCAN);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
+                                  n_columns > COLUMNS_TO_SCAN ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
   if (of_key)
     add_checked (self, sluice_table_get_primary_keys (table));
   else if (sluice_table_get_enabled_columns (table) != NULL)

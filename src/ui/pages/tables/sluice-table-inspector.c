@@ -5,6 +5,7 @@
 
 #include "sluice-column-list.h"
 #include "sluice-phrases.h"
+#include "sluice-row-filters.h"
 #include "sluice-sync-choices.h"
 #include "sluice-table-advice.h"
 #include "sluice-table-cells.h"
@@ -30,6 +31,7 @@ struct _SluiceTableInspector
   GtkLabel *facts;
   SluiceTableAdvice *advice;
   SluiceSyncChoices *choices;
+  SluiceRowFilters *row_filters;
   AdwPreferencesGroup *columns;
   GtkWidget *column_buttons;
   GtkLabel *columns_text;
@@ -216,6 +218,7 @@ update (SluiceTableInspector *self)
     gtk_widget_set_visible (GTK_WIDGET (self->columns), FALSE);
   else
     show_columns (self);
+  sluice_row_filters_update (self->row_filters);
 }
 
 static void
@@ -273,6 +276,7 @@ sluice_table_inspector_class_init (SluiceTableInspectorClass *klass)
 
   g_type_ensure (SLUICE_TYPE_TABLE_ADVICE);
   g_type_ensure (SLUICE_TYPE_SYNC_CHOICES);
+  g_type_ensure (SLUICE_TYPE_ROW_FILTERS);
   g_type_ensure (SLUICE_TYPE_COLUMN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-table-inspector.ui");
@@ -280,6 +284,7 @@ sluice_table_inspector_class_init (SluiceTableInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, facts);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, advice);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, choices);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, row_filters);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, columns);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, column_buttons);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableInspector, columns_text);
@@ -311,6 +316,7 @@ show (SluiceTableInspector *self, SluiceTableList *tables, GPtrArray *marked)
   g_clear_pointer (&self->marked, g_ptr_array_unref);
   self->marked = marked != NULL ? g_ptr_array_ref (marked) : NULL;
   sluice_sync_choices_set_tables (self->choices, tables, marked);
+  sluice_row_filters_set_table (self->row_filters, marked != NULL && marked->len == 1 ? self->table : NULL);
   sluice_column_list_set_table (self->column_list, marked != NULL && marked->len == 1 ? self->table : NULL);
   if (marked == NULL)
     return;
