@@ -281,7 +281,7 @@ test_cdc (Fixture *fixture, gconstpointer data)
   undo (fixture);
   g_assert_cmpint (sluice_table_get_cdc_table_mode (table), ==, SLUICE_CDC_TABLE_CONSOLIDATED);
 
-  g_assert_cmpstr (get_picked (find_row (fixture, "Every")), ==, "Usual for CDC: 5 minutes");
+  g_assert_cmpstr (get_picked (find_row (fixture, "Every")), ==, "Usual: 5 minutes");
   g_assert_cmpstr (sluice_choice_line_get_subtitle (get_line (find_row (fixture, "Every"), 9)), ==,
                    "CDC has to sync every 7 days at least.");
   pick (fixture, "Every", "30 days");

@@ -163,7 +163,8 @@ bind_cb (AdwComboRow *row, GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (lines)), line->title);
   gtk_label_set_text (GTK_LABEL (subtitle), line->subtitle != NULL ? line->subtitle : "");
   gtk_widget_set_visible (subtitle, line->subtitle != NULL);
-  gtk_widget_set_sensitive (lines, line->possible);
+  /* Not the reason, which is to be read. */
+  gtk_widget_set_sensitive (gtk_widget_get_first_child (lines), line->possible);
   /* It can be reached and read, and not be picked. */
   gtk_list_item_set_activatable (item, line->possible);
   gtk_list_item_set_accessible_label (item, line->title);

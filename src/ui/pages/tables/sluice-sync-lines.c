@@ -273,7 +273,7 @@ sluice_sync_lines_new_for_frequencies (SluiceTableList *list, GPtrArray *tables)
 
   if (table != NULL && sluice_table_get_method (table) == SLUICE_SYNC_METHOD_CDC)
     /* Translators: a table syncs as often as is usual for CDC; %s is how often, such as “5 minutes” */
-    title = g_strdup_printf (_ ("Usual for CDC: %s"), sluice_frequency_get_label (SLUICE_FREQUENCY_5MIN));
+    title = g_strdup_printf (_ ("Usual: %s"), sluice_frequency_get_label (SLUICE_FREQUENCY_5MIN));
   else
     /* Translators: a table syncs as often as the whole source does; %s is how often, such as “24 hours” */
     title = g_strdup_printf (_ ("As the plan: %s"), plan);

@@ -765,11 +765,13 @@ sluice_tables_grid_get_marked (SluiceTablesGrid *self, SluiceTable *table)
   g_autoptr (GtkBitset) marked = NULL;
   g_autoptr (GPtrArray) tables = NULL;
   GtkBitsetIter iter;
-  gboolean found = FALSE;
+  gboolean found = table == NULL;
   guint position = 0;
 
   g_return_val_if_fail (SLUICE_IS_TABLES_GRID (self), NULL);
-  g_return_val_if_fail (SLUICE_IS_TABLE (table), NULL);
+
+  if (self->view == NULL)
+    return NULL;
 
   marked = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   if (gtk_bitset_get_size (marked) < 2)

@@ -173,9 +173,16 @@ fill_schemas (SluiceTablesPage *self)
 static void
 close_stale_inspector (SluiceTablesPage *self)
 {
-  SluiceTable *table = sluice_table_inspector_get_table (self->inspector);
+  GPtrArray *shown = sluice_table_inspector_get_tables (self->inspector);
+  gboolean stale = FALSE;
 
-  if (table == NULL || sluice_table_list_lookup (self->tables, sluice_table_get_name (table)) == table)
+  for (guint i = 0; shown != NULL && i < shown->len && !stale; i++)
+    {
+      SluiceTable *table = g_ptr_array_index (shown, i);
+
+      stale = sluice_table_list_lookup (self->tables, sluice_table_get_name (table)) != table;
+    }
+  if (!stale)
     return;
 
   adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
@@ -443,9 +450,7 @@ edit_cb (SluiceTablesPage *self, SluiceTable *table, int column, GtkWidget *anch
 static GPtrArray *
 get_marked (SluiceTablesPage *self)
 {
-  SluiceTable *current = shows_map (self) ? NULL : sluice_tables_grid_get_current (self->grid);
-
-  return current != NULL ? sluice_tables_grid_get_marked (self->grid, current) : NULL;
+  return shows_map (self) ? NULL : sluice_tables_grid_get_marked (self->grid, NULL);
 }
 
 static void
@@ -463,6 +468,10 @@ current_cb (SluiceTablesPage *self)
     sluice_table_inspector_set_table (self->inspector, self->tables, current);
   else if (marked != NULL)
     sluice_table_inspector_set_marked (self->inspector, self->tables, marked);
+  else
+    /* Rows that are marked no more are edited together no more. */
+    sluice_table_inspector_set_table (self->inspector, self->tables,
+                                      sluice_table_inspector_get_table (self->inspector));
 }
 
 static void
