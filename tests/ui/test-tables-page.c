@@ -317,6 +317,38 @@ test_edit_by_keyboard (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+is_column_view (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_COLUMN_VIEW (widget);
+}
+
+/* The details are of all rows that are marked, and of no others. */
+static void
+test_marked (Fixture *fixture, gconstpointer data)
+{
+  GtkSelectionModel *rows = NULL;
+
+  wait_for (fixture, has_name, "Method: Incremental");
+  rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (wait_for (fixture, is_column_view, NULL)));
+  gtk_selection_model_select_range (rows, 0, 2, TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.details", NULL));
+  wait_for (fixture, is_label, "2 tables");
+
+  gtk_selection_model_select_range (rows, 0, 3, TRUE);
+  wait_for (fixture, is_label, "3 tables");
+  gtk_selection_model_unselect_item (rows, 2);
+  wait_for (fixture, is_label, "2 tables");
+  gtk_selection_model_unselect_all (rows);
+  wait_until_gone (fixture, is_label, "2 tables");
+
+  /* Tables of another discovery are others. */
+  gtk_selection_model_select_range (rows, 0, 3, TRUE);
+  wait_for (fixture, is_label, "3 tables");
+  sluice_table_list_clear (fixture->tables);
+  wait_until_gone (fixture, is_label, "3 tables");
+}
+
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
@@ -342,6 +374,7 @@ main (int argc, char *argv[])
   ADD ("edit-method", test_edit_method);
   ADD ("edit-by-pointer", test_edit_by_pointer);
   ADD ("edit-by-keyboard", test_edit_by_keyboard);
+  ADD ("marked", test_marked);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();

@@ -198,9 +198,6 @@ matches (gpointer item, gpointer user_data)
   SluiceColumnList *self = user_data;
   g_autofree char *folded = NULL;
 
-  if (self->search == NULL)
-    return TRUE;
-
   folded = g_utf8_casefold (get_name (item), -1);
 
   return strstr (folded, self->search) != NULL;
@@ -214,7 +211,13 @@ search_changed_cb (SluiceColumnList *self)
   g_clear_pointer (&self->search, g_free);
   if (*text != '\0')
     self->search = g_utf8_casefold (text, -1);
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  /* Without one the columns pass through unseen, ten thousand too. */
+  if (self->search == NULL)
+    gtk_filter_list_model_set_filter (self->found, NULL);
+  else if (gtk_filter_list_model_get_filter (self->found) == NULL)
+    gtk_filter_list_model_set_filter (self->found, self->filter);
+  else
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_widget_set_visible (self->nothing, g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0);
   gtk_widget_set_visible (self->scrolled, g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0);
 }
@@ -281,6 +284,7 @@ sluice_column_list_dispose (GObject *object)
     g_list_store_remove_all (self->store);
   adw_bin_set_child (ADW_BIN (object), NULL);
   g_clear_object (&self->found);
+  g_clear_object (&self->filter);
   g_clear_object (&self->store);
   g_clear_object (&self->table);
 
@@ -337,7 +341,7 @@ sluice_column_list_init (SluiceColumnList *self)
   self->bound = g_hash_table_new (NULL, NULL);
   self->store = g_list_store_new (GTK_TYPE_STRING_OBJECT);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
-  self->found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), self->filter);
+  self->found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), NULL);
 
   self->entry = gtk_search_entry_new ();
   gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (self->entry), _ ("Search columns…"));
