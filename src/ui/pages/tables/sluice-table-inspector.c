@@ -362,12 +362,20 @@ sluice_table_inspector_set_marked (SluiceTableInspector *self, SluiceTableList *
   show (self, tables, own);
 }
 
-GPtrArray *
-sluice_table_inspector_get_tables (SluiceTableInspector *self)
+gboolean
+sluice_table_inspector_is_stale (SluiceTableInspector *self, SluiceTableList *tables)
 {
-  g_return_val_if_fail (SLUICE_IS_TABLE_INSPECTOR (self), NULL);
+  g_return_val_if_fail (SLUICE_IS_TABLE_INSPECTOR (self), FALSE);
 
-  return self->marked;
+  for (guint i = 0; self->marked != NULL && i < self->marked->len; i++)
+    {
+      SluiceTable *table = g_ptr_array_index (self->marked, i);
+
+      if (sluice_table_list_lookup (tables, sluice_table_get_name (table)) != table)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 SluiceTable *

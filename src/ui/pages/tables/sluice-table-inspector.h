@@ -24,8 +24,8 @@ G_DECLARE_FINAL_TYPE (SluiceTableInspector, sluice_table_inspector, SLUICE, TABL
 void sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *tables, SluiceTable *table);
 /* @marked: (element-type SluiceTable): those that are edited together */
 void sluice_table_inspector_set_marked (SluiceTableInspector *self, SluiceTableList *tables, GPtrArray *marked);
-/* All that are shown. (transfer none) (nullable) (element-type SluiceTable) */
-GPtrArray *sluice_table_inspector_get_tables (SluiceTableInspector *self);
+/* Whether one that is shown is in the list no more. */
+gboolean sluice_table_inspector_is_stale (SluiceTableInspector *self, SluiceTableList *tables);
 /* The first of several. (transfer none) (nullable) */
 SluiceTable *sluice_table_inspector_get_table (SluiceTableInspector *self);
 

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "sluice-advisor.h"
 #include "sluice-table-capture.h"
 #include "sluice-table-view.h"
 
@@ -671,4 +672,25 @@ sluice_table_view_find (SluiceTableView *self, SluiceTable *table)
       return i;
 
   return G_MAXUINT;
+}
+
+SluiceTable *
+sluice_table_view_find_attention (SluiceTableView *self, SluiceTable *current)
+{
+  guint n_shown;
+  guint start;
+
+  g_return_val_if_fail (SLUICE_IS_TABLE_VIEW (self), NULL);
+
+  n_shown = sluice_table_view_get_size (self);
+  start = current != NULL ? sluice_table_view_find (self, current) + 1 : 0;
+  for (guint i = 0; i < n_shown; i++)
+    {
+      SluiceTable *table = sluice_table_view_get (self, (start + i) % n_shown);
+
+      if (sluice_table_get_selected (table) && sluice_advisor_get_warnings (table) != SLUICE_WARNING_NONE)
+        return table;
+    }
+
+  return NULL;
 }

@@ -47,5 +47,8 @@ SluiceTable *sluice_table_view_get (SluiceTableView *self, guint position);
 void sluice_table_view_get_section (SluiceTableView *self, guint position, guint *start, guint *end);
 /* The position of a table as shown; G_MAXUINT when it is not. */
 guint sluice_table_view_find (SluiceTableView *self, SluiceTable *table);
+/* The next selected table that is shown and has a warning, after @current (nullable) and then from the top. (transfer
+ * none) (nullable) */
+SluiceTable *sluice_table_view_find_attention (SluiceTableView *self, SluiceTable *current);
 
 G_END_DECLS

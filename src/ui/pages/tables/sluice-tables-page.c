@@ -15,6 +15,7 @@
 #include "sluice-tables-grid.h"
 #include "sluice-tables-page.h"
 #include "sluice-tables-phrases.h"
+#include "sluice-uncounted-dialog.h"
 #include "sluice-undo-buttons.h"
 
 /* “read 2 minutes ago” */
@@ -173,16 +174,7 @@ fill_schemas (SluiceTablesPage *self)
 static void
 close_stale_inspector (SluiceTablesPage *self)
 {
-  GPtrArray *shown = sluice_table_inspector_get_tables (self->inspector);
-  gboolean stale = FALSE;
-
-  for (guint i = 0; shown != NULL && i < shown->len && !stale; i++)
-    {
-      SluiceTable *table = g_ptr_array_index (shown, i);
-
-      stale = sluice_table_list_lookup (self->tables, sluice_table_get_name (table)) != table;
-    }
-  if (!stale)
+  if (!sluice_table_inspector_is_stale (self->inspector, self->tables))
     return;
 
   adw_overlay_split_view_set_show_sidebar (self->split, FALSE);
@@ -353,30 +345,11 @@ grouped_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   sluice_table_view_set_grouped (self->view, g_variant_get_boolean (value));
 }
 
-/* The next selected table with a warning, after the current one and then from the top. */
-static SluiceTable *
-find_attention (SluiceTablesPage *self)
-{
-  SluiceTable *current = get_current (self);
-  const guint n_shown = sluice_table_view_get_size (self->view);
-  const guint start = current != NULL ? sluice_table_view_find (self->view, current) + 1 : 0;
-
-  for (guint i = 0; i < n_shown; i++)
-    {
-      SluiceTable *table = sluice_table_view_get (self->view, (start + i) % n_shown);
-
-      if (sluice_table_get_selected (table) && sluice_advisor_get_warnings (table) != SLUICE_WARNING_NONE)
-        return table;
-    }
-
-  return NULL;
-}
-
 static void
 next_attention_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SluiceTablesPage *self = user_data;
-  SluiceTable *table = find_attention (self);
+  SluiceTable *table = sluice_table_view_find_attention (self->view, get_current (self));
   g_autofree char *message = NULL;
   const char *label = NULL;
 
@@ -384,7 +357,7 @@ next_attention_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     {
       /* What needs attention is filtered out. Without filters the view is there at once, unless it is sorted. */
       clear_filters_cb (self);
-      table = find_attention (self);
+      table = sluice_table_view_find_attention (self->view, get_current (self));
     }
   if (table == NULL || !reveal (self, table))
     return;
@@ -567,16 +540,6 @@ bulk_edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* Suggestions */
 
-static SluiceSuggestion
-get_suggestion (SluiceTablesPage *self)
-{
-  SluiceSuggestion suggestion = { 0, 0, 0 };
-
-  sluice_table_list_preview_suggested (self->tables, &suggestion.n_tables, &suggestion.rows, &suggestion.n_unknown);
-
-  return suggestion;
-}
-
 /* An edit of several tables of which some cannot have it. */
 static void
 applied_cb (SluiceTablesPage *self, guint n_set, guint n_left)
@@ -617,22 +580,8 @@ unknown_response_cb (SluiceTablesPage *self, const char *response)
 static void
 ask_about_unknown (SluiceTablesPage *self, guint n_unknown)
 {
-  g_autofree char *body = NULL;
-  AdwDialog *dialog = NULL;
+  AdwDialog *dialog = sluice_uncounted_dialog_new (n_unknown);
 
-  body =
-      g_strdup_printf (ngettext ("%u more table is suggested, but the server does not say how many rows it has. "
-                                 "A large one takes long and may cost more than expected.",
-                                 "%u more tables are suggested, but the server does not say how many rows they have. "
-                                 "Large ones take long and may cost more than expected.",
-                                 n_unknown),
-                       n_unknown);
-  /* Translators: a question: select tables whose rows nobody has counted, too? */
-  dialog = adw_alert_dialog_new (_ ("Add Uncounted Tables?"), body);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Leave Off"), "select", _ ("_Select"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "select", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (unknown_response_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -641,7 +590,7 @@ static void
 select_suggested_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SluiceTablesPage *self = user_data;
-  const SluiceSuggestion suggestion = get_suggestion (self);
+  const SluiceSuggestion suggestion = sluice_tables_get_suggestion (self->tables);
   g_autofree char *message = sluice_tables_phrase_suggested (&suggestion);
 
   if (suggestion.n_tables > 0)
@@ -656,7 +605,7 @@ select_suggested_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
 static gboolean
 suggest_tooltip_cb (SluiceTablesPage *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  const SluiceSuggestion suggestion = get_suggestion (self);
+  const SluiceSuggestion suggestion = sluice_tables_get_suggestion (self->tables);
   g_autofree char *text = sluice_tables_phrase_suggestion (&suggestion);
 
   gtk_tooltip_set_text (tooltip, text);

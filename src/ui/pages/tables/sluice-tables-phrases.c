@@ -104,3 +104,13 @@ sluice_tables_phrase_suggested (const SluiceSuggestion *suggestion)
                                     suggestion->n_tables),
                           suggestion->n_tables, rows);
 }
+
+SluiceSuggestion
+sluice_tables_get_suggestion (SluiceTableList *tables)
+{
+  SluiceSuggestion suggestion = { 0, 0, 0 };
+
+  sluice_table_list_preview_suggested (tables, &suggestion.n_tables, &suggestion.rows, &suggestion.n_unknown);
+
+  return suggestion;
+}

@@ -20,6 +20,8 @@ typedef struct
   guint n_unknown;
 } SluiceSuggestion;
 
+/* What it would add now. */
+SluiceSuggestion sluice_tables_get_suggestion (SluiceTableList *tables);
 /* "shop · read 2 minutes ago". (transfer full) */
 char *sluice_tables_phrase_origin (SluicePlan *plan);
 /* Pango markup: "<b>4 of 14</b> tables · first load <b>1,455,394</b> rows · <b>≈ 80 k – 257 k</b> a month". With @lines
