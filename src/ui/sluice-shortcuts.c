@@ -37,6 +37,7 @@ static const Shortcut tables[] = {
   { N_ ("Change how often it syncs"), "f" },
   { N_ ("Open the details"), "Return" },
   { N_ ("Next table that needs attention"), "n" },
+  { N_ ("Read the tables again"), "F5" },
   { N_ ("Bulk edit"), "<Control>b" },
   { N_ ("Show the list"), "<Control>1" },
   { N_ ("Show the size map"), "<Control>2" },

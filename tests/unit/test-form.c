@@ -384,24 +384,16 @@ static gboolean
 type_anything (SluiceForm *form, SluiceField *field, const char *path, gboolean active, gpointer user_data)
 {
   g_autofree char *text = g_strdup_printf (" %s: \"q\\uo'te\" €\n%%2F ", path);
+  const SluiceFieldKind kind = sluice_field_get_kind (field);
 
-  switch (sluice_field_get_kind (field))
-    {
-    case SLUICE_FIELD_KIND_SELECT:
-      break;
-    case SLUICE_FIELD_KIND_SWITCH_GROUP:
-    case SLUICE_FIELD_KIND_SSH_TUNNEL:
-      sluice_form_set_value (form, path, "true");
-      break;
-    case SLUICE_FIELD_KIND_FILE_UPLOAD:
-      sluice_form_set_value (form, path, "{\"private_key\":\"a\\nb\"}");
-      break;
-    case SLUICE_FIELD_KIND_OAUTH:
-      sluice_form_set_value (form, path, "77");
-      break;
-    default:
-      sluice_form_set_value (form, path, text);
-    }
+  if (kind == SLUICE_FIELD_KIND_SWITCH_GROUP || kind == SLUICE_FIELD_KIND_SSH_TUNNEL)
+    sluice_form_set_value (form, path, "true");
+  else if (kind == SLUICE_FIELD_KIND_FILE_UPLOAD)
+    sluice_form_set_value (form, path, "{\"private_key\":\"a\\nb\"}");
+  else if (kind == SLUICE_FIELD_KIND_OAUTH)
+    sluice_form_set_value (form, path, "77");
+  else if (kind != SLUICE_FIELD_KIND_SELECT)
+    sluice_form_set_value (form, path, text);
 
   return TRUE;
 }

@@ -10,6 +10,7 @@
 #include "sluice-row-bar.h"
 #include "sluice-search-words.h"
 #include "sluice-table-cells.h"
+#include "sluice-table-change.h"
 #include "sluice-table-rows.h"
 
 /* What stands where there is nothing to say. */
@@ -134,6 +135,8 @@ get_note (SluiceTable *table)
   SluiceWarnings warnings = SLUICE_WARNING_NONE;
   SluiceWarnings first = SLUICE_WARNING_NONE;
 
+  if (sluice_table_get_change (table) == SLUICE_TABLE_REMOVED)
+    return (Note) { "user-trash-symbolic", "error", sluice_table_change_get_label (SLUICE_TABLE_REMOVED), NULL };
   if (!sluice_table_get_selectable (table))
     /* Translators: a table that its user may not read, in a cell */
     return (Note) { "changes-prevent-symbolic", "error", _ ("No permission"),
@@ -144,6 +147,8 @@ get_note (SluiceTable *table)
   if (!selected)
     warnings &= SLUICE_WARNING_LARGE;
   first = sluice_warnings_get_first (warnings);
+  if (first == SLUICE_WARNING_NONE && sluice_table_get_change (table) != SLUICE_TABLE_UNCHANGED)
+    return (Note) { "starred-symbolic", NULL, sluice_table_change_get_label (sluice_table_get_change (table)), NULL };
   if (first == SLUICE_WARNING_NONE)
     return (Note) { NULL, NULL, NULL, NULL };
 
@@ -460,7 +465,8 @@ sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table, Sl
     case SLUICE_TABLE_COLUMN_MONTH:
       return dup_month_tooltip (table, tables);
     case SLUICE_TABLE_COLUMN_NOTE:
-      return g_strdup (note.explanation);
+      /* What is different this time is said in full. */
+      return note.explanation != NULL ? g_strdup (note.explanation) : sluice_table_dup_change_text (table);
     case SLUICE_TABLE_COLUMN_TWO_LINES:
       return g_strdup (note.label != NULL ? note.label : sluice_table_get_name (table));
     case SLUICE_TABLE_COLUMN_METHOD:

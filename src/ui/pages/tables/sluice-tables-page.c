@@ -12,6 +12,7 @@
 #include "sluice-table-filters.h"
 #include "sluice-table-inspector.h"
 #include "sluice-table-popover.h"
+#include "sluice-table-refresh.h"
 #include "sluice-tables-grid.h"
 #include "sluice-tables-page.h"
 #include "sluice-tables-phrases.h"
@@ -42,6 +43,7 @@ struct _SluiceTablesPage
   AdwOverlaySplitView *split;
   GtkEditable *search;
   GtkDropDown *schemas;
+  SluiceTableRefresh *refresh;
   SluiceTableFilters *filters;
   GtkMenuButton *filter_button;
   GtkMenuButton *sort_button;
@@ -497,6 +499,12 @@ done_cb (SluiceTablesPage *self, const char *message)
   sluice_step_announce (SLUICE_STEP (self), message);
 }
 
+static void
+refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sluice_table_refresh_start (SLUICE_TABLES_PAGE (user_data)->refresh);
+}
+
 /* Bulk edit */
 
 static void
@@ -666,6 +674,7 @@ sluice_tables_page_hidden (SluiceStep *step)
   SluiceTablesPage *self = SLUICE_TABLES_PAGE (step);
 
   g_clear_handle_id (&self->subtitle_id, g_source_remove);
+  sluice_table_refresh_stop (self->refresh);
   moved_cb (self);
 }
 
@@ -685,6 +694,7 @@ add_actions (SluiceTablesPage *self)
   const GActionEntry entries[] = {
     { "grouped", NULL, NULL, "false", grouped_cb },
     { "next-attention", next_attention_cb },
+    { "refresh", refresh_cb },
     { "bulk-edit", bulk_edit_cb },
     { "select-suggested", select_suggested_cb },
     { "count-rows", count_rows_cb },
@@ -725,6 +735,7 @@ sluice_tables_page_constructed (GObject *object)
   self->tables = g_object_ref (sluice_plan_get_tables (plan));
   self->view = sluice_table_view_new (self->tables);
   sluice_tables_grid_set_view (self->grid, self->view);
+  sluice_table_refresh_set_session (self->refresh, sluice_step_get_session (SLUICE_STEP (self)));
   sluice_table_filters_set_view (self->filters, self->view);
   sluice_undo_buttons_set_history (self->undo_buttons, sluice_table_list_get_history (self->tables));
   sluice_size_map_set_view (self->map, self->view);
@@ -775,6 +786,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, search);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, schemas);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, refresh);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, filters);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, sort_button);
@@ -832,12 +844,14 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
   g_type_ensure (SLUICE_TYPE_TABLE_FILTERS);
   g_type_ensure (SLUICE_TYPE_SIZE_MAP);
   g_type_ensure (SLUICE_TYPE_TABLE_INSPECTOR);
+  g_type_ensure (SLUICE_TYPE_TABLE_REFRESH);
   g_type_ensure (SLUICE_TYPE_UNDO_BUTTONS);
   bind_template (widget_class);
 
   gtk_widget_class_add_binding (widget_class, GDK_KEY_slash, 0, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "tables.next-attention", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "tables.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "tables.bulk-edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "history.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "history.redo",
