@@ -45,5 +45,7 @@ build_and_install () {
   configure "$SLUICE_BUILD/build" -Dprofile=development --prefix="$SLUICE_BUILD/prefix" --libdir=lib || return
   say "Building…"
   quiet build ninja -C "$SLUICE_BUILD/build" || return
+  # What a batch of Blueprint files compiles to has no names in the build: a second look finds what the first one made.
+  quiet build ninja -C "$SLUICE_BUILD/build" || return
   quiet install meson install -C "$SLUICE_BUILD/build" --no-rebuild --only-changed
 }
