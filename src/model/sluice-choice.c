@@ -23,20 +23,20 @@ extras_clear (gpointer data)
 SluiceChoiceExtras *
 sluice_choice_extras_ref (SluiceChoiceExtras *self)
 {
-  return self != NULL ? g_rc_box_acquire (self) : NULL;
+  return self != NULL ? g_atomic_rc_box_acquire (self) : NULL;
 }
 
 void
 sluice_choice_extras_unref (SluiceChoiceExtras *self)
 {
   if (self != NULL)
-    g_rc_box_release_full (self, extras_clear);
+    g_atomic_rc_box_release_full (self, extras_clear);
 }
 
 SluiceChoiceExtras *
 sluice_choice_extras_copy (const SluiceChoiceExtras *other)
 {
-  SluiceChoiceExtras *self = g_rc_box_new0 (SluiceChoiceExtras);
+  SluiceChoiceExtras *self = g_atomic_rc_box_new0 (SluiceChoiceExtras);
 
   if (other == NULL)
     return self;

@@ -254,7 +254,7 @@ static const char *
 find_update_number (SluiceTable *table)
 {
   for (guint i = 0; i < table->n_cursors; i++)
-    if (sluice_advisor_sounds_like_update (&table->cursors[i]))
+    if (sluice_advisor_sounds_like_update (table, &table->cursors[i]))
       return table->cursors[i].field;
 
   return NULL;

@@ -25,6 +25,8 @@ void sluice_table_edit_cancel (SluiceTableEdit *self);
 
 /* Where the list keeps the edit that is under way. */
 SluiceTableEdit **sluice_table_list_peek_edit (SluiceTableList *self);
+/* So many tables may change in the edit that is open: of many is told at its end only. */
+void sluice_table_list_expect_changes (SluiceTableList *self, guint n);
 guint sluice_table_list_get_edit_depth (SluiceTableList *self);
 void sluice_table_list_notify_busy (SluiceTableList *self);
 

@@ -61,8 +61,12 @@ piece_cb (gpointer user_data)
 {
   SluiceTableEdit *self = user_data;
 
-  if (!run_piece (self, PIECE_USEC))
-    return G_SOURCE_CONTINUE;
+  /* What follows the last table is a piece of its own. */
+  if (self->position < self->n)
+    {
+      run_piece (self, PIECE_USEC);
+      return G_SOURCE_CONTINUE;
+    }
 
   complete (self);
 
@@ -104,6 +108,7 @@ sluice_table_edit_run (SluiceTableList *list,
   self->done = done;
   self->n = n;
   sluice_table_list_begin_edit (list);
+  sluice_table_list_expect_changes (list, n);
   *sluice_table_list_peek_edit (list) = self;
   if (run_piece (self, PIECE_USEC))
     {
@@ -203,9 +208,9 @@ sluice_table_list_edit_each (SluiceTableList *self,
 
   sluice_table_list_finish_edit (self);
   each = g_new0 (Each, 1);
-  each->tables = g_ptr_array_new_full (tables->len, g_object_unref);
-  for (guint i = 0; i < tables->len; i++)
-    g_ptr_array_add (each->tables, g_object_ref (g_ptr_array_index (tables, i)));
+  /* Without references: before tables leave the list, what is left of an edit is done. */
+  each->tables = g_ptr_array_sized_new (tables->len);
+  g_ptr_array_extend (each->tables, tables, NULL, NULL);
   each->func = func;
   each->user_data = user_data;
   each->destroy = destroy;

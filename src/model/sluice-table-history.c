@@ -10,6 +10,7 @@
 /* So much is kept; the last step always is, whatever its size. A record takes 48 bytes. */
 #define MAX_STEPS 500
 #define MAX_RECORDS 400000
+#define MANY_RECORDS 1000
 
 typedef struct
 {
@@ -29,6 +30,7 @@ struct _SluiceTableHistory
   GQueue undo;           /* of Step, the last one first */
   GQueue redo;
   guint n_records;
+  guint step_number; /* of the step that is open */
   Step *open;
   guint frozen;
   guint typing;
@@ -74,6 +76,30 @@ step_free (Step *step)
   g_array_unref (step->records);
   g_free (step->description);
   g_free (step);
+}
+
+static void
+free_thread (GTask *task, gpointer source, gpointer step, GCancellable *cancellable)
+{
+  step_free (step);
+}
+
+/* Letting go of many tables takes longer than a frame, and nobody waits for it. */
+static void
+step_dispose_of (Step *step)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (step->records->len < MANY_RECORDS)
+    {
+      step_free (step);
+      return;
+    }
+
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, step_dispose_of);
+  g_task_set_task_data (task, step, NULL);
+  g_task_run_in_thread (task, free_thread);
 }
 
 static SluiceHistoryRecord *
@@ -139,6 +165,7 @@ sluice_table_history_init (SluiceTableHistory *self)
 {
   g_queue_init (&self->undo);
   g_queue_init (&self->redo);
+  self->step_number = 1;
 }
 
 SluiceTableHistory *
@@ -222,9 +249,9 @@ sluice_table_history_record (SluiceTableHistory *self,
   last->table = g_object_ref (table);
   last->parts = parts;
   sluice_choice_copy (&last->choice, old);
-  if (!table->is_in_step)
+  if (table->step_number != self->step_number)
     {
-      table->is_in_step = TRUE;
+      table->step_number = self->step_number;
       self->open->n_tables++;
     }
 }
@@ -299,7 +326,7 @@ forget_oldest (SluiceTableHistory *self)
       Step *oldest = g_queue_pop_tail (&self->undo);
 
       self->n_records -= oldest->records->len;
-      step_free (oldest);
+      step_dispose_of (oldest);
     }
 }
 
@@ -311,7 +338,7 @@ forget_redo (SluiceTableHistory *self)
   while ((step = g_queue_pop_head (&self->redo)) != NULL)
     {
       self->n_records -= step->records->len;
-      step_free (step);
+      step_dispose_of (step);
     }
 }
 
@@ -375,8 +402,7 @@ sluice_table_history_commit (SluiceTableHistory *self)
   if (step == NULL)
     return;
 
-  for (guint i = 0; i < step->records->len; i++)
-    get_record (step, i)->table->is_in_step = FALSE;
+  self->step_number++;
   drop_void_records (step);
   if (step->frequency == (int) sluice_table_list_get_frequency (self->list))
     step->frequency = -1;
@@ -575,8 +601,8 @@ sluice_table_history_clear (SluiceTableHistory *self)
   if (self->list != NULL)
     sluice_table_list_finish_edit (self->list);
   before = look (self);
-  g_queue_clear_full (&self->undo, (GDestroyNotify) step_free);
-  g_queue_clear_full (&self->redo, (GDestroyNotify) step_free);
+  g_queue_clear_full (&self->undo, (GDestroyNotify) step_dispose_of);
+  g_queue_clear_full (&self->redo, (GDestroyNotify) step_dispose_of);
   self->n_records = 0;
   tell_difference (self, before);
 }

@@ -9,6 +9,9 @@
 #include "sluice-table-history-private.h"
 #include "sluice-table-private.h"
 
+/* So many tables of one edit are told of one by one. Beyond that the signals would take longer than the edit. */
+#define MAX_TOLD_TABLES 1000
+
 /* Of the selected tables. */
 typedef struct
 {
@@ -40,6 +43,8 @@ struct _SluiceTableList
   SluiceTableEdit *edit; /* in pieces, under way */
   guint edit_depth;
   gboolean edited;
+  guint n_told_tables; /* of the edit that is open: of so many was told one by one */
+  gboolean untold;     /* of more was not */
   guint told_selected;
   guint told_unknown;
   guint told_attention;
@@ -63,6 +68,7 @@ enum
 {
   TOTALS_CHANGED,
   TABLE_CHANGED,
+  TABLES_CHANGED,
   N_SIGNALS,
 };
 
@@ -188,7 +194,13 @@ tell_totals (SluiceTableList *self)
 static void
 end_step (SluiceTableList *self)
 {
+  const gboolean untold = self->untold;
+
+  self->n_told_tables = 0;
+  self->untold = FALSE;
   sluice_table_history_commit (self->history);
+  if (untold)
+    g_signal_emit (self, signals[TABLES_CHANGED], 0);
   if (self->edited)
     tell_totals (self);
 }
@@ -204,7 +216,15 @@ sluice_table_list_table_changed (SluiceTableList *self, SluiceTable *table)
 {
   count_table (self, table, TRUE);
   self->edited = TRUE;
-  g_signal_emit (self, signals[TABLE_CHANGED], 0, table);
+  if (self->n_told_tables < MAX_TOLD_TABLES)
+    {
+      self->n_told_tables++;
+      g_signal_emit (self, signals[TABLE_CHANGED], 0, table);
+    }
+  else
+    {
+      self->untold = TRUE;
+    }
   if (self->edit_depth == 0)
     end_step (self);
 }
@@ -221,6 +241,13 @@ sluice_table_list_get_history (SluiceTableList *self)
   g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), NULL);
 
   return self->history;
+}
+
+void
+sluice_table_list_expect_changes (SluiceTableList *self, guint n)
+{
+  if (n > MAX_TOLD_TABLES)
+    self->n_told_tables = MAX_TOLD_TABLES;
 }
 
 SluiceTableEdit **
@@ -347,6 +374,8 @@ sluice_table_list_class_init (SluiceTableListClass *klass)
                                           NULL, G_TYPE_NONE, 0);
   signals[TABLE_CHANGED] = g_signal_new ("table-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                          NULL, G_TYPE_NONE, 1, SLUICE_TYPE_TABLE);
+  signals[TABLES_CHANGED] = g_signal_new ("tables-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -395,6 +424,7 @@ adopt (SluiceTableList *self, SluiceTable *table)
   sluice_table_set_near_real_time (table, self->near_real_time);
   tell_supports (self, table);
   table->list = self;
+  table->step_number = 0;
   count_table (self, table, TRUE);
 }
 
@@ -426,8 +456,10 @@ tell_difference (SluiceTableList *self, GPtrArray *before, GPtrArray *after)
 void
 sluice_table_list_replace (SluiceTableList *self, GPtrArray *tables)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->tables);
+  g_autoptr (GPtrArray) before = NULL;
 
+  sluice_table_list_finish_edit (self);
+  before = g_steal_pointer (&self->tables);
   self->tables = tables;
   for (guint i = 0; i < tables->len; i++)
     ((SluiceTable *) tables->pdata[i])->is_staying = TRUE;

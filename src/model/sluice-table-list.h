@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  *
  * Properties, notified once per edit: "busy" (an edit in pieces is under way, see sluice-table-edit.h), "n-selected",
  * "n-unknown" (selected tables without a count), "n-attention" (selected tables with warnings), "frequency" (the plan's
- * default, #SluiceFrequency), "assumptions" (#SluiceAssumptions). Signal "totals-changed": after an edit, once. Signal "table-changed" (SluiceTable): a
- * table's choice or rows changed.
+ * default, #SluiceFrequency), "assumptions" (#SluiceAssumptions). Signals: "table-changed" (SluiceTable): a
+ * table's choice or rows changed; "tables-changed": at the end of an edit of more than a thousand tables, instead of
+ * telling of each; "totals-changed": after an edit, once.
  */
 G_DECLARE_FINAL_TYPE (SluiceTableList, sluice_table_list, SLUICE, TABLE_LIST, GObject)
 

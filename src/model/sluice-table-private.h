@@ -19,32 +19,28 @@ typedef struct
   gint16 append_cursor;
   guint8 append_only;
   guint8 secrets;
+  guint64 updated_names; /* a bit each of the first cursors: its name says that it changes with the row */
 } SluiceTraits;
 
 struct _SluiceTable
 {
   GObject parent_instance;
 
+  /* What an edit of all tables looks at comes first and lies together: to fetch it is most of what it costs. */
+  SluiceTableList *list; /* weak: the list lets go before it goes */
+
+  /* Choice, as in SluiceChoice, which says what each means */
+  const char *cursor;
+  SluiceChoiceExtras *extras;
+  gint32 time_of_day;
+  gint32 look_back;
+  guint8 method;
+  gint8 frequency;
+  guint8 full_refresh_days;
+  guint8 cdc_table_mode;
+  guint selected : 1;
+
   /* Facts */
-  char *name;
-  char *label;
-  char *schema_name;
-  char *description; /* not interned: no two are alike */
-  char *permission_error;
-  char *rls_warning;
-  char *suggested_cursor;
-  char *synced_by; /* the title of a source that syncs the same table already */
-  const char **detected_keys;
-  SluiceCursor *cursors;
-  SluiceColumn *columns;
-  gint64 rows;
-  gint64 rows_at; /* seconds since 1970 */
-  guint16 n_cursors;
-  guint16 n_columns;
-  SluiceTraits traits;
-  gint8 cdc_available;
-  gint8 xmin_available;
-  guint8 rows_origin;
   guint is_database : 1;
   guint key_detection_supported : 1;
   guint should_sync_default : 1;
@@ -56,22 +52,28 @@ struct _SluiceTable
   guint near_real_time : 1;    /* asked for on its source, whose check passed */
   guint takes_columns : 1;     /* whether its source has a choice of columns */
   guint takes_row_filters : 1; /* whether its source can filter rows */
-  guint is_in_step : 1;        /* recorded in the history's open step */
   guint is_staying : 1;        /* while the list is given other tables */
-
-  /* Choice, as in SluiceChoice, which says what each means */
-  guint selected : 1;
-  guint8 method;
-  gint8 frequency;
-  guint8 full_refresh_days;
-  guint8 cdc_table_mode;
-  gint32 time_of_day;
-  gint32 look_back;
-  const char *cursor;
-  SluiceChoiceExtras *extras;
-
+  guint step_number;           /* the last step of the history that it was recorded in */
+  guint16 n_cursors;
+  guint16 n_columns;
+  gint64 rows;
+  SluiceCursor *cursors;
+  const char **detected_keys;
+  char *permission_error;
+  char *rls_warning;
+  char *synced_by; /* the title of a source that syncs the same table already */
+  SluiceTraits traits;
+  gint8 cdc_available;
+  gint8 xmin_available;
+  guint8 rows_origin;
+  char *name;
+  char *label;
+  char *schema_name;
+  char *description; /* not interned: no two are alike */
+  char *suggested_cursor;
+  SluiceColumn *columns;
+  gint64 rows_at;          /* seconds since 1970 */
   SluiceTableDelta *delta; /* NULL for a table that is as it was */
-  SluiceTableList *list;   /* weak: the list lets go before it goes */
 };
 
 /* Tells the list before and after a choice or the rows of a table change, so that it can keep its totals. */
@@ -119,7 +121,7 @@ int sluice_advisor_get_slowest_costly (SluiceTable *table);
 /* How many days there should be between two readings in full for them not to be costly. */
 guint sluice_advisor_get_affordable_days (SluiceTable *table);
 /* Whether its name alone says so: an epoch in a database. */
-gboolean sluice_advisor_sounds_like_update (const SluiceCursor *cursor);
+gboolean sluice_advisor_sounds_like_update (SluiceTable *table, const SluiceCursor *cursor);
 /* The cursor to begin with when a person picks @method, or NULL if there is no candidate. */
 const char *sluice_advisor_pick_cursor (SluiceTable *table, SluiceSyncMethod method);
 

@@ -269,6 +269,10 @@ sluice_table_free_interned_strv (const char **strings)
 const SluiceCursor *
 sluice_table_find_cursor (SluiceTable *self, const char *field)
 {
+  /* Mostly it is the interned string itself, and of many tables. */
+  for (guint i = 0; i < self->n_cursors; i++)
+    if (self->cursors[i].field == field)
+      return &self->cursors[i];
   for (guint i = 0; field != NULL && i < self->n_cursors; i++)
     if (g_str_equal (self->cursors[i].field, field))
       return &self->cursors[i];
@@ -346,11 +350,17 @@ get_in_effect (SluiceTable *self, const SluiceChoice *choice)
 static void
 notify_choice (SluiceTable *self, const SluiceChoice *old, const SluiceChoice *new, SluiceChoicePart parts)
 {
-  InEffect before = get_in_effect (self, old);
-  InEffect after = get_in_effect (self, new);
+  InEffect before;
+  InEffect after;
 
   if (parts & SLUICE_CHOICE_SELECTED)
     notify (self, PROP_SELECTED);
+  /* Whether a table is selected changes nothing else, and is what is done to most of them at once. */
+  if (parts == SLUICE_CHOICE_SELECTED)
+    return;
+
+  before = get_in_effect (self, old);
+  after = get_in_effect (self, new);
   if (parts & SLUICE_CHOICE_METHOD)
     notify (self, PROP_METHOD);
   if (parts & SLUICE_CHOICE_PRIMARY_KEYS)

@@ -27,10 +27,9 @@ misses_changes (SluiceTable *table, const SluiceCursor *cursor)
   const SluiceTraits *traits = &table->traits;
   gint16 position = cursor - table->cursors;
 
-  /* The recommended one first: looking at names for each of 10,000 tables takes more than a frame. */
   if (position == traits->update_cursor || sluice_advisor_is_update_cursor (table, cursor))
     return FALSE;
-  if (sluice_advisor_sounds_like_update (cursor) && !g_str_equal (cursor->type, "date"))
+  if (sluice_advisor_sounds_like_update (table, cursor) && !g_str_equal (cursor->type, "date"))
     return FALSE;
 
   return table->is_database || position == traits->created_cursor || sluice_advisor_recommend (table).rule == 11;

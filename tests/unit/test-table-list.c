@@ -3,6 +3,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-table-choice.h"
+#include "sluice-table-edit.h"
 #include "sluice-table-list.h"
 #include "unit-common.h"
 
@@ -246,6 +247,56 @@ test_one_edit_is_told_once (void)
   g_assert_cmpuint (n_tables, ==, 1);
 }
 
+/* Of so many tables that telling of each would take longer than the edit, it is told at the end. */
+static void
+test_many_are_told_once (void)
+{
+  g_autoptr (SluiceTableList) list = sluice_table_list_new ();
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_each = 0;
+  guint n_many = 0;
+  guint n_totals = 0;
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{'table':'t%u','rows':%u}", i, i);
+
+      g_ptr_array_add (tables, unit_table (text));
+    }
+  sluice_table_list_append (list, tables);
+  g_signal_connect_swapped (list, "table-changed", G_CALLBACK (unit_count_cb), &n_each);
+  g_signal_connect_swapped (list, "tables-changed", G_CALLBACK (unit_count_cb), &n_many);
+  g_signal_connect_swapped (list, "totals-changed", G_CALLBACK (unit_count_cb), &n_totals);
+
+  sluice_table_list_set_selected (list, tables, TRUE);
+  sluice_table_list_finish_edit (list);
+  g_assert_cmpuint (sluice_table_list_get_n_selected (list), ==, 2000);
+  g_assert_cmpuint (n_each, ==, 0);
+  g_assert_cmpuint (n_many, ==, 1);
+  g_assert_cmpuint (n_totals, ==, 1);
+
+  /* The next edit is a small one again. */
+  select_table (list, "t7", FALSE);
+  g_assert_cmpuint (n_each, ==, 1);
+  g_assert_cmpuint (n_many, ==, 1);
+
+  /* An edit of which nobody knew how many there would be. */
+  sluice_table_list_begin_edit (list);
+  for (guint i = 0; i < tables->len; i++)
+    sluice_table_set_selected (g_ptr_array_index (tables, i), FALSE);
+  sluice_table_list_end_edit (list);
+  g_assert_cmpuint (n_each, >, 1);
+  g_assert_cmpuint (n_each, <, 2000);
+  g_assert_cmpuint (n_many, ==, 2);
+
+  /* Nothing changes, nothing is told. */
+  n_each = 0;
+  sluice_table_list_set_selected (list, tables, FALSE);
+  sluice_table_list_finish_edit (list);
+  g_assert_cmpuint (n_each, ==, 0);
+  g_assert_cmpuint (n_many, ==, 2);
+}
+
 static void
 test_suggested (void)
 {
@@ -421,6 +472,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/table-list/totals/follow-choices", test_totals_follow_choices);
   g_test_add_func ("/table-list/totals/huge", test_huge_totals);
   g_test_add_func ("/table-list/one-edit-is-told-once", test_one_edit_is_told_once);
+  g_test_add_func ("/table-list/many-are-told-once", test_many_are_told_once);
   g_test_add_func ("/table-list/suggested", test_suggested);
   g_test_add_func ("/table-list/table-frequency", test_table_frequency);
   g_test_add_func ("/table-list/lifetimes", test_lifetimes);

@@ -329,6 +329,7 @@ sluice_size_data_new (SluiceTableView *view)
   self->view = g_object_ref (view);
   g_signal_connect_object (view, "items-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tables, "table-changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tables, "tables-changed", G_CALLBACK (values_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tables, "notify::frequency", G_CALLBACK (values_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tables, "notify::assumptions", G_CALLBACK (values_changed_cb), self, G_CONNECT_SWAPPED);
 

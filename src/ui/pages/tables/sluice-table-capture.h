@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * SluiceTableCapture:
  *
  * Writes down what a worker needs of the tables' choices, which only the main thread may look at: whether each
- * passes the filter, and the number it is sorted by. A hundred thousand tables take longer than a frame has time, so it is done
- * in steps.
+ * passes the filter, and the number it is sorted by. A hundred thousand tables take longer than a frame has time, so it
+ * is done in steps.
  */
 typedef struct _SluiceTableCapture SluiceTableCapture;
 

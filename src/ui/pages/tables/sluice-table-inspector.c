@@ -23,6 +23,7 @@ struct _SluiceTableInspector
   SluiceTable *table; /* the one that is shown; of several the first */
   GPtrArray *marked;  /* of SluiceTable: the one, or all that are edited */
   gulong table_changed_id;
+  gulong tables_changed_id;
   gulong totals_changed_id;
   gulong plan_frequency_id;
   gulong assumptions_id;
@@ -240,6 +241,7 @@ static void
 disconnect (SluiceTableInspector *self)
 {
   g_clear_signal_handler (&self->table_changed_id, self->tables);
+  g_clear_signal_handler (&self->tables_changed_id, self->tables);
   g_clear_signal_handler (&self->totals_changed_id, self->tables);
   g_clear_signal_handler (&self->plan_frequency_id, self->tables);
   g_clear_signal_handler (&self->assumptions_id, self->tables);
@@ -322,6 +324,7 @@ show (SluiceTableInspector *self, SluiceTableList *tables, GPtrArray *marked)
     return;
 
   self->table_changed_id = g_signal_connect_swapped (tables, "table-changed", G_CALLBACK (table_changed_cb), self);
+  self->tables_changed_id = g_signal_connect_swapped (tables, "tables-changed", G_CALLBACK (update), self);
   self->totals_changed_id = g_signal_connect_swapped (tables, "totals-changed", G_CALLBACK (totals_changed_cb), self);
   /* What a table's own frequency is against, and what a full refresh costs. */
   self->plan_frequency_id = g_signal_connect_swapped (tables, "notify::frequency", G_CALLBACK (update), self);

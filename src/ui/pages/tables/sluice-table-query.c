@@ -189,8 +189,8 @@ fill_columns (SluiceTableKeys *self)
   self->column_ids = (guint *) g_array_free (column_ids, FALSE);
 }
 
-static void
-ensure_filled (SluiceTableKeys *self)
+void
+sluice_table_keys_fill (SluiceTableKeys *self)
 {
   g_mutex_lock (&self->mutex);
   if (!self->filled)
@@ -367,7 +367,7 @@ sluice_table_query_run (SluiceTableQuery *self, GCancellable *cancellable, GArra
   g_return_val_if_fail (sections != NULL, NULL);
 
   *sections = NULL;
-  ensure_filled (self->keys);
+  sluice_table_keys_fill (self->keys);
   found = filter (self, cancellable);
   if (found == NULL)
     return NULL;

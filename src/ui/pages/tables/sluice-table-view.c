@@ -7,6 +7,8 @@
 #include "sluice-table-capture.h"
 #include "sluice-table-view.h"
 
+/* A list that has not grown for so long, in milliseconds, is there. */
+#define ARRIVED 200
 /* How long a look at the tables' choices may take at a time: well within a frame, in microseconds. */
 #define CAPTURE_SLICE 4000
 
@@ -36,6 +38,7 @@ struct _SluiceTableView
 
   SluiceTableCapture *capture; /* NULL: none under way */
   guint capture_id;
+  guint arrived_id;
   GCancellable *running; /* NULL: nothing runs */
 };
 
@@ -136,6 +139,36 @@ get_keys (SluiceTableView *self)
     self->keys = sluice_table_keys_new (self->batches);
 
   return sluice_table_keys_ref (self->keys);
+}
+
+static void
+fill_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  sluice_table_keys_fill (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+arrived_cb (gpointer user_data)
+{
+  SluiceTableView *self = user_data;
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  self->arrived_id = 0;
+  g_task_set_static_name (task, "fill keys");
+  g_task_set_task_data (task, get_keys (self), (GDestroyNotify) sluice_table_keys_unref);
+  g_task_run_in_thread (task, fill_thread);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The first keystroke finds the keys made. */
+static void
+expect_arrival (SluiceTableView *self)
+{
+  g_clear_handle_id (&self->arrived_id, g_source_remove);
+  if (sluice_table_list_get_size (self->tables) > 0)
+    self->arrived_id = g_timeout_add_full (G_PRIORITY_LOW, ARRIVED, arrived_cb, self, NULL);
 }
 
 static void
@@ -296,6 +329,7 @@ tables_changed_cb (SluiceTableView *self, guint position, guint removed, guint a
   g_clear_pointer (&self->keys, sluice_table_keys_unref);
   g_clear_pointer (&self->chosen, g_bytes_unref);
   g_clear_pointer (&self->values, g_bytes_unref);
+  expect_arrival (self);
 
   if (removed == 0 && position + added == n_tables)
     {
@@ -378,10 +412,12 @@ sluice_table_view_constructed (GObject *object)
 
   g_signal_connect_object (self->tables, "items-changed", G_CALLBACK (tables_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "table-changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tables, "tables-changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "notify::frequency", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tables, "notify::assumptions", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
   add_batch (self, 0, sluice_table_list_get_size (self->tables));
   append_plain (self->order, 0, sluice_table_list_get_size (self->tables));
+  expect_arrival (self);
 }
 
 static void
@@ -424,6 +460,7 @@ sluice_table_view_dispose (GObject *object)
   SluiceTableView *self = SLUICE_TABLE_VIEW (object);
 
   stop_capture (self);
+  g_clear_handle_id (&self->arrived_id, g_source_remove);
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
   g_array_set_size (self->order, 0);

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /**
  * SluiceTableView:
  *
- * A #GListModel and #GtkSectionModel over an array that gives the order: the tables of a #SluiceTableList as filtered and sorted by a
- * worker. The main thread only swaps the array and tells of one change, so a keystroke costs next to nothing however
- * many tables there are. An edit of a table never moves or hides it under the pointer; the next filter or sort does.
+ * A #GListModel and #GtkSectionModel over an array that gives the order: the tables of a #SluiceTableList as filtered
+ * and sorted by a worker. The main thread only swaps the array and tells of one change, so a keystroke costs next to
+ * nothing however many tables there are. An edit of a table never moves or hides it under the pointer; the next filter
+ * or sort does.
  *
  * Property "busy" (gboolean): a worker is at it, and what is shown is what was asked before. Main thread only.
  */

@@ -6,6 +6,7 @@
 #include "sluice-schema-header.h"
 #include "sluice-search-words.h"
 #include "sluice-table-widths.h"
+#include "sluice-table-tooltip.h"
 #include "sluice-tables-grid.h"
 
 #define NOTE_ICON_WIDTH 48
@@ -127,6 +128,10 @@ table_changed_cb (SluiceTablesGrid *self, SluiceTable *table)
 {
   GtkColumnViewRow *row = g_hash_table_lookup (self->rows, table);
 
+  /* Most have none. */
+  if (row == NULL)
+    return;
+
   for (guint i = 0; i < SLUICE_N_TABLE_COLUMNS; i++)
     {
       GtkColumnViewCell *cell = g_hash_table_lookup (self->columns[i].cells, table);
@@ -134,8 +139,19 @@ table_changed_cb (SluiceTablesGrid *self, SluiceTable *table)
       if (cell != NULL)
         update_cell (&self->columns[i], cell);
     }
-  if (row != NULL)
-    update_row (row);
+  update_row (row);
+}
+
+static void
+tables_changed_cb (SluiceTablesGrid *self)
+{
+  GHashTableIter iter;
+  gpointer bound;
+
+  update_all (self);
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &bound))
+    update_row (bound);
 }
 
 static void
@@ -163,7 +179,7 @@ setup_cell_cb (Column *column, GtkColumnViewCell *cell)
   GtkWidget *child = sluice_table_cells_create (column->id);
 
   g_object_set_data (G_OBJECT (child), "cell", cell);
-  g_object_set_data (G_OBJECT (child), "column", column);
+  sluice_table_tooltip_serve (child, cell, column->id);
   if (SLUICE_IS_CHECK (child))
     g_signal_connect_object (child, "toggled", G_CALLBACK (toggled_cb), cell, G_CONNECT_SWAPPED);
   else if (SLUICE_IS_EDIT_CELL (child))
@@ -529,33 +545,10 @@ edit_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
-/* One for all cells: a tooltip of its own would be set at every one that comes by. */
 static gboolean
 tooltip_cb (SluiceTablesGrid *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *widget = keyboard ? gtk_root_get_focus (root) :
-                                 gtk_widget_pick (GTK_WIDGET (self->column_view), x, y, GTK_PICK_INSENSITIVE);
-  g_autofree char *text = NULL;
-  graphene_rect_t bounds;
-  Column *column = NULL;
-
-  while (widget != NULL && (column = g_object_get_data (G_OBJECT (widget), "column")) == NULL)
-    widget = widget != GTK_WIDGET (self->column_view) ? gtk_widget_get_parent (widget) : NULL;
-  if (widget != NULL)
-    {
-      SluiceTable *table = gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (widget), "cell"));
-
-      text = table != NULL ? sluice_table_cells_dup_tooltip (column->id, table, self->style.tables) : NULL;
-    }
-  if (text == NULL || !gtk_widget_compute_bounds (widget, GTK_WIDGET (self->column_view), &bounds))
-    return FALSE;
-
-  gtk_tooltip_set_text (tooltip, text);
-  gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                                                       (int) bounds.size.width, (int) bounds.size.height });
-
-  return TRUE;
+  return sluice_table_tooltip_query (GTK_WIDGET (self->column_view), self->style.tables, x, y, keyboard, tooltip);
 }
 
 static void
@@ -735,6 +728,8 @@ sluice_tables_grid_set_view (SluiceTablesGrid *self, SluiceTableView *view)
   self->view = g_object_ref (view);
   self->style.tables = sluice_table_view_get_tables (view);
   g_signal_connect_object (self->style.tables, "table-changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->style.tables, "tables-changed", G_CALLBACK (tables_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->style.tables, "notify::frequency", G_CALLBACK (update_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->style.tables, "notify::assumptions", G_CALLBACK (update_months), self,
                            G_CONNECT_SWAPPED);
