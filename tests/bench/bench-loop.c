@@ -5,8 +5,10 @@
 
 #include "bench.h"
 
-/* Quiet for this long, in milliseconds: idle callbacks of low priority and delayed ones have had their turn. */
+/* Quiet for this long, in milliseconds: idle callbacks of low priority and delayed ones have had their turn. And what a
+ * process takes meanwhile that does nothing, in nanoseconds. */
 #define QUIET 60
+#define NEXT_TO_NOTHING 2000000
 #define TOO_LONG_SECONDS 60
 
 static void
@@ -41,9 +43,47 @@ bench_loop_watch (BenchLoop *self, GtkWidget *window)
                                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
+/* Before anybody is told. */
+static gboolean
+changing_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  BenchLoop *self = user_data;
+
+  if (g_value_get_object (&values[0]) == (gpointer) self->model)
+    {
+      self->change_began = bench_get_thread_cpu ();
+      self->changed_at = bench_get_process_cpu ();
+    }
+
+  return TRUE;
+}
+
+static void
+changed_cb (BenchLoop *self)
+{
+  self->changed += bench_get_thread_cpu () - self->change_began;
+  self->n_changes++;
+}
+
+void
+bench_loop_watch_model (BenchLoop *self, GListModel *model)
+{
+  self->model = model;
+  self->hook =
+      g_signal_add_emission_hook (g_signal_lookup ("items-changed", G_TYPE_LIST_MODEL), 0, changing_hook, self, NULL);
+  self->changed_handler = g_signal_connect_data (model, "items-changed", G_CALLBACK (changed_cb), self, NULL,
+                                                 G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
 void
 bench_loop_unwatch (BenchLoop *self)
 {
+  if (self->model != NULL)
+    {
+      g_signal_remove_emission_hook (g_signal_lookup ("items-changed", G_TYPE_LIST_MODEL), self->hook);
+      g_signal_handler_disconnect (self->model, self->changed_handler);
+      self->model = NULL;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (self->handlers); i++)
     g_signal_handler_disconnect (self->clock, self->handlers[i]);
   self->clock = NULL;
@@ -56,6 +96,17 @@ bench_loop_reset (BenchLoop *self)
   self->longest = 0;
   self->frames = 0;
   self->n_frames = 0;
+  self->n_changes = 0;
+  self->changed = 0;
+}
+
+void
+bench_loop_add_own (BenchLoop *self, gint64 nanoseconds)
+{
+  const gint64 own = nanoseconds - self->changed;
+
+  self->own += own;
+  self->longest = MAX (self->longest, own);
 }
 
 static gboolean
@@ -66,8 +117,9 @@ iterate (BenchLoop *self, gboolean may_block)
   gint64 own;
 
   self->painted = 0;
+  self->changed = 0;
   dispatched = g_main_context_iteration (NULL, may_block);
-  own = bench_get_thread_cpu () - begin - self->painted;
+  own = bench_get_thread_cpu () - begin - self->painted - self->changed;
   self->own += own;
   self->longest = MAX (self->longest, own);
   self->frames += self->painted;
@@ -111,24 +163,32 @@ bench_loop_run_frame (BenchLoop *self)
 }
 
 static void
-quiet_cb (gpointer user_data)
+over_cb (gpointer user_data)
 {
   *(gboolean *) user_data = TRUE;
+}
+
+void
+bench_loop_wait (BenchLoop *self, guint msec)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add_once (msec, over_cb, &over);
+  while (!over)
+    iterate (self, TRUE);
 }
 
 void
 bench_loop_settle (BenchLoop *self)
 {
   guint n_frames;
+  gint64 cpu;
 
   do
     {
-      gboolean quiet = FALSE;
-
       n_frames = self->n_frames;
-      g_timeout_add_once (QUIET, quiet_cb, &quiet);
-      while (!quiet)
-        iterate (self, TRUE);
+      cpu = bench_get_process_cpu ();
+      bench_loop_wait (self, QUIET);
     }
-  while (self->n_frames != n_frames);
+  while (self->n_frames != n_frames || bench_get_process_cpu () - cpu > NEXT_TO_NOTHING);
 }
