@@ -10,10 +10,9 @@ import re
 import subprocess
 import time
 
-import gi
+from gi.repository import GLib
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from accessibility import Bus, read_texts
 
 LIMIT = 30.0
 PAUSE = 0.05
@@ -38,80 +37,6 @@ def until(what, look, limit=LIMIT):
         time.sleep(PAUSE)
 
 
-class Thing:
-    """One thing on the screen, as the accessibility bus has it."""
-
-    def __init__(self, accessible):
-        self.accessible = accessible
-
-    @property
-    def role(self):
-        return self.accessible.get_role_name()
-
-    @property
-    def name(self):
-        return self.accessible.get_name() or ""
-
-    @property
-    def description(self):
-        return self.accessible.get_description() or ""
-
-    def _has(self, state):
-        return self.accessible.get_state_set().contains(state)
-
-    @property
-    def showing(self):
-        return self._has(Atspi.StateType.SHOWING)
-
-    @property
-    def sensitive(self):
-        return self._has(Atspi.StateType.SENSITIVE)
-
-    @property
-    def checked(self):
-        return self._has(Atspi.StateType.CHECKED) or self._has(Atspi.StateType.PRESSED)
-
-    @property
-    def focused(self):
-        return self._has(Atspi.StateType.FOCUSED)
-
-    @property
-    def invalid(self):
-        return self._has(Atspi.StateType.INVALID_ENTRY)
-
-    @property
-    def text(self):
-        length = Atspi.Text.get_character_count(self.accessible)
-        return Atspi.Text.get_text(self.accessible, 0, length)
-
-    def children(self):
-        for index in range(self.accessible.get_child_count()):
-            child = self.accessible.get_child_at_index(index)
-            if child is not None:
-                yield Thing(child)
-
-    def walk(self):
-        """Everything that is showing below, in reading order."""
-        for child in self.children():
-            try:
-                if not child.showing:
-                    continue
-            except GLib.Error:
-                continue
-            yield child
-            yield from child.walk()
-
-    def press(self):
-        if not Atspi.Action.do_action(self.accessible, 0):
-            raise NotSeen(f"{self} cannot be pressed")
-
-    def type(self, text):
-        Atspi.EditableText.set_text_contents(self.accessible, text)
-
-    def __str__(self):
-        return f"{self.role} “{self.name}”"
-
-
 def fits(thing, role, name):
     if role is not None and thing.role != role:
         return False
@@ -126,7 +51,6 @@ class Sluice:
     """A Sluice that was started for a test, and the window it shows."""
 
     def __init__(self, *arguments, environment=None, pictures=None, program="sluice", log=None):
-        Atspi.init()
         self.pictures = pictures
         self.log_path = log or os.path.join(os.environ.get("XDG_RUNTIME_DIR", "/tmp"), f"sluice-{os.getpid()}.log")
         self.log = open(self.log_path, "ab")
@@ -137,6 +61,7 @@ class Sluice:
             stdout=self.log,
             stderr=self.log,
         )
+        self.bus = Bus()
         self.application = until("the program on the accessibility bus", self._find_application, 60)
 
     def __enter__(self):
@@ -150,13 +75,7 @@ class Sluice:
     def _find_application(self):
         if self.process.poll() is not None:
             raise NotSeen(f"sluice ended with status {self.process.returncode}:\n{self.read_log()}")
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            application = desktop.get_child_at_index(index)
-            if application is not None and application.get_process_id() == self.process.pid:
-                application.set_cache_mask(Atspi.Cache.NONE)
-                return Thing(application)
-        return None
+        return self.bus.find_application(self.process.pid)
 
     def stop(self):
         if self.process.poll() is None:
@@ -195,10 +114,12 @@ class Sluice:
         expression = re.compile(pattern)
 
         def look():
-            for thing in self.application.walk():
-                match = expression.search(thing.name)
-                if match is None and thing.role in ("label", "text") and thing.accessible.get_text_iface() is not None:
-                    match = expression.search(thing.text)
+            things = self.everything()
+            names = [thing.name for thing in things]
+            silent = [thing for thing in things if thing.role in ("label", "text")]
+            for texts in (names, read_texts(self.bus, silent)):
+                matches = (expression.search(text) for text in texts)
+                match = next(filter(None, matches), None)
                 if match is not None:
                     return match
             return None
@@ -219,7 +140,7 @@ class Sluice:
             for thing in self.everything():
                 print(f"#   {thing}{' focused' if thing.focused else ''}{' invalid' if thing.invalid else ''}")
         except GLib.Error as error:
-            print(f"#   (nothing: {error.message})")
+            print(f"#   (nothing: {error.message}; the program's status is {self.process.poll()})")
         print("# what it said:")
         for line in self.read_log().splitlines()[-20:]:
             print(f"#   {line}")
@@ -232,11 +153,9 @@ class Sluice:
 
         def look():
             thing = self.see(role, name)
-            return thing if thing is not None and thing.sensitive else None
+            return thing if thing is not None and thing.sensitive and thing.press() else None
 
-        thing = until(f"{role} “{getattr(name, 'pattern', name)}” to press", look, limit)
-        thing.press()
-        return thing
+        return until(f"{role} “{getattr(name, 'pattern', name)}” to press", look, limit)
 
     def find_entry(self, name, limit=LIMIT):
         """What can be typed into under that name: the thing itself, or the text inside it."""
@@ -245,7 +164,7 @@ class Sluice:
             fitting = [thing for thing in self.application.walk() if fits(thing, None, name)]
             inside = (inner for thing in fitting if thing.role == "entry" for inner in thing.walk())
             for thing in (*fitting, *inside):
-                if thing.accessible.get_editable_text_iface() is not None:
+                if thing.editable:
                     return thing
             return None
 
@@ -269,6 +188,7 @@ class Sluice:
         until(f"the focus on {role} “{name}”", look, limit)
 
     def key(self, *keys):
+        self.bus.wait_for_click()
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
     def picture(self, name):

@@ -2,6 +2,7 @@
 """Says how test cases went, in the Test Anything Protocol."""
 
 import sys
+import time
 import traceback
 
 
@@ -14,6 +15,7 @@ def run(*cases, needed=None):
     print(f"1..{len(cases)}")
     failed = 0
     for number, case in enumerate(cases, 1):
+        begin = time.monotonic()
         name = (case.__doc__ or case.__name__).strip().splitlines()[0]
         try:
             case()
@@ -26,6 +28,7 @@ def run(*cases, needed=None):
                 print("Bail out!  The other cases look at what this one does.", flush=True)
                 return 1
         else:
+            print(f"# {time.monotonic() - begin:.1f} s")
             print(f"ok {number} - {name}", flush=True)
     return 1 if failed else 0
 
