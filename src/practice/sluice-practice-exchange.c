@@ -44,7 +44,7 @@ sluice_practice_exchange_free (SluicePracticeExchange *self)
     return;
   g_clear_object (&self->message);
   sluice_practice_request_free (self->request);
-  g_free (self->file);
+  g_free (self->argument);
   g_free (self);
 }
 
@@ -88,10 +88,16 @@ sluice_practice_exchange_spoil (SluicePracticeExchange *self)
 
   if (self->fault == SLUICE_PRACTICE_FAULT_STATUS)
     spoil_with_status (self, (guint) self->number);
-  else if (g_file_get_contents (self->file, &contents, &length, &error))
+  else if (self->fault == SLUICE_PRACTICE_FAULT_REDIRECT)
+    {
+      sluice_practice_reply_empty (self->request, SOUP_STATUS_TEMPORARY_REDIRECT);
+      sluice_practice_reply_header (self->request, "Location", self->argument);
+    }
+  else if (g_file_get_contents (self->argument, &contents, &length, &error))
     {
       self->request->reply = g_bytes_new_take (contents, length);
-      g_set_str (&self->request->content_type, "application/json");
+      g_set_str (&self->request->content_type,
+                 g_str_has_suffix (self->argument, ".html") ? "text/html" : "application/json");
     }
   else
     sluice_practice_reply_fault (self->request, 500, "error", NULL, "%s", error->message);
@@ -194,6 +200,8 @@ sluice_practice_exchange_send (SluicePracticeExchange *self)
     case SLUICE_PRACTICE_FAULT_DELAY:
     case SLUICE_PRACTICE_FAULT_STATUS:
     case SLUICE_PRACTICE_FAULT_BODY:
+    case SLUICE_PRACTICE_FAULT_REDIRECT:
+    case SLUICE_PRACTICE_FAULT_KEY:
     default:
       send_whole (self);
       break;

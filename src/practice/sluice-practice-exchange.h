@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @request: our side of it
  * @fault: how it goes wrong
  * @number: the fault's number
- * @file: (nullable): the fault's file
+ * @argument: (nullable): the fault's file, address or key
  * @user_data: whose it is
  *
  * One request on its way through the threads.
@@ -25,7 +25,7 @@ typedef struct
   SluicePracticeRequest *request;
   SluicePracticeFault fault;
   double number;
-  char *file;
+  char *argument;
   gpointer user_data;
 } SluicePracticeExchange;
 
@@ -54,8 +54,8 @@ void sluice_practice_exchange_free (SluicePracticeExchange *self);
  * sluice_practice_exchange_spoil:
  * @self: an exchange
  *
- * Writes the answer that a fault gives instead of a real one: an error of the right family, the page of a proxy, or
- * the contents of a file. Blocks.
+ * Writes the answer that a fault gives instead of a real one: an error of the right family, the page of a proxy, the
+ * way to another address, or the contents of a file, which is a web page if its name ends in `.html`. Blocks.
  */
 void sluice_practice_exchange_spoil (SluicePracticeExchange *self);
 

@@ -13,14 +13,21 @@ parse_fault (SluicePracticeRule *self, const char *text)
   {
     const char *word;
     SluicePracticeFault fault;
-    gboolean has_number;
+    enum
+    {
+      NOTHING,
+      NUMBER,
+      TEXT,
+    } after;
   } words[] = {
-    { "delay:", SLUICE_PRACTICE_FAULT_DELAY, TRUE },
-    { "status:", SLUICE_PRACTICE_FAULT_STATUS, TRUE },
-    { "truncate:", SLUICE_PRACTICE_FAULT_TRUNCATE, TRUE },
-    { "body:", SLUICE_PRACTICE_FAULT_BODY, FALSE },
-    { "drop-before", SLUICE_PRACTICE_FAULT_DROP_BEFORE, FALSE },
-    { "drop-after", SLUICE_PRACTICE_FAULT_DROP_AFTER, FALSE },
+    { "delay:", SLUICE_PRACTICE_FAULT_DELAY, NUMBER },
+    { "status:", SLUICE_PRACTICE_FAULT_STATUS, NUMBER },
+    { "truncate:", SLUICE_PRACTICE_FAULT_TRUNCATE, NUMBER },
+    { "body:", SLUICE_PRACTICE_FAULT_BODY, TEXT },
+    { "redirect:", SLUICE_PRACTICE_FAULT_REDIRECT, TEXT },
+    { "key:", SLUICE_PRACTICE_FAULT_KEY, TEXT },
+    { "drop-before", SLUICE_PRACTICE_FAULT_DROP_BEFORE, NOTHING },
+    { "drop-after", SLUICE_PRACTICE_FAULT_DROP_AFTER, NOTHING },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -32,12 +39,12 @@ parse_fault (SluicePracticeRule *self, const char *text)
         continue;
       rest = text + strlen (words[i].word);
       self->fault = words[i].fault;
-      if (words[i].fault == SLUICE_PRACTICE_FAULT_BODY)
+      if (words[i].after == TEXT)
         {
-          self->file = g_strdup (rest);
+          self->argument = g_strdup (rest);
           return *rest != '\0';
         }
-      if (!words[i].has_number)
+      if (words[i].after == NOTHING)
         return *rest == '\0';
       self->number = g_ascii_strtod (rest, &end);
       return end != rest && *end == '\0' && self->number >= 0 && self->number < 1e9 &&
@@ -71,8 +78,11 @@ sluice_practice_rule_parse (const char *text, GError **error)
       if (parse_fault (self, fault))
         return g_steal_pointer (&self);
     }
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               "“%s” is not METHOD PATH-GLOB[#N]=delay:S|status:N|drop-before|drop-after|truncate:N|body:FILE", text);
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+      "“%s” is not METHOD PATH-GLOB[#N]=delay:S|status:N|drop-before|drop-after|truncate:N|body:FILE|redirect:URL|"
+      "key:END",
+      text);
 
   return NULL;
 }
@@ -85,7 +95,7 @@ sluice_practice_rule_free (SluicePracticeRule *self)
   g_free (self->text);
   g_free (self->method);
   g_clear_pointer (&self->glob, g_pattern_spec_free);
-  g_free (self->file);
+  g_free (self->argument);
   g_free (self);
 }
 

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @SLUICE_PRACTICE_FAULT_DROP_AFTER: do it, then hang up without an answer
  * @SLUICE_PRACTICE_FAULT_TRUNCATE: do it, then hang up in the middle of the answer
  * @SLUICE_PRACTICE_FAULT_BODY: answer 200 with the contents of a file instead of doing anything
+ * @SLUICE_PRACTICE_FAULT_REDIRECT: answer 307 with another address instead of doing anything
+ * @SLUICE_PRACTICE_FAULT_KEY: do what would be done if another key had come
  *
  * How a request goes wrong.
  */
@@ -26,6 +28,8 @@ typedef enum
   SLUICE_PRACTICE_FAULT_DROP_AFTER,
   SLUICE_PRACTICE_FAULT_TRUNCATE,
   SLUICE_PRACTICE_FAULT_BODY,
+  SLUICE_PRACTICE_FAULT_REDIRECT,
+  SLUICE_PRACTICE_FAULT_KEY,
 } SluicePracticeFault;
 
 /**
@@ -37,7 +41,7 @@ typedef enum
  * @seen: how many such requests came so far
  * @fault: how it goes wrong
  * @number: seconds to wait, status, or bytes to send
- * @file: (nullable): name of the file to answer with
+ * @argument: (nullable): name of the file to answer with, where a redirect leads, or what ends the other key
  *
  * One rule of misbehaviour.
  */
@@ -50,7 +54,7 @@ typedef struct
   guint seen;
   SluicePracticeFault fault;
   double number;
-  char *file;
+  char *argument;
 } SluicePracticeRule;
 
 /**

@@ -110,13 +110,26 @@ answer_own (SluicePracticeServer *self, SluicePracticeRequest *request)
     sluice_practice_reply_not_found (request);
 }
 
+/* The main key with that end is another one of the table, or none. */
+static void
+swap_key (SluicePracticeServer *self, SluicePracticeExchange *exchange)
+{
+  if (exchange->fault != SLUICE_PRACTICE_FAULT_KEY)
+    return;
+
+  g_free (exchange->request->authorization);
+  exchange->request->authorization = g_strconcat ("Bearer ", self->practice->key, exchange->argument, NULL);
+}
+
 static void
 work (gpointer data, gpointer user_data)
 {
   SluicePracticeExchange *exchange = data;
   SluicePracticeServer *self = user_data;
 
-  if (exchange->fault == SLUICE_PRACTICE_FAULT_STATUS || exchange->fault == SLUICE_PRACTICE_FAULT_BODY)
+  swap_key (self, exchange);
+  if (exchange->fault == SLUICE_PRACTICE_FAULT_STATUS || exchange->fault == SLUICE_PRACTICE_FAULT_BODY ||
+      exchange->fault == SLUICE_PRACTICE_FAULT_REDIRECT)
     sluice_practice_exchange_spoil (exchange);
   else if (is_own_path (exchange->request))
     answer_own (self, exchange->request);
@@ -153,7 +166,7 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
         {
           exchange->fault = rule->fault;
           exchange->number = rule->number;
-          exchange->file = g_strdup (rule->file);
+          exchange->argument = g_strdup (rule->argument);
         }
     }
   if (exchange->fault == SLUICE_PRACTICE_FAULT_DELAY)

@@ -141,8 +141,22 @@ def test_misbehaviour():
         file.flush()
         server.misbehave(f'* /api/*=body:{file.name}')
         assert server.get(SOURCES).json == {'odd': 1}
+        os.rename(file.name, file.name + '.html')
+        server.misbehave(f'* /api/*=body:{file.name}.html')
+        assert server.get(SOURCES).headers['Content-Type'] == 'text/html'
+        os.rename(file.name + '.html', file.name)
+    server.misbehave(f'POST */source_prefix=redirect:{server.info["url"]}/elsewhere')
+    connection = http.client.HTTPConnection(server.info['url'].removeprefix('http://'))
+    connection.request('POST', f'/api/projects/1/{SOURCES}source_prefix/', '{}')
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers['Location']) == (307, server.info['url'] + '/elsewhere')
+    server.misbehave('GET */wizard=key:_revoked', 'POST */source_prefix=key:_readonly')
+    refused(server.get(SOURCES + 'wizard/'), 401, 'authentication_failed',
+            'Personal API key found in request Authorization header is invalid.')
+    refused(server.post(SOURCES + 'source_prefix/', {}), 403, 'permission_denied',
+            "API key missing required scope 'external_data_source:write'")
     rules = server.get('/_practice/misbehave', root='', key=token).json
-    assert rules['rules'] == [f'* /api/*=body:{file.name}']
+    assert rules['rules'] == ['GET */wizard=key:_revoked', 'POST */source_prefix=key:_readonly']
     bad = server.post('/_practice/misbehave', {'rules': ['nonsense']}, root='', key=token)
     assert bad.status == 400 and server.get('/_practice/misbehave', root='', key=token).json == rules
     server.misbehave()
