@@ -26,7 +26,8 @@ typedef void (*SluiceWhenFunc) (gpointer owner, const GValue *value, const GErro
  * may run on a fiber's small stack, where no widgets can be built. Main thread only.
  *
  * Returns: (transfer full): a future that settles as @future did, after @func was called. Keep it for as long as the
- *   answer is wanted: dropping it cancels @future, and @func is never called.
+ *   answer is wanted: dropping it cancels @future as soon as nothing else is ready in the main loop, and @func is never
+ *   called. What a fiber stands behind is dropped in no other way: the source says why.
  */
 DexFuture *sluice_when (DexFuture *future, gpointer owner, SluiceWhenFunc func) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -190,6 +190,41 @@ test_when_dropped (void)
   dex_clear (&future);
 }
 
+static guint n_run;
+
+static DexFuture *
+waiting_fiber (gpointer promise)
+{
+  dex_await (dex_ref (promise), NULL);
+  n_run++;
+
+  return dex_future_new_true ();
+}
+
+/* What is waited for may come in the very turn of the main loop in which nobody wants it any more. A fiber that is
+ * taken from its wait at that moment runs twice, the second time as nothing. */
+static void
+test_when_dropped_as_it_comes (void)
+{
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+
+  told = (Told) { .owner = owner };
+  n_run = 0;
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (DexPromise) promise = dex_promise_new ();
+      DexFuture *fiber = dex_scheduler_spawn (NULL, 0, waiting_fiber, dex_ref (promise), dex_unref);
+      DexFuture *future = sluice_when (fiber, owner, told_cb);
+
+      spin ();
+      dex_clear (&future);
+      dex_promise_resolve_boolean (promise, TRUE);
+      spin ();
+    }
+  g_assert_cmpuint (told.n_told, ==, 0);
+  g_assert_cmpuint (n_run, ==, 50);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,6 +237,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/markdown", test_markdown);
   g_test_add_func ("/when/told", test_when);
   g_test_add_func ("/when/dropped", test_when_dropped);
+  g_test_add_func ("/when/dropped-as-it-comes", test_when_dropped_as_it_comes);
 
   return g_test_run ();
 }

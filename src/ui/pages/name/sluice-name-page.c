@@ -6,8 +6,9 @@
 #include "sluice-error-advice.h"
 #include "sluice-name-page.h"
 #include "sluice-names-dialog.h"
-#include "sluice-prefix.h"
 #include "sluice-phrases.h"
+#include "sluice-prefix.h"
+#include "sluice-when.h"
 
 /* How long the keyboard must rest before the server is asked (DESIGN 8, page 4). */
 #define CHECK_DELAY_MS 500
@@ -16,7 +17,9 @@ struct _SluiceNamePage
 {
   SluiceStep parent_instance;
 
+  guint rest_id; /* while the keyboard may go on */
   DexFuture *check;
+  char *asked_prefix;
   char *checked_prefix; /* the prefix that the server accepted last */
   gboolean loading;
 
@@ -118,13 +121,20 @@ update_schedule (SluiceNamePage *self)
 }
 
 static void
+show_words (SluiceNamePage *self, const char *words, const char *advice)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fault_row), words != NULL ? words : "");
+  adw_action_row_set_subtitle (self->fault_row, advice != NULL ? advice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault_row), words != NULL);
+}
+
+/* What is wrong with the prefix itself. */
+static void
 show_fault (SluiceNamePage *self, const char *fault, const char *advice)
 {
   GtkEditable *entry = gtk_editable_get_delegate (GTK_EDITABLE (self->prefix_row));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fault_row), fault != NULL ? fault : "");
-  adw_action_row_set_subtitle (self->fault_row, advice != NULL ? advice : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fault_row), fault != NULL);
+  show_words (self, fault, advice);
   if (fault != NULL)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->prefix_row), "error");
@@ -176,48 +186,18 @@ update_description (SluiceNamePage *self)
 
 /* --- checking the prefix --- */
 
-typedef struct
-{
-  GWeakRef page;
-  SluiceClient *client;
-  char *source_type;
-  char *prefix;
-  guint delay_ms;
-} PrefixCheck;
-
 static void
-prefix_check_clear (gpointer data)
+show_asking (SluiceNamePage *self, gboolean asking)
 {
-  PrefixCheck *check = data;
-
-  g_weak_ref_clear (&check->page);
-  g_clear_object (&check->client);
-  g_free (check->source_type);
-  g_free (check->prefix);
-}
-
-static void
-prefix_check_unref (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, prefix_check_clear);
-}
-
-static DexFuture *
-prefix_check_fiber (gpointer user_data)
-{
-  PrefixCheck *check = user_data;
-
-  /* Within a first: libdex 0.10 complains of a timeout on its own in a fiber that was dropped before it began. */
-  if (check->delay_ms > 0)
-    dex_await (dex_future_first (dex_timeout_new_msec (check->delay_ms), NULL), NULL);
-
-  return sluice_client_check_prefix (check->client, check->source_type, check->prefix);
+  gtk_widget_set_visible (self->prefix_spinner, asking);
+  if (asking)
+    show_mark (self, NULL, NULL);
 }
 
 static void
 show_answer (SluiceNamePage *self, const char *prefix, const GError *error)
 {
-  gtk_widget_set_visible (self->prefix_spinner, FALSE);
+  show_asking (self, FALSE);
   if (error == NULL)
     {
       g_set_str (&self->checked_prefix, prefix);
@@ -227,47 +207,55 @@ show_answer (SluiceNamePage *self, const char *prefix, const GError *error)
     }
 
   g_clear_pointer (&self->checked_prefix, g_free);
-  show_mark (self, "dialog-error-symbolic", "error");
-  show_fault (self, error->message, sluice_error_get_advice (error));
+  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
+    {
+      show_mark (self, "dialog-error-symbolic", "error");
+      show_fault (self, error->message, sluice_error_get_advice (error));
+    }
+  else
+    {
+      /* It could not be asked: that is not the fault of what was typed, and Next asks again. */
+      show_mark (self, "dialog-warning-symbolic", "warning");
+      show_words (self, error->message, sluice_error_get_advice (error));
+    }
   sluice_step_announce (SLUICE_STEP (self), error->message);
 }
 
-static DexFuture *
-prefix_checked_cb (DexFuture *future, gpointer user_data)
+static void
+checked_cb (gpointer owner, const GValue *value, const GError *error)
 {
-  PrefixCheck *check = user_data;
-  g_autoptr (SluiceNamePage) self = g_weak_ref_get (&check->page);
-  g_autoptr (GError) error = NULL;
+  SluiceNamePage *self = owner;
 
-  if (self == NULL)
-    return NULL;
-
-  dex_future_get_value (future, &error);
   if (error == NULL || !sluice_error_is_cancelled (error))
-    show_answer (self, check->prefix, error);
-
-  return NULL;
+    show_answer (self, self->asked_prefix, error);
 }
 
-/* Asks the server about the prefix as it stands, once the keyboard has rested, and shows what it says. */
+/* Asks the server about the prefix as it stands, and shows what it says. */
 static DexFuture *
-check_prefix (SluiceNamePage *self, guint delay_ms)
+check_prefix (SluiceNamePage *self)
 {
-  SluiceStep *step = SLUICE_STEP (self);
-  PrefixCheck *check = g_atomic_rc_box_new0 (PrefixCheck);
-  DexFuture *future = NULL;
+  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
 
-  g_weak_ref_init (&check->page, self);
-  check->client = g_object_ref (sluice_workspace_get_client (sluice_step_get_workspace (step)));
-  check->source_type = g_strdup (get_source_type_name (self));
-  check->prefix = g_strdup (sluice_plan_get_prefix (get_plan (self)));
-  check->delay_ms = delay_ms;
-  gtk_widget_set_visible (self->prefix_spinner, TRUE);
-  show_mark (self, NULL, NULL);
+  g_set_str (&self->asked_prefix, sluice_plan_get_prefix (get_plan (self)));
 
-  future = dex_scheduler_spawn (NULL, 0, prefix_check_fiber, check, prefix_check_unref);
+  return sluice_when (sluice_client_check_prefix (client, get_source_type_name (self), self->asked_prefix), self,
+                      checked_cb);
+}
 
-  return dex_future_finally (future, prefix_checked_cb, g_atomic_rc_box_acquire (check), prefix_check_unref);
+static void
+rested_cb (gpointer user_data)
+{
+  SluiceNamePage *self = user_data;
+
+  self->rest_id = 0;
+  self->check = check_prefix (self);
+}
+
+static void
+forget_check (SluiceNamePage *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  dex_clear (&self->check);
 }
 
 static char *
@@ -283,13 +271,13 @@ check_as_typed (SluiceNamePage *self)
 {
   g_autofree char *fault = dup_local_fault (self);
 
-  dex_clear (&self->check);
-  gtk_widget_set_visible (self->prefix_spinner, FALSE);
+  forget_check (self);
   show_mark (self, NULL, NULL);
   show_fault (self, fault, NULL);
+  show_asking (self, fault == NULL);
   sluice_step_set_complete (SLUICE_STEP (self), fault == NULL);
   if (fault == NULL)
-    self->check = check_prefix (self, CHECK_DELAY_MS);
+    self->rest_id = g_timeout_add_once (CHECK_DELAY_MS, rested_cb, self);
 }
 
 /* --- what the person does --- */
@@ -404,7 +392,7 @@ sluice_name_page_shown (SluiceStep *step)
 static void
 sluice_name_page_hidden (SluiceStep *step)
 {
-  dex_clear (&SLUICE_NAME_PAGE (step)->check);
+  forget_check (SLUICE_NAME_PAGE (step));
 }
 
 static DexFuture *
@@ -412,14 +400,24 @@ sluice_name_page_apply (SluiceStep *step)
 {
   SluiceNamePage *self = SLUICE_NAME_PAGE (step);
 
-  dex_clear (&self->check);
+  forget_check (self);
   if (g_strcmp0 (self->checked_prefix, sluice_plan_get_prefix (get_plan (self))) == 0)
     {
-      gtk_widget_set_visible (self->prefix_spinner, FALSE);
+      show_asking (self, FALSE);
       return dex_future_new_true ();
     }
 
-  return check_prefix (self, 0);
+  show_asking (self, TRUE);
+
+  return check_prefix (self);
+}
+
+/* The frame has dropped what apply gave, or it is told. */
+static void
+busy_cb (SluiceNamePage *self)
+{
+  if (!sluice_step_get_busy (SLUICE_STEP (self)))
+    show_asking (self, FALSE);
 }
 
 static void
@@ -457,7 +455,7 @@ fill_choices (SluiceNamePage *self)
 static void
 sluice_name_page_dispose (GObject *object)
 {
-  dex_clear (&SLUICE_NAME_PAGE (object)->check);
+  forget_check (SLUICE_NAME_PAGE (object));
   SLUICE_NAME_PAGE (object)->loading = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_NAME_PAGE);
 
@@ -467,6 +465,7 @@ sluice_name_page_dispose (GObject *object)
 static void
 sluice_name_page_finalize (GObject *object)
 {
+  g_free (SLUICE_NAME_PAGE (object)->asked_prefix);
   g_free (SLUICE_NAME_PAGE (object)->checked_prefix);
 
   G_OBJECT_CLASS (sluice_name_page_parent_class)->finalize (object);
@@ -523,6 +522,7 @@ sluice_name_page_init (SluiceNamePage *self)
   self->loading = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choices (self);
+  g_signal_connect (self, "notify::busy", G_CALLBACK (busy_cb), NULL);
 }
 
 SluiceStep *

@@ -8,9 +8,10 @@
 #include "sluice-error-card.h"
 #include "sluice-estimate-details.h"
 #include "sluice-estimate-settings.h"
+#include "sluice-phrases.h"
 #include "sluice-prefix.h"
 #include "sluice-review-page.h"
-#include "sluice-phrases.h"
+#include "sluice-when.h"
 
 /* More rows than this say no more than a number does. */
 #define MAX_WARNING_ROWS 20
@@ -336,16 +337,17 @@ find_place_to_mend (const GError *error)
   const char *field = sluice_api_error_get_field (error);
   g_autofree char *words = g_utf8_strdown (error->message, -1);
 
+  /* What is not said of the values can be mended at none of them. */
+  if (!g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
+    return SLUICE_STEP_REVIEW;
   if (g_strcmp0 (field, "prefix") == 0 || strstr (words, "prefix") != NULL || strstr (words, "source name") != NULL)
     return SLUICE_STEP_NAME;
   if (g_str_has_prefix (words, "table '") || strstr (words, "schema") != NULL ||
       strstr (words, "incremental") != NULL || strstr (words, "primary key") != NULL ||
       strstr (words, "sync type") != NULL)
     return SLUICE_STEP_TABLES;
-  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
-    return SLUICE_STEP_CONNECT;
 
-  return SLUICE_STEP_REVIEW;
+  return SLUICE_STEP_CONNECT;
 }
 
 static const char *
@@ -384,78 +386,59 @@ mend_cb (SluiceReviewPage *self)
 
 /* --- creating --- */
 
-typedef struct
-{
-  GWeakRef page;
-  SluiceSession *session;
-} Creation;
-
 static void
-creation_clear (gpointer data)
+told_cb (gpointer owner, const GValue *value, const GError *error)
 {
-  Creation *creation = data;
-
-  g_weak_ref_clear (&creation->page);
-  g_clear_object (&creation->session);
+  if (error != NULL && !sluice_error_is_cancelled (error))
+    show_error (owner, error);
 }
 
-static void
-creation_unref (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, creation_clear);
-}
-
+/* The call was sent and may have worked: the progress page says so, and nothing is sent again. */
 static DexFuture *
-create_fiber (gpointer user_data)
+lost_cb (DexFuture *completed, gpointer user_data)
 {
-  Creation *creation = user_data;
-  SluicePlan *plan = sluice_session_get_plan (creation->session);
-  SluiceClient *client = sluice_workspace_get_client (sluice_session_get_workspace (creation->session));
-  const char *source_type = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
-  g_autoptr (GError) error = NULL;
-
-  /* Somebody may have taken the prefix since it was typed. */
-  if (!dex_await (sluice_client_check_prefix (client, source_type, sluice_plan_get_prefix (plan)), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (dex_await (sluice_session_start_setup (creation->session), &error))
-    return dex_future_new_true ();
-
-  /* The call was sent and may have worked: the progress page says so, and nothing is sent again. */
-  if (sluice_session_get_read_only (creation->session))
-    return dex_future_new_true ();
-
-  return dex_future_new_for_error (g_steal_pointer (&error));
+  return sluice_session_get_read_only (user_data) ? dex_future_new_true () : dex_ref (completed);
 }
 
+/* From the main loop, as the future before it is one of sluice_when(): the pages that follow are built here. */
 static DexFuture *
-created_cb (DexFuture *future, gpointer user_data)
+start_cb (DexFuture *completed, gpointer user_data)
 {
-  Creation *creation = user_data;
-  g_autoptr (SluiceReviewPage) self = g_weak_ref_get (&creation->page);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceReviewPage) self = g_weak_ref_get (user_data);
+  SluiceSession *session = self != NULL ? sluice_step_get_session (SLUICE_STEP (self)) : NULL;
 
-  if (self == NULL)
+  if (session == NULL)
     return NULL;
 
-  dex_future_get_value (future, &error);
-  if (error != NULL && !sluice_error_is_cancelled (error))
-    show_error (self, error);
+  return sluice_when (dex_future_catch (sluice_session_start_setup (session), lost_cb, g_object_ref (session),
+                                        g_object_unref),
+                      self, told_cb);
+}
 
-  return NULL;
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
 }
 
 static DexFuture *
 sluice_review_page_apply (SluiceStep *step)
 {
   SluiceReviewPage *self = SLUICE_REVIEW_PAGE (step);
-  Creation *creation = g_atomic_rc_box_new0 (Creation);
+  SluicePlan *plan = get_plan (self);
+  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (step));
+  const char *source_type = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
+  GWeakRef *weak_self = g_new0 (GWeakRef, 1);
+  DexFuture *future = NULL;
 
-  g_weak_ref_init (&creation->page, self);
-  creation->session = g_object_ref (sluice_step_get_session (step));
+  g_weak_ref_init (weak_self, self);
   sluice_error_card_clear (self->error_card);
 
-  return dex_future_finally (dex_scheduler_spawn (NULL, 0, create_fiber, creation, creation_unref), created_cb,
-                             g_atomic_rc_box_acquire (creation), creation_unref);
+  /* Somebody may have taken the prefix since it was typed. */
+  future = sluice_when (sluice_client_check_prefix (client, source_type, sluice_plan_get_prefix (plan)), self, told_cb);
+
+  return dex_future_then (future, start_cb, weak_self, weak_ref_free);
 }
 
 static void
