@@ -12,6 +12,9 @@
 /* A sentence for people, not a document: what is longer was not written to be read. */
 #define MAX_MESSAGE_LENGTH 8192
 
+/* Who answers with a page says so at its beginning. */
+#define MAX_TITLE_LENGTH 80
+
 /* Nobody waits longer than a day; a server's larger number would only overflow sums. */
 #define MAX_RETRY_AFTER 86400
 
@@ -215,13 +218,19 @@ dup_status_line (guint status, const char *reason)
   return g_strdup_printf ("%u %s", status, valid);
 }
 
+static gboolean
+is_html (const char *content_type)
+{
+  return content_type != NULL && g_ascii_strncasecmp (content_type, "text/html", 9) == 0;
+}
+
 static JsonNode *
 parse_body (const char *content_type, GBytes *body)
 {
   gsize size = 0;
   const char *data = body != NULL ? g_bytes_get_data (body, &size) : NULL;
 
-  if (size == 0 || (content_type != NULL && g_ascii_strncasecmp (content_type, "text/html", 9) == 0))
+  if (size == 0 || is_html (content_type))
     return NULL;
 
   return sluice_json_parse (data, size, NULL);
@@ -249,6 +258,69 @@ sluice_api_error_new_for_answer (guint status,
   priv->field = g_strdup (get_text (object, "attr"));
   if (status == SOUP_STATUS_FORBIDDEN && text != NULL)
     priv->scope = dup_scope (text);
+
+  return error;
+}
+
+/* What stands between the tags of the title, as a line of text. */
+static char *
+dup_title (GBytes *body)
+{
+  static const char *const entities[][2] = {
+    { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" }, { "&amp;", "&" },
+  };
+  g_autofree char *raw = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_autofree char *text = g_utf8_make_valid (raw, -1);
+  g_autoptr (GRegex) regex = g_regex_new ("<title[^>]*>\\s*([^<]*?)\\s*</title", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) spaces = g_regex_new ("\\s+", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *inner = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GString) title = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return NULL;
+
+  inner = g_match_info_fetch (match, 1);
+  line = g_regex_replace_literal (spaces, inner, -1, 0, " ", 0, NULL);
+  title = g_string_new (line);
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    g_string_replace (title, entities[i][0], entities[i][1], 0);
+  if (title->len == 0)
+    return NULL;
+  if (g_utf8_strlen (title->str, -1) > MAX_TITLE_LENGTH)
+    {
+      g_string_truncate (title, g_utf8_offset_to_pointer (title->str, MAX_TITLE_LENGTH - 1) - title->str);
+      g_string_append (title, "…");
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&title));
+}
+
+GError *
+sluice_api_error_new_for_page (guint status, const char *content_type, GBytes *body)
+{
+  gsize size = 0;
+  const char *data = body != NULL ? g_bytes_get_data (body, &size) : NULL;
+  g_autofree char *title = NULL;
+  GError *error;
+
+  while (size > 0 && g_ascii_isspace (*data))
+    {
+      data++;
+      size--;
+    }
+  if (size == 0 || (*data != '<' && !is_html (content_type)))
+    return NULL;
+
+  if ((title = dup_title (body)) != NULL)
+    /* Translators: %s is the title of a web page, such as “Sign in to Wi-Fi” */
+    error = g_error_new (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
+                         _ ("The answer is a web page, “%s”, and no data."), title);
+  else
+    error =
+        g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL, _ ("The answer is a web page, and no data."));
+  sluice_api_error_get_private (error)->status = status;
 
   return error;
 }
@@ -290,10 +362,26 @@ is_before_connection (const GError *error)
   return error->domain == G_RESOLVER_ERROR;
 }
 
+/* What a reader of documents says, as what is said of an answer. */
+static char *
+dup_message (const GError *error)
+{
+  if (g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    return g_strdup (_ ("There was no answer in time."));
+  if (g_error_matches (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE))
+    return g_strdup (_ ("The answer is not JSON, or only a part of it."));
+  if (error->domain == SLUICE_JSON_ERROR)
+    /* Translators: %s says what, such as “table” is not text */
+    return g_strdup_printf (_ ("The answer cannot be used: %s."), error->message);
+
+  return g_strdup (error->message);
+}
+
 GError *
 sluice_api_error_take (GError *error)
 {
   g_autoptr (GError) original = error;
+  g_autofree char *message = NULL;
   GError *mapped;
   int code;
 
@@ -303,10 +391,8 @@ sluice_api_error_take (GError *error)
     return g_steal_pointer (&original);
 
   code = code_for_error (error);
-  mapped = g_error_new_literal (SLUICE_API_ERROR, code,
-                                g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT) ?
-                                    _ ("There was no answer in time.") :
-                                    error->message);
+  message = dup_message (error);
+  mapped = g_error_new_literal (SLUICE_API_ERROR, code, message);
   sluice_api_error_set_doubtful (mapped, code == SLUICE_API_ERROR_TIMEOUT ||
                                              (code == SLUICE_API_ERROR_NETWORK && !is_before_connection (error)));
 

@@ -133,6 +133,20 @@ GError *sluice_api_error_new_for_answer (guint status,
                                          const char *content_type,
                                          const char *retry_after,
                                          GBytes *body);
+
+/**
+ * sluice_api_error_new_for_page:
+ * @status: an HTTP status that is 2xx
+ * @content_type: (nullable): the header of that name
+ * @body: (nullable): the body, or its beginning
+ *
+ * What an answer is that says yes with a web page: a proxy's, or that of a network that wants a sign-in first. The
+ * page's title says whose, so it stands in the message. May run on any thread.
+ *
+ * Returns: (transfer full) (nullable): the error, a #SLUICE_API_ERROR_PROTOCOL with @status, or %NULL if it is no page
+ */
+GError *sluice_api_error_new_for_page (guint status, const char *content_type, GBytes *body);
+
 /**
  * sluice_api_error_take:
  * @error: (transfer full) (nullable): an error of GIO, libsoup, TLS, libdex or JSON

@@ -248,6 +248,8 @@ sluice_array_stream_finish (SluiceArrayStream *self, GError **error)
 {
   g_return_val_if_fail (SLUICE_IS_ARRAY_STREAM (self), FALSE);
 
+  if (self->state == STATE_START)
+    return fail (self, error, _ ("The answer is empty."));
   if (self->state != STATE_END)
     return fail (self, error, _ ("The answer ended before it was complete."));
 

@@ -73,7 +73,7 @@ parse_table (GBytes *element, gboolean is_database, GError **error)
   gsize size;
   const char *text = g_bytes_get_data (element, &size);
   g_autoptr (JsonNode) root = sluice_json_parse (text, size, error);
-  JsonObject *object = root != NULL ? sluice_json_require_object (root, "A table", error) : NULL;
+  JsonObject *object = root != NULL ? sluice_json_require_object (root, _ ("an entry of the list"), error) : NULL;
 
   return object != NULL ? sluice_table_new_from_json (object, is_database, error) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
 #include "sluice-client-private.h"
@@ -111,12 +112,12 @@ sluice_client_check_prefix (SluiceClient *self, const char *source_type, const c
 static DexFuture *
 read_id (JsonNode *root, GError **error)
 {
-  JsonObject *object = sluice_json_require_object (root, "The answer", error);
+  JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
   const char *id = object != NULL ? sluice_json_require_string (object, "id", error) : NULL;
 
   if (id != NULL && *id == '\0')
     {
-      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, "“id” is empty");
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, _ ("“id” is empty"));
       return NULL;
     }
 
@@ -157,7 +158,7 @@ sluice_client_list_sources (SluiceClient *self)
 static DexFuture *
 read_source (JsonNode *root, GError **error)
 {
-  JsonObject *object = sluice_json_require_object (root, "The answer", error);
+  JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
   SluiceSource *source = object != NULL ? sluice_source_new_from_json (object, error) : NULL;
 
   return source != NULL ? dex_future_new_take_object (source) : NULL;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "sluice-client-private.h"
 #include "sluice-json.h"
 
@@ -138,7 +140,7 @@ add_projects (SluiceIdentity *self, JsonArray *array, const char *id_member)
 DexFuture *
 sluice_identity_read (JsonNode *root, GError **error)
 {
-  JsonObject *object = sluice_json_require_object (root, "The answer", error);
+  JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
   JsonObject *organization;
   JsonObject *team;
   SluiceIdentity *self;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
 #include "sluice-client-private.h"
@@ -16,11 +17,12 @@ GListModel *
 sluice_list_from_json (JsonNode *root, GType item_type, SluiceItemFunc make_item, GError **error)
 {
   g_autoptr (GListStore) store = g_list_store_new (item_type);
-  JsonArray *array = sluice_json_require_array (root, "The answer", error);
+  JsonArray *array = sluice_json_require_array (root, _ ("the list"), error);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonObject *object = sluice_json_require_object (json_array_get_element (array, i), "An entry", error);
+      JsonObject *object =
+          sluice_json_require_object (json_array_get_element (array, i), _ ("an entry of the list"), error);
       g_autoptr (GObject) item = object != NULL ? make_item (object, error) : NULL;
 
       if (item == NULL)
@@ -84,11 +86,9 @@ read_page (PageReading *self, GError **error)
   JsonObject *object;
   JsonNode *results;
   SluicePage *page;
-  gsize size;
-  const char *text = g_bytes_get_data (self->body, &size);
 
-  if ((root = sluice_json_parse (text, size, error)) == NULL ||
-      (object = sluice_json_require_object (root, "The answer", error)) == NULL)
+  if ((root = sluice_request_parse (self->body, error)) == NULL ||
+      (object = sluice_json_require_object (root, _ ("the answer"), error)) == NULL)
     return NULL;
   results = json_object_get_member (object, "results");
   if ((items = sluice_list_from_json (results, self->item_type, self->make_item, error)) == NULL)

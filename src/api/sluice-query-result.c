@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "sluice-client-private.h"
 #include "sluice-json.h"
 
@@ -68,7 +70,7 @@ sluice_query_result_read (JsonNode *root, GError **error)
   JsonArray *results;
   guint n_columns;
 
-  if ((object = sluice_json_require_object (root, "The answer", error)) == NULL ||
+  if ((object = sluice_json_require_object (root, _ ("the answer"), error)) == NULL ||
       (columns = require_array (object, "columns", error)) == NULL ||
       (results = require_array (object, "results", error)) == NULL)
     return NULL;
@@ -79,7 +81,7 @@ sluice_query_result_read (JsonNode *root, GError **error)
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   for (guint i = 0; i < json_array_get_length (results); i++)
     {
-      JsonArray *row = sluice_json_require_array (json_array_get_element (results, i), "A row", error);
+      JsonArray *row = sluice_json_require_array (json_array_get_element (results, i), _ ("a row"), error);
 
       if (row == NULL)
         return NULL;

@@ -236,6 +236,20 @@ make_error (SluiceRequest *self, SluiceExchange *exchange)
   return hide_key (self, error);
 }
 
+/* A success that is none: somebody else answered. NULL when it is no page. */
+static GError *
+make_page_error (SluiceRequest *self, SluiceExchange *exchange, GBytes *body)
+{
+  GError *error = sluice_api_error_new_for_page (sluice_exchange_get_status (exchange),
+                                                 sluice_exchange_get_header (exchange, "Content-Type"), body);
+
+  if (error == NULL)
+    return NULL;
+  sluice_api_error_set_doubtful (error, !is_get (self));
+
+  return hide_key (self, error);
+}
+
 static SluiceExchange *
 send_below (SluiceRequest *self, const char *root, GError **error)
 {
@@ -277,6 +291,23 @@ send (SluiceRequest *self, GError **error)
   return g_steal_pointer (&exchange);
 }
 
+/* FALSE when the body is a page. What is read piece by piece later is only read here when the header says so. */
+static gboolean
+refuse_page (SluiceRequest *self, SluiceExchange *exchange, GBytes *body, GError **error)
+{
+  const char *content_type = sluice_exchange_get_header (exchange, "Content-Type");
+  g_autoptr (GBytes) page = body != NULL ? g_bytes_ref (body) : NULL;
+  GError *page_error;
+
+  if (body == NULL && content_type != NULL && g_ascii_strncasecmp (content_type, "text/html", 9) == 0)
+    page = sluice_exchange_read_all (exchange, MAX_ERROR_SIZE, NULL);
+  if ((page_error = make_page_error (self, exchange, page)) == NULL)
+    return TRUE;
+  g_propagate_error (error, page_error);
+
+  return FALSE;
+}
+
 /* One try. With @body, reading it is part of the try and the exchange is not given out. */
 static SluiceExchange *
 try (SluiceRequest *self, GBytes **body, GError **error)
@@ -292,6 +323,12 @@ try (SluiceRequest *self, GBytes **body, GError **error)
     }
   if (body != NULL && (*body = sluice_exchange_read_all (exchange, MAX_BODY_SIZE, error)) == NULL)
     return NULL;
+  if (!refuse_page (self, exchange, body != NULL ? *body : NULL, error))
+    {
+      if (body != NULL)
+        g_clear_pointer (body, g_bytes_unref);
+      return NULL;
+    }
 
   return g_steal_pointer (&exchange);
 }
@@ -369,6 +406,24 @@ sluice_request_fetch (SluiceRequest *self, GError **error)
   return exchange != NULL ? g_steal_pointer (&body) : NULL;
 }
 
+JsonNode *
+sluice_request_parse (GBytes *body, GError **error)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (body, &size);
+  gsize n_spaces = 0;
+
+  while (n_spaces < size && g_ascii_isspace (text[n_spaces]))
+    n_spaces++;
+  if (n_spaces == size)
+    {
+      g_set_error_literal (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL, _ ("The answer is empty."));
+      return NULL;
+    }
+
+  return sluice_json_parse (text, size, error);
+}
+
 typedef struct
 {
   GBytes *body;
@@ -390,10 +445,8 @@ read_fiber (gpointer data)
   g_autoptr (JsonNode) root = NULL;
   GError *error = NULL;
   DexFuture *result = NULL;
-  gsize size;
-  const char *text = g_bytes_get_data (self->body, &size);
 
-  if ((root = sluice_json_parse (text, size, &error)) != NULL)
+  if ((root = sluice_request_parse (self->body, &error)) != NULL)
     result = self->read (root, &error);
   if (result != NULL)
     return result;

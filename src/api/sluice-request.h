@@ -57,6 +57,8 @@ void sluice_request_set_target (SluiceRequest *self, const char *target);
  * to be read; or the body, with reading it being part of each try. (transfer full) both */
 SluiceExchange *sluice_request_open (SluiceRequest *self, GError **error);
 GBytes *sluice_request_fetch (SluiceRequest *self, GError **error);
+/* The document that @body is, or what is wrong with the answer, said of the answer. On a worker. (transfer full) */
+JsonNode *sluice_request_parse (GBytes *body, GError **error);
 /* Parses @body on a worker. (transfer full) */
 DexFuture *sluice_request_read (SluiceRequest *self, GBytes *body, SluiceReadFunc read);
 /* The whole of it: takes @self, which must have a path; @read NULL means that success has no body to look at, and

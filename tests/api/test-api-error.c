@@ -199,6 +199,54 @@ test_mapping (void)
   g_assert_null (sluice_api_error_take (NULL));
 }
 
+/* A yes that is a web page was said by somebody else, and the title says by whom. */
+static void
+test_page (void)
+{
+  static const struct
+  {
+    const char *content_type;
+    const char *body;
+    const char *message; /* NULL: it is no page */
+  } pages[] = {
+    { "text/html", "<html><head><TITLE>\n  Sign in to\n Wi-Fi </TITLE></head>",
+      "The answer is a web page, “Sign in to Wi-Fi”, and no data." },
+    { "text/html; charset=utf-8", "<title id='x'>A &amp;lt; B &lt;i&gt;</title>",
+      "The answer is a web page, “A &lt; B <i>”, and no data." },
+    { "application/json", " \n<!DOCTYPE html><title>\xff</title>", "The answer is a web page, “\uFFFD”, and no data." },
+    { NULL, "<title></title><p>", "The answer is a web page, and no data." },
+    { "Text/HTML", "Welcome", "The answer is a web page, and no data." },
+    { "text/html", "<title>never ends", "The answer is a web page, and no data." },
+    { "text/html", "", NULL },
+    { "text/html", " \n", NULL },
+    { "application/json", "{\"html\":\"<title>x</title>\"}", NULL },
+    { NULL, "[]", NULL },
+  };
+  g_autofree char *long_title = g_strnfill (500, 'x');
+  g_autofree char *long_page = g_strdup_printf ("<title>%s</title>", long_title);
+  g_autoptr (GBytes) long_body = g_bytes_new_static (long_page, strlen (long_page));
+  g_autoptr (GError) long_error = sluice_api_error_new_for_page (200, NULL, long_body);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static (pages[i].body, strlen (pages[i].body));
+      g_autoptr (GError) error = sluice_api_error_new_for_page (200, pages[i].content_type, body);
+
+      g_test_message ("%s", pages[i].body);
+      if (pages[i].message == NULL)
+        {
+          g_assert_no_error (error);
+          continue;
+        }
+      g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL);
+      g_assert_cmpstr (error->message, ==, pages[i].message);
+      g_assert_cmpuint (sluice_api_error_get_status (error), ==, 200);
+    }
+  g_assert_cmpint (g_utf8_strlen (long_error->message, -1), <, 140);
+  g_assert_nonnull (strstr (long_error->message, "x…”"));
+  g_assert_null (sluice_api_error_new_for_page (200, "text/html", NULL));
+}
+
 static void
 test_cancelled (void)
 {
@@ -237,6 +285,7 @@ add_tests (void)
   g_test_add_func ("/api-error/html", test_html);
   g_test_add_func ("/api-error/retry-after", test_retry_after);
   g_test_add_func ("/api-error/mapping", test_mapping);
+  g_test_add_func ("/api-error/page", test_page);
   g_test_add_func ("/api-error/cancelled", test_cancelled);
   g_test_add_func ("/api-error/foreign", test_foreign);
 }

@@ -215,6 +215,15 @@ test_refused (TestFixture *fixture, gconstpointer user_data)
   test_server_reset (fixture->server);
   test_server_answer (fixture->server, 502, "Content-Type: text/html", "<html>");
   assert_fails (fixture, SLUICE_API_ERROR_SERVER, "502 Bad Gateway");
+  test_server_reset (fixture->server);
+  test_server_answer (fixture->server, 200, "Content-Type: text/html", "<title>Sign in</title>");
+  assert_fails (fixture, SLUICE_API_ERROR_PROTOCOL, "The answer is a web page, “Sign in”, and no data.");
+  test_server_reset (fixture->server);
+  test_server_answer (fixture->server, 200, NULL, "");
+  assert_fails (fixture, SLUICE_API_ERROR_PROTOCOL, "The answer is empty.");
+  test_server_reset (fixture->server);
+  test_server_answer (fixture->server, 200, NULL, "[{\"table\":7}]");
+  assert_fails (fixture, SLUICE_API_ERROR_PROTOCOL, "The answer cannot be used: “table” is not text.");
   g_assert_cmpuint (fixture->waits->len, ==, 0);
 }
 

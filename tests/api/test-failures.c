@@ -389,6 +389,34 @@ test_redirect (TestFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (other->requests->len, ==, 0);
 }
 
+/* A proxy or a network's sign-in page says 200 to everything, also to calls whose success has no body to look at. */
+static void
+test_page (TestFixture *fixture, gconstpointer user_data)
+{
+  static const char html[] = "<title>Sign in, " TEST_KEY "</title>";
+  g_autoptr (GError) get = NULL;
+  g_autoptr (GError) check = NULL;
+  g_autoptr (GError) made = NULL;
+
+  test_server_answer (fixture->server, 200, "Content-Type: text/html", html);
+  g_assert_false (test_await (sluice_client_get_source (fixture->client, "a"), &get));
+  test_assert_error (get, SLUICE_API_ERROR_PROTOCOL);
+  g_assert_cmpstr (get->message, ==, "The answer is a web page, “Sign in, ***”, and no data.");
+  g_assert_false (sluice_api_error_is_doubtful (get));
+  g_assert_false (test_await (sluice_client_check_prefix (fixture->client, "Postgres", "eu_"), &check));
+  test_assert_error (check, SLUICE_API_ERROR_PROTOCOL);
+  g_assert_false (test_await (create (fixture), &made));
+  test_assert_error (made, SLUICE_API_ERROR_PROTOCOL);
+  /* Whoever answered may have passed it on. */
+  g_assert_true (sluice_api_error_is_doubtful (made));
+  g_assert_cmpuint (fixture->server->requests->len, ==, 3);
+
+  /* Nothing in it is nothing wrong, whatever it is called. */
+  test_server_reset (fixture->server);
+  test_server_answer (fixture->server, 200, "Content-Type: text/html", "");
+  g_assert_true (test_await (sluice_client_check_prefix (fixture->client, "Postgres", "eu_"), NULL));
+}
+
 /* Nor does a password window of the system's open, nor is anything sent again with another login. */
 static void
 test_challenge (TestFixture *fixture, gconstpointer user_data)
@@ -506,6 +534,7 @@ add_tests (void)
   TEST_ADD ("/failures/drop-anywhere", test_drop_anywhere);
   TEST_ADD ("/failures/drop-while-waiting", test_drop_while_waiting);
   TEST_ADD ("/failures/redirect", test_redirect);
+  TEST_ADD ("/failures/page", test_page);
   TEST_ADD ("/failures/challenge", test_challenge);
   TEST_ADD ("/failures/key-not-quoted", test_key_not_quoted);
   TEST_ADD ("/failures/environments", test_environments);
