@@ -38,9 +38,14 @@ typedef enum
   SLUICE_WARNING_UNKNOWN_ROWS = 1 << 7,
   SLUICE_WARNING_SECRETS = 1 << 8,
   SLUICE_WARNING_DUPLICATE = 1 << 9,
+  /* The server said something of it that cannot be read */
+  SLUICE_WARNING_UNREAD = 1 << 10,
   /* What was chosen was not possible any more at the last look: sluice_table_get_lost_parts() */
   SLUICE_WARNING_CHOICE_LOST = 1 << 11,
 } SluiceWarnings;
+
+/* What is worth knowing of a table that nobody has chosen. */
+#define SLUICE_WARNINGS_BEFOREHAND (SLUICE_WARNING_LARGE | SLUICE_WARNING_UNREAD)
 
 /* From this many rows on a table is Large. */
 #define SLUICE_LARGE_ROWS G_GINT64_CONSTANT (1000000)

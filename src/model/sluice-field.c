@@ -238,6 +238,14 @@ read_kind (SluiceField *self, JsonObject *object)
     }
 }
 
+static gboolean
+is_flagged_secret (JsonObject *object)
+{
+  JsonNode *flag = json_object_get_member (object, "secret");
+
+  return flag != NULL && !JSON_NODE_HOLDS_NULL (flag) && sluice_json_get_boolean (object, "secret", TRUE);
+}
+
 SluiceField *
 sluice_field_new_from_json (JsonObject *object, GError **error)
 {
@@ -258,8 +266,9 @@ sluice_field_new_from_json (JsonObject *object, GError **error)
   self->supports_require_tls = sluice_json_get_boolean (object, "supportsRequireTls", FALSE);
   read_kind (self, object);
 
-  /* A password is a secret whatever the flag says; so is a key file. */
-  self->secret = sluice_json_get_boolean (object, "secret", FALSE) || self->kind == SLUICE_FIELD_KIND_PASSWORD ||
+  /* A password is a secret whatever the flag says; so is a key file, and what has a flag that says neither yes nor no.
+   */
+  self->secret = is_flagged_secret (object) || self->kind == SLUICE_FIELD_KIND_PASSWORD ||
                  self->kind == SLUICE_FIELD_KIND_FILE_UPLOAD;
 
   return g_steal_pointer (&self);

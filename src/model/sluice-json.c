@@ -3,6 +3,8 @@
 
 #include "sluice-json.h"
 
+#include <glib/gi18n.h>
+
 G_DEFINE_QUARK (sluice - json - error - quark, sluice_json_error)
 
 static JsonNode *
@@ -127,12 +129,12 @@ sluice_json_require_string (JsonObject *object, const char *member, GError **err
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, "“%s” is missing", member);
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, _ ("“%s” is missing"), member);
       return NULL;
     }
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "“%s” is not text", member);
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("“%s” is not text"), member);
       return NULL;
     }
 
@@ -144,7 +146,8 @@ sluice_json_require_object (JsonNode *node, const char *what, GError **error)
 {
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "%s is not an object", what);
+      /* Translators: %s is a part of a document, such as “the answer” */
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("%s is not an object"), what);
       return NULL;
     }
 
@@ -156,7 +159,7 @@ sluice_json_require_array (JsonNode *node, const char *what, GError **error)
 {
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "%s is not a list", what);
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("%s is not a list"), what);
       return NULL;
     }
 

@@ -411,6 +411,7 @@ add_for_warning (GPtrArray *remedies, SluiceWarnings warning, SluiceTable *table
     case SLUICE_WARNING_LARGE:
     case SLUICE_WARNING_SECRETS:
     case SLUICE_WARNING_DUPLICATE:
+    case SLUICE_WARNING_UNREAD:
       add_deselect (remedies, warning, table);
       break;
     case SLUICE_WARNING_CHOICE_LOST:

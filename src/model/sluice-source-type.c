@@ -3,6 +3,7 @@
 
 #include "sluice-source-type.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "sluice-json.h"
@@ -32,6 +33,7 @@ struct _SluiceSourceType
   guint unreleased : 1;
   guint preview : 1;
   guint supports_column_selection : 1;
+  guint readable : 1;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceSourceType, sluice_source_type, G_TYPE_OBJECT)
@@ -203,10 +205,13 @@ sluice_source_type_init (SluiceSourceType *self)
   self->webhook_fields = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-static void
+/* FALSE when there is something in it that cannot be read. */
+static gboolean
 read_fields (GPtrArray *fields, JsonObject *object, const char *member)
 {
+  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
   JsonArray *array = sluice_json_get_array (object, member);
+  gboolean is_whole = array != NULL || node == NULL || JSON_NODE_HOLDS_NULL (node);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
@@ -214,7 +219,11 @@ read_fields (GPtrArray *fields, JsonObject *object, const char *member)
 
       if (field != NULL)
         g_ptr_array_add (fields, field);
+      else
+        is_whole = FALSE;
     }
+
+  return is_whole;
 }
 
 static char *
@@ -259,7 +268,11 @@ source_type_new (JsonObject *object, const char *name)
   self->preview =
       g_strcmp0 (self->release_status, "alpha") == 0 || sluice_json_get_string (object, "featureFlag", NULL) != NULL;
   self->supports_column_selection = sluice_json_get_boolean (object, "supportsColumnSelection", FALSE);
-  read_fields (self->fields, object, "fields");
+  /* With half a form nobody gets anywhere, and what is missing could be what the server needs. */
+  self->readable = object != NULL && read_fields (self->fields, object, "fields");
+  if (!self->readable && self->disabled_reason == NULL)
+    /* Translators: under the name of a kind of source, of what the server says about it */
+    self->disabled_reason = g_strdup (_ ("Cannot be read"));
   read_fields (self->webhook_fields, object, "webhookFields");
   fold_texts (self, object);
 
@@ -292,7 +305,7 @@ compare_types (gconstpointer a, gconstpointer b, gpointer user_data)
 GListModel *
 sluice_source_type_list_from_json (JsonNode *node, GError **error)
 {
-  JsonObject *object = sluice_json_require_object (node, "The list of source types", error);
+  JsonObject *object = sluice_json_require_object (node, _ ("the list of source types"), error);
   g_autoptr (GListStore) store = NULL;
   g_autoptr (GPtrArray) types = NULL;
   JsonObjectIter iter;
@@ -306,13 +319,11 @@ sluice_source_type_list_from_json (JsonNode *node, GError **error)
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &key, &member))
     {
-      /* The key is the name too, so an entry without one can still be read. */
-      if (JSON_NODE_HOLDS_OBJECT (member))
-        {
-          JsonObject *config = json_node_get_object (member);
+      /* The key is the name too: an entry without one can still be read, and one that is none still be shown. */
+      JsonObject *config = JSON_NODE_HOLDS_OBJECT (member) ? json_node_get_object (member) : NULL;
 
-          g_ptr_array_add (types, source_type_new (config, sluice_json_get_string (config, "name", key)));
-        }
+      if (!JSON_NODE_HOLDS_NULL (member))
+        g_ptr_array_add (types, source_type_new (config, sluice_json_get_string (config, "name", key)));
     }
 
   store = g_list_store_new (SLUICE_TYPE_SOURCE_TYPE);
@@ -536,6 +547,14 @@ sluice_source_type_get_unreleased (SluiceSourceType *self)
   g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
 
   return self->unreleased;
+}
+
+gboolean
+sluice_source_type_get_readable (SluiceSourceType *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
+
+  return self->readable;
 }
 
 gboolean

@@ -128,6 +128,14 @@ gboolean sluice_source_type_get_featured (SluiceSourceType *self);
 gboolean sluice_source_type_get_unreleased (SluiceSourceType *self);
 
 /**
+ * sluice_source_type_get_readable:
+ * @self: a source type
+ *
+ * Returns: %FALSE if there was something in its description that could not be read; then it is disabled, too
+ */
+gboolean sluice_source_type_get_readable (SluiceSourceType *self);
+
+/**
  * sluice_source_type_get_preview:
  * @self: a source type
  *

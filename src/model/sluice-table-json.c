@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "sluice-json.h"
@@ -133,6 +134,104 @@ read_rows (SluiceTable *self, JsonObject *object)
       }
 }
 
+/* What each fact can be; all can also be null or absent. */
+static const struct
+{
+  const char *member;
+  enum
+  {
+    TEXT,
+    BOOLEAN,
+    INTEGER,
+    TEXTS,
+    FIELDS, /* objects that have a name */
+  } kind;
+} facts[] = {
+  { "label", TEXT },
+  { "description", TEXT },
+  { "permission_error", TEXT },
+  { "rls_warning", TEXT },
+  { "incremental_field", TEXT },
+  { "should_sync_default", BOOLEAN },
+  { "webhook_only", BOOLEAN },
+  { "supports_webhooks", BOOLEAN },
+  { "incremental_available", BOOLEAN },
+  { "append_available", BOOLEAN },
+  { "primary_key_detection_supported", BOOLEAN },
+  { "cdc_available", BOOLEAN },
+  { "xmin_available", BOOLEAN },
+  { "rows", INTEGER },
+  { "detected_primary_keys", TEXTS },
+  { "incremental_fields", FIELDS },
+  { "available_columns", FIELDS },
+};
+
+static gboolean
+is_value (JsonNode *node, GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+static gboolean
+is_list (JsonNode *node, gboolean of_fields)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (of_fields ? sluice_json_get_string (sluice_json_array_get_object (array, i), "field", NULL) == NULL :
+                    sluice_json_array_get_string (array, i) == NULL)
+      return FALSE;
+
+  return array != NULL;
+}
+
+static gboolean
+fits (JsonNode *node, guint kind)
+{
+  switch (kind)
+    {
+    case TEXT:
+      return is_value (node, G_TYPE_STRING);
+    case BOOLEAN:
+      return is_value (node, G_TYPE_BOOLEAN);
+    case INTEGER:
+      return is_value (node, G_TYPE_INT64);
+    default:
+      return is_list (node, kind == FIELDS);
+    }
+}
+
+static void
+read_unread (SluiceTable *self, JsonObject *object)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      JsonNode *node = json_object_get_member (object, facts[i].member);
+
+      if (node == NULL || JSON_NODE_HOLDS_NULL (node) || fits (node, facts[i].kind))
+        continue;
+      self->unread |= 1u << i;
+      /* Whatever the reason is, there is one; unless it is a plain no. */
+      if (g_str_equal (facts[i].member, "permission_error") &&
+          !(is_value (node, G_TYPE_BOOLEAN) && !json_node_get_boolean (node)))
+        self->permission_error = intern (_ ("The server says that this table cannot be read, but not legibly why."));
+    }
+}
+
+char *
+sluice_table_dup_unread (SluiceTable *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+
+  g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if ((self->unread & 1u << i) != 0)
+      g_ptr_array_add (names, (char *) facts[i].member);
+
+  return names->len > 0 ? g_strjoinv (", ", (char **) names->pdata) : NULL;
+}
+
 SluiceTable *
 sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **error)
 {
@@ -168,6 +267,7 @@ sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **e
   read_rows (self, object);
   read_cursors (self, object);
   read_columns (self, object);
+  read_unread (self, object);
 
   self->delta = sluice_table_delta_from_json (sluice_json_get_object (object, "delta"));
 

@@ -63,6 +63,7 @@ struct _SluiceTable
   char *rls_warning;
   char *synced_by; /* the title of a source that syncs the same table already */
   SluiceTraits traits;
+  guint32 unread; /* a bit for each fact that came as something else than it can be */
   gint8 cdc_available;
   gint8 xmin_available;
   guint8 rows_origin;

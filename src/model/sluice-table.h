@@ -219,6 +219,16 @@ gboolean sluice_table_get_key_detection_supported (SluiceTable *self);
 const char *sluice_table_get_permission_error (SluiceTable *self);
 
 /**
+ * sluice_table_dup_unread:
+ * @self: a table
+ *
+ * Which facts the server gave in a form that they cannot have. They count as unknown.
+ *
+ * Returns: (transfer full) (nullable): their names as the server has them, "rows, label", or %NULL for none
+ */
+char *sluice_table_dup_unread (SluiceTable *self);
+
+/**
  * sluice_table_get_rls_warning:
  * @self: a table
  *

@@ -10,11 +10,17 @@
 
 /* The most important first. */
 static const SluiceWarnings order[] = {
-  SLUICE_WARNING_CHOICE_LOST,         SLUICE_WARNING_SECRETS,
-  SLUICE_WARNING_DUPLICATE,           SLUICE_WARNING_NO_KEY,
-  SLUICE_WARNING_NULLABLE_CURSOR,     SLUICE_WARNING_ROW_SECURITY,
-  SLUICE_WARNING_LARGE_FULL_REFRESH,  SLUICE_WARNING_LARGE,
-  SLUICE_WARNING_ONLY_CREATED_CURSOR, SLUICE_WARNING_UNINDEXED_CURSOR,
+  SLUICE_WARNING_CHOICE_LOST,
+  SLUICE_WARNING_SECRETS,
+  SLUICE_WARNING_DUPLICATE,
+  SLUICE_WARNING_UNREAD,
+  SLUICE_WARNING_NO_KEY,
+  SLUICE_WARNING_NULLABLE_CURSOR,
+  SLUICE_WARNING_ROW_SECURITY,
+  SLUICE_WARNING_LARGE_FULL_REFRESH,
+  SLUICE_WARNING_LARGE,
+  SLUICE_WARNING_ONLY_CREATED_CURSOR,
+  SLUICE_WARNING_UNINDEXED_CURSOR,
   SLUICE_WARNING_UNKNOWN_ROWS,
 };
 
@@ -172,6 +178,8 @@ sluice_advisor_get_warnings (SluiceTable *table)
   warnings = get_cursor_warnings (table);
   if (misses_key (table))
     warnings |= SLUICE_WARNING_NO_KEY;
+  if (table->unread != 0)
+    warnings |= SLUICE_WARNING_UNREAD;
   if (table->rls_warning != NULL)
     warnings |= SLUICE_WARNING_ROW_SECURITY;
   if (table->rows >= SLUICE_LARGE_ROWS)
@@ -230,6 +238,8 @@ sluice_warning_get_label (SluiceWarnings warning)
     case SLUICE_WARNING_CHOICE_LOST:
       /* Translators: what was chosen for a table is not possible any more, in a table cell. */
       return _ ("Choice was lost");
+    case SLUICE_WARNING_UNREAD:
+      return _ ("Partly unreadable");
     case SLUICE_WARNING_NONE:
     default:
       return "";
@@ -264,6 +274,8 @@ sluice_warning_get_explanation (SluiceWarnings warning)
       return _ ("Another source already syncs this table; its rows would be counted twice.");
     case SLUICE_WARNING_CHOICE_LOST:
       return _ ("The table is different since the last look, and not everything that was chosen is still possible.");
+    case SLUICE_WARNING_UNREAD:
+      return _ ("The server said something about this table that cannot be read. It counts as unknown.");
     case SLUICE_WARNING_NONE:
     default:
       return "";
@@ -301,6 +313,7 @@ sluice_warning_dup_explanation (SluiceWarnings warning, SluiceTable *table)
 {
   const char *cursor;
   g_autofree char *rows = NULL;
+  g_autofree char *unread = NULL;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (table), NULL);
 
@@ -322,6 +335,9 @@ sluice_warning_dup_explanation (SluiceWarnings warning, SluiceTable *table)
   if (warning == SLUICE_WARNING_ROW_SECURITY && table->rls_warning != NULL)
     /* Translators: %s is the server's own sentence. */
     return g_strdup_printf (_ ("%s Let this user see all rows, or accept that some are missing."), table->rls_warning);
+  if (warning == SLUICE_WARNING_UNREAD && (unread = sluice_table_dup_unread (table)) != NULL)
+    /* Translators: %s is the names of facts as the server has them, such as “rows, label” */
+    return g_strdup_printf (_ ("What the server says of “%s” cannot be read. It counts as unknown."), unread);
   if (warning == SLUICE_WARNING_LARGE && table->rows >= 0)
     /* Translators: %s is a number of rows, a million or more. */
     return g_strdup_printf (_ ("The first load brings %s rows. Leave the table out unless you need it."), rows);

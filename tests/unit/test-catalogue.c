@@ -90,7 +90,15 @@ test_odd_catalogue (void)
   const SluiceFieldOption *option;
 
   g_assert_no_error (error);
-  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (types), ==, 3);
+  /* What cannot be read is shown and says so: half a form would lead nowhere. */
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (SluiceSourceType) type = g_list_model_get_item (types, i);
+      gboolean is_whole = g_str_equal (sluice_source_type_get_name (type), "C");
+
+      g_assert_cmpint (sluice_source_type_get_disabled_reason (type) == NULL, ==, is_whole);
+    }
   first = g_list_model_get_item (types, 0);
   g_assert_cmpstr (sluice_source_type_get_label (first), ==, "A");
   g_assert_cmpuint (sluice_source_type_get_fields (first)->len, ==, 2);
@@ -105,6 +113,25 @@ test_odd_catalogue (void)
 
   g_assert_null (sluice_source_type_list_from_json (array, &error));
   g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE);
+}
+
+/* A flag that says neither yes nor no: what is typed there is kept as a password is. */
+static void
+test_odd_secret (void)
+{
+  static const char *const odd[] = { "'yes'", "1", "[]", "{}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{'name':'X','fields':[{'name':'key','type':'text','secret':%s},"
+                                               "{'name':'host','type':'text','secret':null}]}",
+                                               odd[i]);
+      g_autoptr (SluiceSourceType) type = make_type (text);
+      GPtrArray *fields = sluice_source_type_get_fields (type);
+
+      g_assert_true (sluice_field_get_secret (g_ptr_array_index (fields, 0)));
+      g_assert_false (sluice_field_get_secret (g_ptr_array_index (fields, 1)));
+    }
 }
 
 static guint
@@ -185,6 +212,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/catalogue/postgres", test_postgres);
   g_test_add_func ("/catalogue/flags", test_flags);
   g_test_add_func ("/catalogue/odd", test_odd_catalogue);
+  g_test_add_func ("/catalogue/odd-secret", test_odd_secret);
   g_test_add_func ("/catalogue/search", test_search);
   g_test_add_func ("/catalogue/words", test_words);
 

@@ -151,6 +151,7 @@ test_odd_entries (void)
       unit_table ("{'table':'t','incremental_fields':[null,5,{},{'field':null},{'field':'x'}],"
                   "'available_columns':{'field':'x'},'detected_primary_keys':'id','incremental_available':'yes',"
                   "'cdc_available':'maybe','label':[],'webhook_only':1}");
+  g_autofree char *unread = NULL;
   guint n;
 
   g_assert_null (sluice_table_new_from_json (json_node_get_object (nameless), TRUE, &error));
@@ -168,6 +169,75 @@ test_odd_entries (void)
   g_assert_cmpint (sluice_table_get_cdc_available (table), ==, SLUICE_TRI_UNKNOWN);
   g_assert_false (sluice_table_get_webhook_only (table));
   g_assert_true (sluice_table_get_should_sync_default (table));
+  unread = sluice_table_dup_unread (table);
+  g_assert_cmpstr (unread, ==,
+                   "label, webhook_only, incremental_available, cdc_available, detected_primary_keys, "
+                   "incremental_fields, available_columns");
+}
+
+/* A fact that came as something that it cannot be counts as unknown, and the table says so; null says nothing. */
+static void
+test_unread (void)
+{
+  static const struct
+  {
+    const char *fact;
+    const char *good;
+    const char *bad;
+  } facts[] = {
+    { "label", "'x'", "5" },
+    { "description", "'x'", "[]" },
+    { "rls_warning", "'x'", "true" },
+    { "incremental_field", "'x'", "{}" },
+    { "should_sync_default", "false", "'no'" },
+    { "webhook_only", "false", "0" },
+    { "supports_webhooks", "true", "'x'" },
+    { "incremental_available", "true", "[]" },
+    { "append_available", "true", "1" },
+    { "primary_key_detection_supported", "true", "{}" },
+    { "cdc_available", "true", "'x'" },
+    { "xmin_available", "true", "5" },
+    { "rows", "5", "'5'" },
+    { "detected_primary_keys", "['id']", "[5]" },
+    { "incremental_fields", "[{'field':'x'}]", "['x']" },
+    { "available_columns", "[{'field':'x'}]", "{}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autofree char *good_text = g_strdup_printf ("{'table':'t','%s':%s}", facts[i].fact, facts[i].good);
+      g_autofree char *bad_text = g_strdup_printf ("{'table':'t','%s':%s}", facts[i].fact, facts[i].bad);
+      g_autofree char *null_text = g_strdup_printf ("{'table':'t','%s':null}", facts[i].fact);
+      g_autoptr (SluiceTable) good = unit_table (good_text);
+      g_autoptr (SluiceTable) bad = unit_table (bad_text);
+      g_autoptr (SluiceTable) null = unit_table (null_text);
+      g_autofree char *unread = sluice_table_dup_unread (bad);
+
+      g_assert_cmpstr (unread, ==, facts[i].fact);
+      g_assert_cmpint (sluice_advisor_get_warnings (bad) & SLUICE_WARNING_UNREAD, !=, 0);
+      g_assert_true (sluice_table_get_selectable (bad));
+      g_assert_null (sluice_table_dup_unread (good));
+      g_assert_null (sluice_table_dup_unread (null));
+      g_assert_cmpint (sluice_advisor_get_warnings (good) & SLUICE_WARNING_UNREAD, ==, 0);
+    }
+}
+
+/* Whoever says that a table cannot be read is believed, however it is said. */
+static void
+test_unread_permission (void)
+{
+  static const char *const forbidden[] = { "5", "true", "{}", "['x']" };
+  g_autoptr (SluiceTable) no = unit_table ("{'table':'t','permission_error':false}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (forbidden); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{'table':'t','permission_error':%s}", forbidden[i]);
+      g_autoptr (SluiceTable) table = unit_table (text);
+
+      g_assert_false (sluice_table_get_selectable (table));
+      g_assert_nonnull (sluice_table_get_permission_error (table));
+    }
+  g_assert_true (sluice_table_get_selectable (no));
 }
 
 static void
@@ -437,6 +507,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/table/rows/counted", test_counted_rows);
   g_test_add_func ("/table/names", test_names);
   g_test_add_func ("/table/odd-entries", test_odd_entries);
+  g_test_add_func ("/table/unread", test_unread);
+  g_test_add_func ("/table/unread-permission", test_unread_permission);
   g_test_add_func ("/table/forbidden", test_forbidden);
   g_test_add_func ("/table/methods", test_methods);
   g_test_add_func ("/table/keys", test_keys);

@@ -89,9 +89,9 @@ get_note_value (SluiceTable *table)
     return UNREADABLE_VALUE;
 
   warnings = sluice_advisor_get_warnings (table);
-  /* As the cells have it: of a table that nobody chose only its size is told. */
+  /* As the cells have it: of a table that nobody chose only some of it is told. */
   if (!sluice_table_get_selected (table))
-    warnings &= SLUICE_WARNING_LARGE;
+    warnings &= SLUICE_WARNINGS_BEFOREHAND;
 
   return warnings == SLUICE_WARNING_NONE ? SLUICE_TABLE_VALUE_LAST : (gint64) sluice_warnings_get_first (warnings);
 }

@@ -143,9 +143,9 @@ get_note (SluiceTable *table)
                     sluice_table_get_permission_error (table) };
 
   warnings = sluice_advisor_get_warnings (table);
-  /* Nobody chose it: only its size is worth knowing beforehand. */
+  /* Nobody chose it: only some of it is worth knowing beforehand. */
   if (!selected)
-    warnings &= SLUICE_WARNING_LARGE;
+    warnings &= SLUICE_WARNINGS_BEFOREHAND;
   first = sluice_warnings_get_first (warnings);
   if (first == SLUICE_WARNING_NONE && sluice_table_get_change (table) != SLUICE_TABLE_UNCHANGED)
     return (Note) { "starred-symbolic", NULL, sluice_table_change_get_label (sluice_table_get_change (table)), NULL };
