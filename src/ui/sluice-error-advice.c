@@ -7,22 +7,54 @@
 #include "sluice-error-advice.h"
 #include "sluice-pg-error.h"
 
+/* Which box to tick, by the words that PostHog’s own page has for it. */
 static const char *
-get_api_advice (SluiceApiError code)
+get_scope_advice (const char *scope)
 {
-  switch (code)
+  if (scope == NULL)
+    return _ ("This API key may not do that here. Use another key, or ask who manages the project.");
+  if (g_str_equal (scope, "external_data_source:write"))
+    return _ ("In PostHog, under Personal API keys, edit this key: tick “Write” for “External data source”. Then try "
+              "again.");
+  if (g_str_equal (scope, "external_data_source:read"))
+    return _ ("In PostHog, under Personal API keys, edit this key: tick “Write” for “External data source”; “Read” "
+              "alone sets nothing up. Then try again.");
+
+  return _ ("In PostHog, under Personal API keys, edit this key: give it the scope named above. Then try again.");
+}
+
+static const char *
+get_protocol_advice (guint status)
+{
+  if (status >= 300 && status < 400)
+    return _ ("Nothing was sent there: neither the API key nor what you typed. If PostHog has moved to that address, "
+              "sign in with it.");
+  /* A yes that is a page: somebody else said it. */
+  if (status != 0)
+    return _ ("Something else than PostHog may have answered, such as a proxy, or a network that wants you to sign in "
+              "first. Open the address in a browser, then try again.");
+
+  return _ ("Try again. If that does not help, check that the address is a PostHog server’s, and that Sluice is up to "
+            "date.");
+}
+
+static const char *
+get_api_advice (const GError *error)
+{
+  switch ((SluiceApiError) error->code)
     {
     case SLUICE_API_ERROR_NETWORK:
       return _ ("Check this computer’s connection, then try again.");
     case SLUICE_API_ERROR_TIMEOUT:
-      return _ ("The server took too long. Naming one schema, or a user who sees fewer tables, makes it faster.");
+      return _ ("The server took too long. Try again in a few minutes.");
     case SLUICE_API_ERROR_TLS:
       return _ ("The server’s certificate could not be verified. Check the address, this computer’s clock and its "
                 "certificates.");
     case SLUICE_API_ERROR_UNAUTHORIZED:
-      return _ ("Check the API key: it may have been revoked, or belong to the other region.");
+      return _ ("Check the API key: it may have been revoked, or belong to the other region. What you typed stays "
+                "here.");
     case SLUICE_API_ERROR_FORBIDDEN:
-      return _ ("The API key may not do this. Give it the scope named above, or use another key.");
+      return get_scope_advice (sluice_api_error_get_scope (error));
     case SLUICE_API_ERROR_NOT_FOUND:
       return _ ("It is not there any more, or belongs to another project. Refresh and look again.");
     case SLUICE_API_ERROR_INVALID:
@@ -32,7 +64,7 @@ get_api_advice (SluiceApiError code)
     case SLUICE_API_ERROR_SERVER:
       return _ ("The fault is the server’s. Try again in a few minutes.");
     case SLUICE_API_ERROR_PROTOCOL:
-      return _ ("The answer could not be understood. Check that the address is a PostHog server’s.");
+      return get_protocol_advice (sluice_api_error_get_status (error));
     default:
       return NULL;
     }
@@ -67,7 +99,7 @@ sluice_error_get_advice (const GError *error)
   if (error == NULL || sluice_error_is_cancelled (error))
     return NULL;
   if (error->domain == SLUICE_API_ERROR)
-    return get_api_advice ((SluiceApiError) error->code);
+    return get_api_advice (error);
   if (error->domain == SLUICE_PG_ERROR)
     return get_pg_advice ((SluicePgError) error->code);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))

@@ -117,6 +117,11 @@ sluice_connect_advice_get (const GError *error)
 
   if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
     advice = get_source_advice (error->message);
+  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_TIMEOUT))
+    return (SluiceConnectAdvice) {
+      _ ("Listing the tables took too long. Naming one schema, or a user who sees fewer tables, makes it faster."),
+      no_fields,
+    };
   if (advice.sentence == NULL)
     advice.sentence = sluice_error_get_advice (error);
 

@@ -6,10 +6,15 @@
 #include "sluice-api-error.h"
 #include "sluice-connect-advice.h"
 #include "sluice-connect-page.h"
+#include "sluice-error-advice.h"
 #include "sluice-error-card.h"
 #include "sluice-estimate.h"
 #include "sluice-field-editor.h"
+#include "sluice-phrases.h"
 #include "sluice-when.h"
+
+/* From this many seconds on the page says why a check may take long. */
+#define SLOW_AFTER 5
 
 struct _SluiceConnectPage
 {
@@ -18,12 +23,15 @@ struct _SluiceConnectPage
   SluiceForm *form;
   GPtrArray *editors;
   gboolean checking_now;
+  gint64 began_at;
+  guint tick_id;
   GtkWidget *focus;
 
   GtkScrolledWindow *scroller;
   SluiceErrorCard *error_card;
   GtkWidget *checking;
   AdwActionRow *checking_row;
+  GtkLabel *elapsed;
   GtkWidget *sample;
   AdwPreferencesGroup *required;
   GtkWidget *paste_button;
@@ -310,14 +318,70 @@ take_form (SluiceConnectPage *self)
                                            "Postgres"));
 }
 
+static gint64
+get_seconds (SluiceConnectPage *self)
+{
+  return (g_get_monotonic_time () - self->began_at) / G_USEC_PER_SEC;
+}
+
+static const char *
+get_slow_words (SluiceConnectPage *self)
+{
+  if (find_editor (self, "schema") != NULL)
+    return _ ("With thousands of tables this takes up to two minutes. Naming one schema under “Optional”, or a user "
+              "who sees fewer tables, makes it faster.");
+
+  return _ ("Some sources take up to two minutes to answer.");
+}
+
+/* Who is waited for, what has come of it, and after a while why it may take long. */
+static void
+update_checking (SluiceConnectPage *self)
+{
+  const guint n_tables = sluice_plan_get_n_discovered (get_plan (self));
+  g_autofree char *elapsed = sluice_phrase_duration (get_seconds (self));
+  g_autofree char *from = sluice_form_dup_summary (self->form);
+  g_autofree char *count = sluice_rows_to_string (n_tables);
+  g_autofree char *now = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (n_tables > 0)
+    /* Translators: while the list of tables arrives; %s is a number such as “1,204” */
+    now = g_strdup_printf (ngettext ("%s table so far", "%s tables so far", n_tables), count);
+  else
+    /* Translators: %s is a source, such as “shop on db.example.com” */
+    now = g_strdup_printf (_ ("PostHog is connecting to %s and listing its tables"), from);
+  subtitle = g_strjoin ("\n", now, get_seconds (self) >= SLOW_AFTER ? get_slow_words (self) : NULL, NULL);
+  adw_action_row_set_subtitle (self->checking_row, subtitle);
+  gtk_label_set_label (self->elapsed, elapsed);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  SluiceConnectPage *self = user_data;
+
+  update_checking (self);
+  if (get_seconds (self) == SLOW_AFTER)
+    sluice_step_announce (SLUICE_STEP (self), get_slow_words (self));
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 set_checking (SluiceConnectPage *self, gboolean checking)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   self->checking_now = checking;
+  self->began_at = g_get_monotonic_time ();
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (checking)
+    {
+      self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
+      update_checking (self);
+    }
   gtk_widget_set_visible (self->checking, checking);
-  adw_action_row_set_subtitle (self->checking_row, "");
 
   /* What is being checked must not change meanwhile. Insensitive widgets lose the focus: give it back afterwards. */
   if (checking && root != NULL)
@@ -335,11 +399,29 @@ set_checking (SluiceConnectPage *self, gboolean checking)
 }
 
 static void
+name_schema_cb (SluiceConnectPage *self)
+{
+  SluiceFieldEditor *editor = self->form != NULL ? find_editor (self, "schema") : NULL;
+
+  if (editor != NULL)
+    focus_editor (self, editor);
+}
+
+static void
 show_failure (SluiceConnectPage *self, const GError *error)
 {
   SluiceConnectAdvice advice = sluice_connect_advice_get (error);
   SluiceFieldEditor *first = NULL;
+  const char *action = NULL;
 
+  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_TIMEOUT))
+    {
+      /* Without a schema to name, how long it took is the server’s alone. */
+      if (find_editor (self, "schema") != NULL)
+        action = _ ("Name a Schema");
+      else
+        advice.sentence = sluice_error_get_advice (error);
+    }
   for (guint i = 0; advice.fields[i] != NULL; i++)
     {
       SluiceFieldEditor *editor = find_editor (self, advice.fields[i]);
@@ -351,7 +433,7 @@ show_failure (SluiceConnectPage *self, const GError *error)
         first = editor;
     }
 
-  sluice_error_card_show_error (self->error_card, error->message, advice.sentence, NULL);
+  sluice_error_card_show_error (self->error_card, error->message, advice.sentence, action);
   if (first != NULL)
     focus_editor (self, first);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -380,19 +462,12 @@ static void
 tables_cb (GPtrArray *tables, gpointer user_data)
 {
   g_autoptr (SluiceConnectPage) self = g_weak_ref_get (user_data);
-  g_autofree char *count = NULL;
-  g_autofree char *subtitle = NULL;
-  guint n_tables;
 
   if (self == NULL || !self->checking_now)
     return;
 
   sluice_plan_append_discovered (get_plan (self), tables);
-  n_tables = sluice_plan_get_n_discovered (get_plan (self));
-  count = sluice_rows_to_string (n_tables);
-  /* Translators: while the list of tables arrives; %s is a number such as “1,204” */
-  subtitle = g_strdup_printf (ngettext ("%s table so far", "%s tables so far", n_tables), count);
-  adw_action_row_set_subtitle (self->checking_row, subtitle);
+  update_checking (self);
 }
 
 /* A database without tables can be reached, but there is nothing to go on with. */
@@ -429,7 +504,6 @@ sluice_connect_page_apply (SluiceStep *step)
     return dex_future_new_true ();
 
   sluice_error_card_clear (self->error_card);
-  set_checking (self, TRUE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   sluice_step_announce (step, _ ("Connecting"));
 
@@ -437,6 +511,7 @@ sluice_connect_page_apply (SluiceStep *step)
   g_weak_ref_init (weak_self, self);
   body = sluice_form_to_flat (self->form);
   sluice_plan_begin_discovery (get_plan (self));
+  set_checking (self, TRUE);
   future = sluice_client_discover_tables (client, body,
                                           sluice_source_type_is_database (sluice_form_get_source_type (self->form)),
                                           tables_cb, weak_self, weak_ref_free);
@@ -522,6 +597,7 @@ sluice_connect_page_dispose (GObject *object)
 {
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_weak_pointer (&self->focus);
   g_ptr_array_set_size (self->editors, 0);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
@@ -563,6 +639,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, error_card);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, checking);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, checking_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, elapsed);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, sample);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, paste_button);
@@ -570,6 +647,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remember_row);
   gtk_widget_class_bind_template_callback (widget_class, fill_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_schema_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-api-error.h"
 #include "sluice-error-advice.h"
 #include "sluice-phrases.h"
 #include "sluice-stage-row.h"
@@ -47,7 +48,8 @@ update_subtitle (SluiceStageRow *self)
 {
   const GError *error = sluice_stage_get_error (self->stage);
   const char *detail = sluice_stage_get_detail (self->stage);
-  const char *advice = error != NULL ? sluice_error_get_advice (error) : NULL;
+  /* Of what may have happened none says “try again”: the detail says what to do. */
+  const char *advice = error != NULL && !sluice_api_error_is_doubtful (error) ? sluice_error_get_advice (error) : NULL;
   g_autoptr (GPtrArray) lines = g_ptr_array_new_null_terminated (3, NULL, TRUE);
   g_autofree char *text = NULL;
 

@@ -386,18 +386,9 @@ types_changed_cb (SluiceSourcePage *self)
 }
 
 static void
-read_cb (gpointer owner, const GValue *value, const GError *error)
+show_failure (SluiceSourcePage *self, const GError *error)
 {
-  SluiceSourcePage *self = owner;
   g_autofree char *words = NULL;
-
-  if (error == NULL)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->search));
-      return;
-    }
-  if (sluice_error_is_cancelled (error) || g_list_model_get_n_items (get_types (self)) > 0)
-    return;
 
   words = g_strjoin ("\n", error->message, sluice_error_get_advice (error), NULL);
   gtk_label_set_label (self->failure, words);
@@ -407,17 +398,53 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
 }
 
 static void
+read_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceSourcePage *self = owner;
+  g_autoptr (GError) nothing = NULL;
+
+  if (g_list_model_get_n_items (get_types (self)) > 0)
+    {
+      if (error == NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (self->search));
+      return;
+    }
+
+  if (error == NULL)
+    nothing =
+        g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL, _ ("The server lists no kinds of source."));
+  if (error == NULL || !sluice_error_is_cancelled (error))
+    show_failure (self, error != NULL ? error : nothing);
+}
+
+static void
 read_types (SluiceSourcePage *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "loading");
   dex_clear (&self->reading);
   self->reading = sluice_when (sluice_workspace_refresh_source_types (sluice_step_get_workspace (SLUICE_STEP (self))),
                                self, read_cb);
 }
 
+static gboolean
+all_are_readable (SluiceSourcePage *self)
+{
+  GListModel *types = get_types (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (types); i++)
+    {
+      g_autoptr (SluiceSourceType) source_type = g_list_model_get_item (types, i);
+
+      if (!sluice_source_type_get_readable (source_type))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 retry_cb (SluiceSourcePage *self)
 {
+  gtk_stack_set_visible_child_name (self->stack, "loading");
   read_types (self);
 }
 
@@ -506,10 +533,14 @@ sluice_source_page_shown (SluiceStep *step)
   update_choice (self);
   if (g_list_model_get_n_items (get_types (self)) == 0)
     {
+      gtk_stack_set_visible_child_name (self->stack, "loading");
       read_types (self);
       return;
     }
 
+  /* The server may have been mended since; what is there serves until it has answered. */
+  if (!all_are_readable (self))
+    read_types (self);
   update_tiles (self);
   gtk_stack_set_visible_child_name (self->stack, "types");
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
