@@ -3,15 +3,18 @@
 """Stands between Sluice and the practice server and writes down what was sent, secrets left out.
 
 Sluice starts this in the place of sluice-practice (SLUICE_PRACTICE). It starts the real one with the same arguments,
-passes every request on unchanged and notes method, path and body, one JSON line each, in $SLUICE_RECORD. What the
-server said when it was ready goes to $SLUICE_READY, where that is set. With $RECORDING_WITHOUT_KEYRING the practice server has
-no keyring of its own.
+passes every request on unchanged and notes method, path and body, one JSON line each, in $SLUICE_RECORD; a request that
+Sluice lets go of before it is answered is let go of there too, and noted again with "gone". A server that hangs up is
+passed on as one. What the server said when it was ready goes to $SLUICE_READY, where that is set. With
+$RECORDING_WITHOUT_KEYRING the practice server has no keyring of its own.
 """
 
 import http.client
 import http.server
 import json
 import os
+import select
+import socket
 import subprocess
 import sys
 import threading
@@ -37,28 +40,49 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *arguments):
         pass
 
-    def note(self, body):
+    def note(self, **more):
+        with self.lock:
+            self.record.write(json.dumps({"method": self.command, "path": self.path, **more}) + "\n")
+            self.record.flush()
+
+    def note_body(self, body):
         try:
             body = without_secrets(json.loads(body)) if body else None
         except ValueError:
             body = "(not JSON)"
-        with self.lock:
-            self.record.write(json.dumps({"method": self.command, "path": self.path, "body": body}) + "\n")
-            self.record.flush()
+        self.note(body=body)
+
+    def wait(self, connection):
+        """Waits for the answer, and gives whether somebody still wants it."""
+        readable, _, _ = select.select([connection.sock, self.connection], [], [])
+        return self.connection not in readable or self.connection.recv(1, socket.MSG_PEEK) != b""
 
     def pass_on(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.note(body)
+        self.note_body(body)
         connection = http.client.HTTPConnection(self.upstream.hostname, self.upstream.port, timeout=300)
         headers = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")}
         connection.request(self.command, self.path, body=body or None, headers=headers)
-        answer = connection.getresponse()
-        content = answer.read()
+        if not self.wait(connection):
+            connection.close()
+            self.close_connection = True
+            self.note(gone=True)
+            return
+        try:
+            answer = connection.getresponse()
+        except (http.client.HTTPException, ConnectionError):
+            self.close_connection = True
+            return
+        try:
+            content, missing = answer.read(), 0
+        except http.client.IncompleteRead as cut:
+            content, missing = cut.partial, cut.expected
+            self.close_connection = True
         self.send_response(answer.status, answer.reason)
         for name, value in answer.getheaders():
             if name.lower() not in ("content-length", "connection", "transfer-encoding", "date", "server"):
                 self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(len(content) + missing))
         self.end_headers()
         self.wfile.write(content)
 

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whatever is typed wrongly is said where it can be mended, nothing typed is lost, and one goes on after mending it."""
 
+import itertools
 import re
 
 import main_job
 import tap
 from driver import until
 from postgres import Postgres, free_port
+from shared_window import SharedWindow
 from workbench import Workbench
 
 REJECTED = ("The database rejected the username or password. Check the user and password for this source and try "
@@ -15,19 +17,16 @@ REJECTED = ("The database rejected the username or password. Check the user and 
 
 database = None
 bench = None
+window = None
 
-
-def at_connect():
-    app = bench.open("--rows", "estimate", "--practice-argument=--sample-rows=2000")
-    main_job.add_source(app)
-    main_job.choose_postgres(app)
-    return app
+# Two that are alike, in turn: what was checked last is never what is checked next.
+databases = itertools.cycle(("shop", "market"))
 
 
 def refuse(wrong, words, kept):
     """Types a login with something wrong, sees the words, sees what was typed still there, mends it and goes on."""
-    login = database.login("shop")
-    with at_connect() as app:
+    login = database.login(next(databases))
+    with window.at_connect() as app:
         main_job.type_connection(app, login, **wrong)
         app.press("Check Connection")
         app.read(words, 60)
@@ -72,8 +71,8 @@ def wrong_database():
 
 def stopped_database():
     """A database server that is stopped, and started again"""
-    with at_connect() as app:
-        main_job.type_connection(app, database.login("shop"))
+    with window.at_connect() as app:
+        main_job.type_connection(app, database.login(next(databases)))
         database.stop()
         try:
             app.press("Check Connection")
@@ -86,18 +85,18 @@ def stopped_database():
 
 def empty_database():
     """A database without tables"""
-    with at_connect() as app:
+    with window.at_connect() as app:
         main_job.type_connection(app, database.login("empty"))
         app.press("Check Connection")
         app.read(r"(?i)no tables", 60)
         assert app.text_of("Database") == "empty"
-        app.type("Database", "shop")
+        app.type("Database", next(databases))
         main_job.check_connection(app)
 
 
 def nothing_typed():
     """Fields left empty are named, and the first gets the focus"""
-    with at_connect() as app:
+    with window.at_connect() as app:
         app.press("Check Connection")
         until("Host being invalid", lambda: app.find("text", "Host").invalid)
         app.focus_is_on("text", "Host")
@@ -105,7 +104,7 @@ def nothing_typed():
 
 def unreadable_table():
     """A table that may not be read says so and cannot be selected, while the others can"""
-    with at_connect() as app:
+    with window.at_connect() as app:
         main_job.fill_in_sample(app)
         main_job.check_connection(app)
         app.find(None, re.compile("No permission"))
@@ -117,6 +116,8 @@ def unreadable_table():
 
 
 def at_name(app):
+    main_job.add_source(app)
+    main_job.choose_postgres(app)
     main_job.fill_in_sample(app)
     main_job.check_connection(app)
     main_job.select_table(app, "currencies")
@@ -126,7 +127,7 @@ def at_name(app):
 
 def malformed_prefix():
     """A prefix that cannot be one is refused as it is typed, and Next stays"""
-    with at_connect() as app:
+    with window.at_home() as app:
         at_name(app)
         app.type("Prefix", "9-lives")
         until("the prefix being marked", lambda: app.find("text", "Prefix").invalid)
@@ -141,7 +142,7 @@ def malformed_prefix():
 
 def taken_prefix():
     """A prefix that somebody took meanwhile is refused in the server's words, and another one goes"""
-    with at_connect() as app:
+    with window.at_home() as app:
         at_name(app)
         login = bench.ready()["sample_database"]
         names = [table["table"] for table in
@@ -163,16 +164,18 @@ def taken_prefix():
 
 
 def main():
-    global database, bench
-    # A window a case, and one workspace for all: only the last case leaves something in it.
-    with Postgres() as database, Workbench() as bench:
+    global database, bench, window
+    # One window and one workspace for all: only the last case leaves something in it.
+    with Postgres() as database, Workbench() as bench, \
+            SharedWindow(bench, "--rows", "estimate", "--practice-argument=--sample-rows=2000") as window:
         database.sql("CREATE DATABASE empty")
         database.sql("CREATE DATABASE shop")
         database.sql("CREATE TABLE orders (id int PRIMARY KEY, updated_at timestamptz NOT NULL DEFAULT now());"
                      "CREATE TABLE countries (code text PRIMARY KEY, name text);"
                      "INSERT INTO countries VALUES ('NO', 'Norway')", "shop")
-        tap.main(wrong_host, wrong_port, wrong_user, wrong_password, wrong_database, stopped_database, empty_database,
-                 nothing_typed, unreadable_table, malformed_prefix, taken_prefix)
+        database.sql("CREATE DATABASE market TEMPLATE shop")
+        tap.main(nothing_typed, wrong_host, wrong_port, wrong_user, wrong_password, wrong_database, stopped_database,
+                 empty_database, unreadable_table, malformed_prefix, taken_prefix)
 
 
 if __name__ == "__main__":

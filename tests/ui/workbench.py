@@ -54,6 +54,13 @@ class Workbench:
 
     def sent(self, method=None, ending=None):
         """The requests that reached the server, in order."""
+        return [request for request in self._recorded(method, ending) if "gone" not in request]
+
+    def let_go(self, method=None, ending=None):
+        """Those that Sluice let go of before they were answered."""
+        return [request for request in self._recorded(method, ending) if "gone" in request]
+
+    def _recorded(self, method, ending):
         with open(self.record_path, encoding="utf-8") as file:
             requests = [json.loads(line) for line in file]
         return [
@@ -61,6 +68,23 @@ class Workbench:
             if (method is None or request["method"] == method)
             and (ending is None or request["path"].split("?")[0].endswith(ending))
         ]
+
+    def write(self, name, text):
+        """Writes a file for the practice server to answer with, and gives its path."""
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def misbehave(self, *rules):
+        """Tells the practice server how to go wrong from now on: see its --help. Nothing: not at all."""
+        ready = self.ready()
+        request = urllib.request.Request(
+            f"{ready['url']}/_practice/misbehave",
+            data=json.dumps({"rules": rules}).encode(),
+            headers={"Authorization": f"Bearer {ready['misbehave_token']}", "Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            answer.read()
 
     def ask(self, method, path, body=None):
         """Asks the practice server as another client would; path is relative to the project."""
