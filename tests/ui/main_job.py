@@ -58,8 +58,7 @@ def syncs_by(app, table, method):
 def choose_method(app, table, method):
     """Opens the row's method and picks another."""
     app.find("button", re.compile("^Method: "), within=row_of(app, table)).press()
-    app.find(None, re.compile(f"^{re.escape(method)}"))
-    app.key(method[0].lower())
+    app.press(method, role="radio button")
     until(f"{table} syncing by {method}", lambda: syncs_by(app, table, method), 5)
 
 
