@@ -126,6 +126,10 @@ class Thing:
         return self._has(INVALID_ENTRY)
 
     @property
+    def pressable(self):
+        return ACTION in self._ask(ACCESSIBLE, "GetInterfaces")
+
+    @property
     def editable(self):
         return EDITABLE_TEXT in self._ask(ACCESSIBLE, "GetInterfaces")
 

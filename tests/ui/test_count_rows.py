@@ -199,7 +199,7 @@ def pasted():
     query = app.find("text", "Query")
     assert query.text.startswith("WITH RECURSIVE tree"), query.text
     until("a switch to press", lambda: [thing for thing in app.everything() if thing.name == "Count every row"
-                                        and thing.accessible.get_action_iface() is not None])[-1].press()
+                                        and thing.pressable])[-1].press()
     until("a query that counts", lambda: 'count(*) AS row_count FROM "public"."orders"' in query.text)
     app.find("text", "Result of the query").type(
         " table_schema | table_name | row_count \n"
