@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A person with an account gets to their project, and finds it again at the next start; signing out leaves nothing."""
 
-import json
 import os
 import re
 import shutil
@@ -13,7 +12,8 @@ import tempfile
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 
 import tap  # noqa: E402
-from driver import Sluice, until  # noqa: E402
+from accounts import Server, ask_for_key, choose_place, connect, see_home, sign_out  # noqa: E402
+from driver import Sluice  # noqa: E402
 
 WRONG_KEY = "Personal API key found in request Authorization header is invalid."
 
@@ -22,45 +22,9 @@ us = None
 eu = None
 
 
-class Server:
-    """A practice server as if it were a PostHog of one's own, or one of the cloud's regions."""
-
-    def __init__(self, name):
-        self.process = subprocess.Popen(
-            ["sluice-practice", "--port", "0", "--state-dir", os.path.join(folder, name)],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        ready = json.loads(self.process.stdout.readline())
-        self.url = ready["url"]
-        self.key = ready["key"]
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(20)
-
-
 def start():
     return Sluice(environment={"SLUICE_CLOUD_US": us.url, "SLUICE_CLOUD_EU": eu.url},
                   pictures=os.environ.get("SLUICE_PICTURES"), log=os.path.join(folder, "log"))
-
-
-def ask_for_key(app):
-    app.press("Connect to PostHog")
-    app.find("button", "Connect")
-
-
-def choose_place(app, name):
-    """A toggle: pressed as the keyboard does it, since assistive technology has no other way either."""
-    app.press(name, role="radio button")
-    until(f"“{name}” being chosen", lambda: app.find("radio button", name).checked)
-
-
-def connect(app, key):
-    app.type("Personal API key", key)
-    app.press("Connect")
-
-
-def see_home(app):
-    app.find("button", re.compile("^Add Source"))
 
 
 def stored_key(url, project="12345"):
@@ -73,14 +37,6 @@ def settings_text():
     path = os.path.join(os.environ["HOME"], ".config", "glib-2.0", "settings", "keyfile")
     with open(path, encoding="utf-8") as file:
         return file.read()
-
-
-def sign_out(app):
-    app.press("Projects", role="toggle button")
-    app.press("Sign Out", role="menu item")
-    app.find("alert", re.compile("^Sign Out of "))
-    app.press("Sign Out")
-    app.find("button", "Connect to PostHog")
 
 
 def ways_in():
@@ -210,7 +166,7 @@ def main():
     folder = tempfile.mkdtemp(prefix="sluice-ui-")
     os.chmod(folder, 0o711)
     try:
-        us, eu = Server("us"), Server("eu")
+        us, eu = Server(folder, "us"), Server(folder, "eu")
         return tap.run(ways_in, wrong_key_first, next_start, signed_out, other_region, may_not_be_asked, own_server,
                        key_gone, switching)
     finally:
