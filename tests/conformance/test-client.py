@@ -105,7 +105,9 @@ def test_rows_arrived():
     status, report = server.compare(*[f"{name}={stored(name, 'shop_')}" for name in found['methods']])
     assert status == 0, report
     with sqlite3.connect(server.warehouse) as database:
-        names = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        # The warehouse's own record of what is in it has a name that no source's table can have.
+        names = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                                                      " AND name <> '(tables)'")}
     assert names == {stored(name, 'shop_') for name in found['methods']}
 
 
