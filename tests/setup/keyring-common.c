@@ -185,7 +185,7 @@ GSubprocess *
 keyring_answer_prompt (void)
 {
   /* The password that tests/ui/session gives it. */
-  return press_at_prompt ("xdotool key ctrl+a; xdotool type session; xdotool key Return");
+  return press_at_prompt ("xdotool key ctrl+a; xdotool type --delay 60 session; xdotool key --delay 300 Return");
 }
 
 gboolean
