@@ -14,6 +14,7 @@
 #include "sluice-tables-page.h"
 #include "sluice-text-cell.h"
 #include "tables-common.h"
+#include "widget-common.h"
 
 /* The preferences above a tables page and its receipt: what is set in the one is seen in the others at once. */
 
@@ -56,42 +57,12 @@ set_up (Fixture *fixture, gconstpointer data)
   adw_dialog_present (fixture->dialog, fixture->window);
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gpointer page = fixture->page;
-
-  g_object_add_weak_pointer (G_OBJECT (fixture->page), &page);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tables_common_wait (is_gone, &page);
+  widget_common_close (fixture->window, fixture->page);
   g_assert_finalize_object (fixture->plan);
   g_object_unref (fixture->settings);
-}
-
-typedef gboolean (*Matches) (GtkWidget *widget, gconstpointer data);
-
-static GtkWidget *
-find (GtkWidget *widget, Matches matches, gconstpointer data)
-{
-  if (matches (widget, data))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = gtk_widget_get_visible (child) ? find (child, matches, data) : NULL;
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 static gboolean
@@ -110,34 +81,18 @@ is_text (GtkWidget *widget, gconstpointer text)
   return SLUICE_IS_TEXT_CELL (widget) && g_str_equal (sluice_text_cell_get_text (SLUICE_TEXT_CELL (widget)), text);
 }
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Search;
-
-static gboolean
-is_seen (gpointer data)
-{
-  const Search *search = data;
-
-  return find (search->root, is_text, search->text) != NULL;
-}
-
 /* Of the page and the receipt. */
 static void
 see (Fixture *fixture, const char *text)
 {
-  Search search = { fixture->window, text };
-
   g_test_message ("waiting to see “%s”", text);
-  tables_common_wait (is_seen, &search);
+  widget_common_wait_for (fixture->window, is_text, text);
 }
 
 static GtkWidget *
 find_row (Fixture *fixture, const char *title)
 {
-  GtkWidget *row = find (GTK_WIDGET (fixture->dialog), is_row, title);
+  GtkWidget *row = widget_common_find_folded (GTK_WIDGET (fixture->dialog), is_row, title);
 
   if (row == NULL)
     g_error ("no row “%s”", title);
@@ -231,14 +186,14 @@ test_corrupt_assumptions (Fixture *fixture, gconstpointer data)
 {
   static const char start[] = "The stored assumptions cannot be used";
 
-  g_assert_null (find (GTK_WIDGET (fixture->dialog), is_text, start));
+  g_assert_null (widget_common_find_folded (GTK_WIDGET (fixture->dialog), is_text, start));
   g_settings_set_value (fixture->settings, "estimate-assumptions", g_variant_new_parsed ("{'changed-low': 99.0}"));
   see (fixture, start);
   assert_shows (find_row (fixture, "Changed, at least"), "3\u00a0%");
   see (fixture, "≈ 330\u202fk – 1.6\u202fM");
   /* What was stored is gone once a person sets something, be it the same. */
   type_number (find_row (fixture, "Changed, at least"), "4");
-  g_assert_null (find (GTK_WIDGET (fixture->dialog), is_text, start));
+  g_assert_null (widget_common_find_folded (GTK_WIDGET (fixture->dialog), is_text, start));
 }
 
 static void
@@ -260,7 +215,7 @@ find_tier (Fixture *fixture, const char *title)
 static void
 type_in_tier (Fixture *fixture, const char *tier, const char *field, const char *text)
 {
-  type_number (find (find_tier (fixture, tier), is_row, field), text);
+  type_number (widget_common_find_folded (find_tier (fixture, tier), is_row, field), text);
 }
 
 static void
@@ -279,7 +234,7 @@ test_prices (Fixture *fixture, gconstpointer data)
   see (fixture, "$0.00 – $110.60");
   type_number (find_row (fixture, "Free first days of a source"), "0");
   see (fixture, "500\u202fk rows a month are free");
-  g_assert_null (find (fixture->window, is_text, "and the first"));
+  g_assert_null (widget_common_find_folded (fixture->window, is_text, "and the first"));
 
   /* 500,000 cost 100 a million, and 606,000 cost 10. */
   type_in_tier (fixture, "Up to 10\u202fM rows a month", "Up to so many rows a month", "1 000 000");
@@ -314,13 +269,15 @@ test_tiers (Fixture *fixture, gconstpointer data)
     {
       g_autofree char *rows = sluice_price_list_dup_tier_rows (list, list->n_tiers - 1);
 
-      g_signal_emit_by_name (find (find_tier (fixture, rows), is_row, "Remove This Price"), "activated");
+      g_signal_emit_by_name (widget_common_find_folded (find_tier (fixture, rows), is_row, "Remove This Price"),
+                             "activated");
       list = sluice_estimate_settings_get_price_list (sluice_estimate_settings_get_default ());
       g_assert_cmpuint (list->n_tiers, ==, i - 1);
       g_assert_cmpint (list->tiers[list->n_tiers - 1].up_to, ==, SLUICE_NO_BOUND);
     }
   /* The only price that is left cannot go. */
-  g_assert_null (find (find_tier (fixture, "Above 1\u202fM rows a month"), is_row, "Remove This Price"));
+  g_assert_null (
+      widget_common_find_folded (find_tier (fixture, "Above 1\u202fM rows a month"), is_row, "Remove This Price"));
   g_assert_cmpfloat (list->tiers[0].price, ==, 0.000015);
 }
 
@@ -342,7 +299,7 @@ test_price_facts (Fixture *fixture, gconstpointer data)
   see (fixture, "An estimate by prices of September 2026");
   gtk_editable_set_text (day, "2027-02-28");
   see (fixture, "An estimate by prices of February 2027");
-  g_assert_null (find (GTK_WIDGET (fixture->dialog), is_text, "A day such as 2026-09-01."));
+  g_assert_null (widget_common_find_folded (GTK_WIDGET (fixture->dialog), is_text, "A day such as 2026-09-01."));
 
   gtk_editable_set_text (currency, "");
   see (fixture, "Letters or a currency sign");
@@ -372,7 +329,7 @@ test_corrupt_prices (Fixture *fixture, gconstpointer data)
   see (fixture, start);
   see (fixture, "$0.00 – $9.09");
   activate (fixture, "Reset to the Prices of September 2026");
-  g_assert_null (find (GTK_WIDGET (fixture->dialog), is_text, start));
+  g_assert_null (widget_common_find_folded (GTK_WIDGET (fixture->dialog), is_text, start));
 }
 
 /* What the settings hold at the start counts for what is made later. */
@@ -390,13 +347,13 @@ test_stored (Fixture *fixture, gconstpointer data)
 static void
 assert_line (AdwDialog *details, const char *title, const char *subtitle, const char *figure)
 {
-  GtkWidget *row = find (GTK_WIDGET (details), is_row, title);
+  GtkWidget *row = widget_common_find_folded (GTK_WIDGET (details), is_row, title);
 
   if (row == NULL)
     g_error ("no line “%s”", title);
   if (subtitle != NULL)
     g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, subtitle);
-  if (figure != NULL && find (row, is_text, figure) == NULL)
+  if (figure != NULL && widget_common_find_folded (row, is_text, figure) == NULL)
     g_error ("“%s” does not say “%s”", title, figure);
 }
 
@@ -452,12 +409,12 @@ test_costly (Fixture *fixture, gconstpointer data)
 
   adw_dialog_close (fixture->dialog);
   see (fixture, "≈ 300\u202fk – 1.5\u202fM");
-  g_assert_null (find (fixture->window, is_costly_cell, "≈ 300\u202fk – 1.5\u202fM"));
+  g_assert_null (widget_common_find_folded (fixture->window, is_costly_cell, "≈ 300\u202fk – 1.5\u202fM"));
   sluice_table_set_method (orders, SLUICE_SYNC_METHOD_FULL_REFRESH);
   see (fixture, "300,000,000");
-  g_assert_nonnull (find (fixture->window, is_costly_cell, "300,000,000"));
+  g_assert_nonnull (widget_common_find_folded (fixture->window, is_costly_cell, "300,000,000"));
   sluice_table_set_selected (orders, FALSE);
-  g_assert_null (find (fixture->window, is_costly_cell, "300,000,000"));
+  g_assert_null (widget_common_find_folded (fixture->window, is_costly_cell, "300,000,000"));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "sluice-size-map.h"
 #include "sluice-size-palette.h"
 #include "tables-common.h"
+#include "widget-common.h"
 
 typedef struct
 {
@@ -97,75 +98,21 @@ set_up (Fixture *fixture, gconstpointer data)
   show (fixture);
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gpointer map = fixture->map;
-
-  g_object_add_weak_pointer (G_OBJECT (fixture->map), &map);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tables_common_wait (is_gone, &map);
+  widget_common_close (fixture->window, fixture->map);
   g_assert_finalize_object (fixture->view);
   g_assert_finalize_object (fixture->tables);
 }
 
 /* Finding things */
 
-typedef gboolean (*Matches) (GtkWidget *widget, gconstpointer data);
-
-typedef struct
-{
-  GtkWidget *root;
-  Matches matches;
-  gconstpointer data;
-  gboolean gone; /* wait until it is not there */
-} Search;
-
-static GtkWidget *
-find (GtkWidget *widget, Matches matches, gconstpointer data)
-{
-  if (matches (widget, data))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = gtk_widget_get_mapped (child) ? find (child, matches, data) : NULL;
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static gboolean
-is_there (gpointer data)
-{
-  const Search *search = data;
-
-  return (find (search->root, search->matches, search->data) == NULL) == search->gone;
-}
-
-/* gtk_test_accessible_check_property() gives NULL for a match. */
 static gboolean
 is_cell (GtkWidget *widget, gconstpointer name)
 {
-  g_autofree char *different = NULL;
-
   /* One that has its place. */
-  if (!SLUICE_IS_SIZE_CELL (widget) || gtk_widget_get_width (widget) == 0)
-    return FALSE;
-
-  different = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
-
-  return different == NULL;
+  return SLUICE_IS_SIZE_CELL (widget) && gtk_widget_get_width (widget) > 0 && widget_common_has_name (widget, name);
 }
 
 static gboolean
@@ -184,24 +131,6 @@ static gboolean
 is_canvas (GtkWidget *widget, gconstpointer unused)
 {
   return SLUICE_IS_SIZE_CANVAS (widget);
-}
-
-static GtkWidget *
-wait_for (Fixture *fixture, Matches matches, gconstpointer data)
-{
-  Search search = { fixture->window, matches, data, FALSE };
-
-  tables_common_wait (is_there, &search);
-
-  return find (fixture->window, matches, data);
-}
-
-static void
-wait_until_gone (Fixture *fixture, Matches matches, gconstpointer data)
-{
-  Search search = { fixture->window, matches, data, TRUE };
-
-  tables_common_wait (is_there, &search);
 }
 
 typedef struct
@@ -299,21 +228,21 @@ get_area (GtkWidget *cell)
 static void
 test_names_and_areas (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *orders = wait_for (fixture, is_cell, ORDERS);
-  GtkWidget *customers = wait_for (fixture, is_cell, CUSTOMERS);
-  GtkWidget *canvas = find (fixture->window, is_canvas, NULL);
+  GtkWidget *orders = widget_common_wait_for (fixture->window, is_cell, ORDERS);
+  GtkWidget *customers = widget_common_wait_for (fixture->window, is_cell, CUSTOMERS);
+  GtkWidget *canvas = widget_common_find (fixture->window, is_canvas, NULL);
   const double ratio = get_area (orders) / get_area (customers);
 
-  wait_for (fixture, is_cell, LEADS);
-  wait_for (fixture, is_cell, NOTES);
-  wait_for (fixture, is_cell, PUBLIC);
-  wait_for (fixture, is_cell, CRM);
+  widget_common_wait_for (fixture->window, is_cell, LEADS);
+  widget_common_wait_for (fixture->window, is_cell, NOTES);
+  widget_common_wait_for (fixture->window, is_cell, PUBLIC);
+  widget_common_wait_for (fixture->window, is_cell, CRM);
   g_assert_cmpfloat_with_epsilon (ratio, 5.6, 0.5);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_ROLE_LIST);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (canvas), GTK_ACCESSIBLE_PROPERTY_LABEL, "Size map");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (orders), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (orders), GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
-  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (wait_for (fixture, is_cell, PAYROLL)),
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (widget_common_wait_for (fixture->window, is_cell, PAYROLL)),
                                     GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
 }
 
@@ -324,7 +253,7 @@ test_summary (Fixture *fixture, gconstpointer data)
                      "leads (10,000). The rows of 2 tables are unknown. 0 of 5 tables are selected.";
 
   wait_for_summary (fixture, text);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find (fixture->window, is_canvas, NULL)),
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget_common_find (fixture->window, is_canvas, NULL)),
                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text);
 }
 
@@ -334,24 +263,25 @@ test_click_selects (Fixture *fixture, gconstpointer data)
   SluiceTable *orders = get (fixture, "public.orders");
   GtkWidget *cell = NULL;
 
-  click (wait_for (fixture, is_cell, ORDERS), 1);
+  click (widget_common_wait_for (fixture->window, is_cell, ORDERS), 1);
   wait_until_selected (orders, TRUE);
-  cell = wait_for (fixture, is_cell,
-                   "orders, public, 1,250,000 rows, Incremental on updated_at, Large, selected, 96 % of all");
+  cell = widget_common_wait_for (
+      fixture->window, is_cell,
+      "orders, public, 1,250,000 rows, Incremental on updated_at, Large, selected, 96 % of all");
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
-  wait_for (fixture, is_cell, "public, 2 tables, 1 selected, 1,290,000 rows");
+  widget_common_wait_for (fixture->window, is_cell, "public, 2 tables, 1 selected, 1,290,000 rows");
 
   /* It follows what happens elsewhere too. */
   sluice_table_set_selected (orders, FALSE);
-  wait_for (fixture, is_cell, ORDERS);
-  wait_for (fixture, is_cell, PUBLIC);
+  widget_common_wait_for (fixture->window, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_cell, PUBLIC);
 }
 
 static void
 test_forbidden (Fixture *fixture, gconstpointer data)
 {
   SluiceTable *payroll = get (fixture, "crm.payroll");
-  GtkWidget *cell = wait_for (fixture, is_cell, PAYROLL);
+  GtkWidget *cell = widget_common_wait_for (fixture->window, is_cell, PAYROLL);
 
   g_assert_true (gtk_widget_activate_action (cell, "cell.press", NULL));
   g_assert_true (fixture->refused == payroll);
@@ -369,27 +299,27 @@ test_keys (Fixture *fixture, gconstpointer data)
 {
   SluiceTable *orders = get (fixture, "public.orders");
 
-  wait_for (fixture, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_cell, ORDERS);
   gtk_widget_grab_focus (fixture->entry);
   gtk_widget_grab_focus (GTK_WIDGET (fixture->map));
-  wait_for (fixture, is_focused_cell, PUBLIC);
+  widget_common_wait_for (fixture->window, is_focused_cell, PUBLIC);
 
   press ("Down");
-  wait_for (fixture, is_focused_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_focused_cell, ORDERS);
   press ("space");
   wait_until_selected (orders, TRUE);
   press ("space");
   wait_until_selected (orders, FALSE);
   press ("Right");
-  wait_for (fixture, is_focused_cell, CUSTOMERS);
+  widget_common_wait_for (fixture->window, is_focused_cell, CUSTOMERS);
   press ("Left");
-  wait_for (fixture, is_focused_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_focused_cell, ORDERS);
   press ("Page_Down");
-  wait_for (fixture, is_focused_cell, CUSTOMERS);
+  widget_common_wait_for (fixture->window, is_focused_cell, CUSTOMERS);
   press ("End");
-  wait_for (fixture, is_focused_cell, PAYROLL);
+  widget_common_wait_for (fixture->window, is_focused_cell, PAYROLL);
   press ("Home");
-  wait_for (fixture, is_focused_cell, PUBLIC);
+  widget_common_wait_for (fixture->window, is_focused_cell, PUBLIC);
 
   press ("Down Return m");
   tables_common_wait (has_edited, fixture);
@@ -401,47 +331,47 @@ test_keys (Fixture *fixture, gconstpointer data)
 static void
 test_one_tab_stop (Fixture *fixture, gconstpointer data)
 {
-  wait_for (fixture, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_cell, ORDERS);
   sluice_size_map_reveal (fixture->map, get (fixture, "crm.leads"));
-  wait_for (fixture, is_focused_cell, LEADS);
+  widget_common_wait_for (fixture->window, is_focused_cell, LEADS);
   press ("Tab");
-  wait_until_gone (fixture, is_focused_cell, LEADS);
+  widget_common_wait_until_gone (fixture->window, is_focused_cell, LEADS);
   press ("shift+Tab");
-  wait_for (fixture, is_focused_cell, LEADS);
+  widget_common_wait_for (fixture->window, is_focused_cell, LEADS);
 }
 
 static void
 test_zoom (Fixture *fixture, gconstpointer data)
 {
-  wait_for (fixture, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_cell, ORDERS);
   sluice_size_map_reveal (fixture->map, get (fixture, "crm.leads"));
-  wait_for (fixture, is_focused_cell, LEADS);
+  widget_common_wait_for (fixture->window, is_focused_cell, LEADS);
 
   /* Into the schema of a table, which stays where the person is. */
   press ("plus");
-  wait_until_gone (fixture, is_cell, ORDERS);
-  wait_for (fixture, is_focused_cell, LEADS);
-  wait_for (fixture, is_label, "crm");
-  wait_for (fixture, is_cell, NOTES);
+  widget_common_wait_until_gone (fixture->window, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_focused_cell, LEADS);
+  widget_common_wait_for (fixture->window, is_label, "crm");
+  widget_common_wait_for (fixture->window, is_cell, NOTES);
 
   press ("Escape");
-  wait_for (fixture, is_cell, ORDERS);
-  wait_for (fixture, is_focused_cell, CRM);
-  wait_until_gone (fixture, is_label, "crm");
+  widget_common_wait_for (fixture->window, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_focused_cell, CRM);
+  widget_common_wait_until_gone (fixture->window, is_label, "crm");
 
   press ("Return");
-  wait_until_gone (fixture, is_cell, ORDERS);
+  widget_common_wait_until_gone (fixture->window, is_cell, ORDERS);
   press ("BackSpace");
-  wait_for (fixture, is_focused_cell, CRM);
+  widget_common_wait_for (fixture->window, is_focused_cell, CRM);
 }
 
 /* The second click of two would hit a tile that the first one brought there. */
 static void
 test_double_click_zooms_once (Fixture *fixture, gconstpointer data)
 {
-  click (wait_for (fixture, is_cell, PUBLIC), 2);
-  wait_until_gone (fixture, is_cell, LEADS);
-  wait_for (fixture, is_label, "public");
+  click (widget_common_wait_for (fixture->window, is_cell, PUBLIC), 2);
+  widget_common_wait_until_gone (fixture->window, is_cell, LEADS);
+  widget_common_wait_for (fixture->window, is_label, "public");
   /* Both clicks have been seen once a third one has. */
   press ("End space");
   wait_until_selected (get (fixture, "public.customers"), TRUE);
@@ -451,23 +381,25 @@ test_double_click_zooms_once (Fixture *fixture, gconstpointer data)
 static void
 test_follows_filters (Fixture *fixture, gconstpointer data)
 {
-  wait_for (fixture, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_cell, ORDERS);
   gtk_widget_grab_focus (fixture->entry);
   sluice_table_view_set_schema (fixture->view, "crm");
-  wait_until_gone (fixture, is_cell, ORDERS);
-  wait_for (fixture, is_cell, "leads, crm, 10,000 rows, Full refresh, 100 % of all");
+  widget_common_wait_until_gone (fixture->window, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_cell, "leads, crm, 10,000 rows, Full refresh, 100 % of all");
   /* One schema needs no header, and a filter takes no focus from where it is typed. */
-  wait_until_gone (fixture, is_cell, CRM);
+  widget_common_wait_until_gone (fixture->window, is_cell, CRM);
   g_assert_true (gtk_widget_get_focus_child (gtk_widget_get_parent (fixture->entry)) == fixture->entry);
 
   /* What was zoomed into may go with a filter. */
   sluice_table_view_clear_filters (fixture->view);
-  wait_for (fixture, is_cell, ORDERS);
-  g_assert_true (gtk_widget_activate_action (wait_for (fixture, is_cell, CRM), "cell.press", NULL));
-  wait_until_gone (fixture, is_cell, ORDERS);
+  widget_common_wait_for (fixture->window, is_cell, ORDERS);
+  g_assert_true (
+      gtk_widget_activate_action (widget_common_wait_for (fixture->window, is_cell, CRM), "cell.press", NULL));
+  widget_common_wait_until_gone (fixture->window, is_cell, ORDERS);
   sluice_table_view_set_schema (fixture->view, "public");
-  wait_for (fixture, is_cell, "orders, public, 1,250,000 rows, Incremental on updated_at, Large, 97 % of all");
-  wait_until_gone (fixture, is_label, "crm");
+  widget_common_wait_for (fixture->window, is_cell,
+                          "orders, public, 1,250,000 rows, Incremental on updated_at, Large, 97 % of all");
+  widget_common_wait_until_gone (fixture->window, is_label, "crm");
 }
 
 typedef struct
@@ -487,11 +419,12 @@ has_grown (gpointer data)
 static void
 test_follows_counts (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *customers = wait_for (fixture, is_cell, CUSTOMERS);
+  GtkWidget *customers = widget_common_wait_for (fixture->window, is_cell, CUSTOMERS);
   Growth growth = { NULL, 2 * get_area (customers) };
 
   sluice_table_set_rows (get (fixture, "public.customers"), 1250000, SLUICE_ROWS_COUNTED);
-  growth.cell = wait_for (fixture, is_cell, "customers, public, 1,250,000 rows, Full refresh, Large, 50 % of all");
+  growth.cell = widget_common_wait_for (fixture->window, is_cell,
+                                        "customers, public, 1,250,000 rows, Full refresh, Large, 50 % of all");
   tables_common_wait (has_grown, &growth);
   wait_for_summary (fixture, "customers is the largest with 1,250,000 rows, 50 % of all. It is followed by orders "
                              "(1,250,000), leads (10,000). The rows of 2 tables are unknown. 0 of 5 tables are "
@@ -501,18 +434,18 @@ test_follows_counts (Fixture *fixture, gconstpointer data)
 static void
 test_by_month (Fixture *fixture, gconstpointer data)
 {
-  wait_for (fixture, is_cell, ORDERS);
-  g_assert_true (
-      gtk_widget_activate_action (find (fixture->window, is_canvas, NULL), "size-map.measure", "s", "month"));
+  widget_common_wait_for (fixture->window, is_cell, ORDERS);
+  g_assert_true (gtk_widget_activate_action (widget_common_find (fixture->window, is_canvas, NULL), "size-map.measure",
+                                             "s", "month"));
   /* Read as a whole each day, the smaller table brings more in a month: 30 × 40,000 against 15 % of 1,250,000. */
   wait_for_summary (fixture, "customers is the largest with 1,200,000 rows a month, 71 % of all. It is followed by "
                              "leads (300,000), orders (187,500). The rows of 2 tables are unknown. 0 of 5 tables are "
                              "selected.");
-  wait_for (fixture, is_label, "Area: rows a month (square root)");
+  widget_common_wait_for (fixture->window, is_label, "Area: rows a month (square root)");
 
   /* Another method, another area. */
   sluice_table_set_method (get (fixture, "public.orders"), SLUICE_SYNC_METHOD_FULL_REFRESH);
-  wait_for (fixture, is_cell, "orders, public, 1,250,000 rows, Full refresh, Large, 96 % of all");
+  widget_common_wait_for (fixture->window, is_cell, "orders, public, 1,250,000 rows, Full refresh, Large, 96 % of all");
 }
 
 static void
@@ -521,13 +454,13 @@ test_all_unknown (Fixture *fixture, gconstpointer data)
   tables_common_append (fixture->tables, tables_common_new_table ("a", -1, "id", ""),
                         tables_common_new_table ("b", -1, "id", ""), NULL);
   show (fixture);
-  wait_for (fixture, is_label, "No Row Counts");
-  g_assert_null (find (fixture->window, is_canvas, NULL));
+  widget_common_wait_for (fixture->window, is_label, "No Row Counts");
+  g_assert_null (widget_common_find (fixture->window, is_canvas, NULL));
 
   /* The map comes with the first count. */
   sluice_table_set_rows (get (fixture, "b"), 7, SLUICE_ROWS_COUNTED);
-  wait_for (fixture, is_cell, "b, 7 rows, Full refresh, 100 % of all");
-  wait_for (fixture, is_cell, "a, rows unknown, Full refresh");
+  widget_common_wait_for (fixture->window, is_cell, "b, 7 rows, Full refresh, 100 % of all");
+  widget_common_wait_for (fixture->window, is_cell, "a, rows unknown, Full refresh");
 }
 
 static void
@@ -541,8 +474,9 @@ test_bad_names (Fixture *fixture, gconstpointer data)
                         tables_common_new_table (longest, 5, "id", ""), tables_common_new_table ("عربي\n", 0, "id", ""),
                         NULL);
   show (fixture);
-  wait_for (fixture, is_cell, name);
-  wait_for (fixture, is_cell, "<b>x</b>&amp;%s, 4,611,686,018,427,387,904 rows, Full refresh, Large, 100 % of all");
+  widget_common_wait_for (fixture->window, is_cell, name);
+  widget_common_wait_for (fixture->window, is_cell,
+                          "<b>x</b>&amp;%s, 4,611,686,018,427,387,904 rows, Full refresh, Large, 100 % of all");
 }
 
 static void
@@ -575,19 +509,21 @@ test_many (Fixture *fixture, gconstpointer data)
 
   append_many (fixture->tables, 20000);
   show (fixture);
-  wait_for (fixture, is_cell, "schema_0, 4000 tables, 271,658,313 rows");
+  widget_common_wait_for (fixture->window, is_cell, "schema_0, 4000 tables, 271,658,313 rows");
 
   last = get (fixture, "schema_4.table_19999");
   g_assert_true (sluice_size_map_reveal (fixture->map, last));
-  wait_for (fixture, is_focused_cell, "table_19999, schema_4, 5,000 rows, Full refresh, less than 1 % of all");
+  widget_common_wait_for (fixture->window, is_focused_cell,
+                          "table_19999, schema_4, 5,000 rows, Full refresh, less than 1 % of all");
   press ("space");
   wait_until_selected (last, TRUE);
 
   /* Back where it all began. */
-  for (guint i = 0; i < 100 && find (fixture->window, is_cell, "schema_0, 4000 tables, 271,658,313 rows") == NULL; i++)
+  for (guint i = 0;
+       i < 100 && widget_common_find (fixture->window, is_cell, "schema_0, 4000 tables, 271,658,313 rows") == NULL; i++)
     {
       press ("minus");
-      wait_for (fixture, is_rest, NULL);
+      widget_common_wait_for (fixture->window, is_rest, NULL);
     }
 }
 

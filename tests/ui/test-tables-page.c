@@ -8,6 +8,7 @@
 #include "sluice-tables-page.h"
 #include "sluice-text-cell.h"
 #include "tables-common.h"
+#include "widget-common.h"
 
 typedef struct
 {
@@ -53,134 +54,53 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gpointer page = fixture->page;
-
-  g_object_add_weak_pointer (G_OBJECT (fixture->page), &page);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  /* GTK lets go of rows that leave the screen from an idle callback. */
-  tables_common_wait (is_gone, &page);
+  widget_common_close (fixture->window, fixture->page);
   g_assert_finalize_object (fixture->plan);
-}
-
-typedef gboolean (*Matches) (GtkWidget *widget, gconstpointer data);
-
-static GtkWidget *
-find (GtkWidget *widget, Matches matches, gconstpointer data)
-{
-  if (matches (widget, data))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = gtk_widget_get_mapped (child) ? find (child, matches, data) : NULL;
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 /* A text that can be read: of a label, or of a cell that assistive technology takes for one. */
 static gboolean
 is_label (GtkWidget *widget, gconstpointer text)
 {
-  g_autofree char *different = NULL;
-
   if (GTK_IS_LABEL (widget))
     return g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
   if (!SLUICE_IS_TEXT_CELL (widget) || !g_str_equal (sluice_text_cell_get_text (SLUICE_TEXT_CELL (widget)), text))
     return FALSE;
 
-  different = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, text);
-
-  return different == NULL && gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_ROLE_LABEL);
+  return widget_common_has_name (widget, text) &&
+         gtk_test_accessible_has_role (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
-/* gtk_test_accessible_check_property() gives NULL for a match. */
 static gboolean
 is_check (GtkWidget *widget, gconstpointer name)
 {
-  g_autofree char *different = NULL;
-
-  if (!SLUICE_IS_CHECK (widget))
-    return FALSE;
-
-  different = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
-
-  return different == NULL;
-}
-
-typedef struct
-{
-  GtkWidget *root;
-  Matches matches;
-  gconstpointer data;
-} Search;
-
-static gboolean
-is_there (gpointer data)
-{
-  const Search *search = data;
-
-  return find (search->root, search->matches, search->data) != NULL;
-}
-
-static GtkWidget *
-wait_for (Fixture *fixture, Matches matches, gconstpointer data)
-{
-  Search search = { fixture->window, matches, data };
-
-  tables_common_wait (is_there, &search);
-
-  return find (fixture->window, matches, data);
-}
-
-static gboolean
-is_not_there (gpointer data)
-{
-  return !is_there (data);
-}
-
-static void
-wait_until_gone (Fixture *fixture, Matches matches, gconstpointer data)
-{
-  Search search = { fixture->window, matches, data };
-
-  tables_common_wait (is_not_there, &search);
+  return SLUICE_IS_CHECK (widget) && widget_common_has_name (widget, name);
 }
 
 static void
 test_nothing_selected (Fixture *fixture, gconstpointer data)
 {
-  wait_for (fixture, is_label, "0 of 3 tables");
+  widget_common_wait_for (fixture->window, is_label, "0 of 3 tables");
   g_assert_false (sluice_step_get_complete (fixture->page));
-  g_assert_null (find (fixture->window, is_label, "Select at least one table"));
+  g_assert_null (widget_common_find (fixture->window, is_label, "Select at least one table"));
   sluice_step_complain (fixture->page);
-  wait_for (fixture, is_label, "Select at least one table");
+  widget_common_wait_for (fixture->window, is_label, "Select at least one table");
 }
 
 static void
 test_select (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *check = wait_for (fixture, is_check, "Select orders");
+  GtkWidget *check = widget_common_wait_for (fixture->window, is_check, "Select orders");
 
   sluice_step_complain (fixture->page);
   g_assert_true (gtk_widget_activate_action (check, "check.toggle", NULL));
   g_assert_true (sluice_table_get_selected (sluice_table_list_lookup (fixture->tables, "public.orders")));
   g_assert_true (sluice_step_get_complete (fixture->page));
   g_assert_cmpstr (sluice_step_get_summary (fixture->page), ==, "1 of 3 tables");
-  g_assert_null (find (fixture->window, is_label, "Select at least one table"));
+  g_assert_null (widget_common_find (fixture->window, is_label, "Select at least one table"));
 
   /* The other way round: the row follows the table. */
   sluice_table_set_selected (sluice_table_list_lookup (fixture->tables, "public.orders"), FALSE);
@@ -191,19 +111,19 @@ test_select (Fixture *fixture, gconstpointer data)
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *check = wait_for (fixture, is_check, "Select payroll");
+  GtkWidget *check = widget_common_wait_for (fixture->window, is_check, "Select payroll");
 
   g_assert_false (gtk_widget_is_sensitive (check));
   gtk_widget_activate_action (check, "check.toggle", NULL);
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
   g_assert_cmpuint (sluice_table_list_get_n_selected (fixture->tables), ==, 0);
-  wait_for (fixture, is_label, "No permission");
+  widget_common_wait_for (fixture->window, is_label, "No permission");
 }
 
 static void
 test_names_are_not_markup (Fixture *fixture, gconstpointer data)
 {
-  wait_for (fixture, is_label, "<b>x</b>&amp;%s");
+  widget_common_wait_for (fixture->window, is_label, "<b>x</b>&amp;%s");
 }
 
 static gboolean
@@ -225,18 +145,18 @@ static void
 test_edit_method (Fixture *fixture, gconstpointer data)
 {
   SluiceTable *orders = sluice_table_list_lookup (fixture->tables, "public.orders");
-  GtkWidget *cell = wait_for (fixture, has_name, "Method: Incremental");
+  GtkWidget *cell = widget_common_wait_for (fixture->window, has_name, "Method: Incremental");
 
   g_assert_true (gtk_widget_activate_action (cell, "cell.edit", NULL));
-  g_signal_emit_by_name (wait_for (fixture, has_name, "Append"), "clicked");
+  g_signal_emit_by_name (widget_common_wait_for (fixture->window, has_name, "Append"), "clicked");
   g_assert_cmpint (sluice_table_get_method (orders), ==, SLUICE_SYNC_METHOD_APPEND);
-  wait_for (fixture, has_name, "Method: Append");
+  widget_common_wait_for (fixture->window, has_name, "Method: Append");
 
-  cell = wait_for (fixture, has_name, "Every: 24 h");
+  cell = widget_common_wait_for (fixture->window, has_name, "Every: 24 h");
   g_assert_true (gtk_widget_activate_action (cell, "cell.edit", NULL));
-  g_signal_emit_by_name (wait_for (fixture, has_name, "6 hours"), "clicked");
+  g_signal_emit_by_name (widget_common_wait_for (fixture->window, has_name, "6 hours"), "clicked");
   g_assert_cmpint (sluice_table_get_frequency (orders), ==, SLUICE_FREQUENCY_6HOUR);
-  wait_for (fixture, has_name, "Every: 6 h");
+  widget_common_wait_for (fixture->window, has_name, "Every: 6 h");
 }
 
 /* As a hand would do it: through the display. */
@@ -294,26 +214,26 @@ click (Fixture *fixture, GtkWidget *widget)
 static void
 test_edit_by_pointer (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *cell = wait_for (fixture, has_name, "Every: 24 h");
+  GtkWidget *cell = widget_common_wait_for (fixture->window, has_name, "Every: 24 h");
 
   click (fixture, cell);
-  g_signal_emit_by_name (wait_for (fixture, has_name, "6 hours"), "clicked");
-  wait_for (fixture, has_name, "Every: 6 h");
+  g_signal_emit_by_name (widget_common_wait_for (fixture->window, has_name, "6 hours"), "clicked");
+  widget_common_wait_for (fixture->window, has_name, "Every: 6 h");
 }
 
 static void
 test_edit_by_keyboard (Fixture *fixture, gconstpointer data)
 {
   static const char *const keys[] = { "Return", "space", "KP_Enter" };
-  GtkWidget *cell = wait_for (fixture, has_name, "Every: 24 h");
+  GtkWidget *cell = widget_common_wait_for (fixture->window, has_name, "Every: 24 h");
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       g_assert_true (gtk_widget_grab_focus (cell));
       do_by_hand ("key", keys[i], NULL);
-      wait_for (fixture, has_name, "6 hours");
+      widget_common_wait_for (fixture->window, has_name, "6 hours");
       do_by_hand ("key", "Escape", NULL);
-      wait_until_gone (fixture, has_name, "6 hours");
+      widget_common_wait_until_gone (fixture->window, has_name, "6 hours");
     }
 }
 
@@ -329,31 +249,31 @@ test_marked (Fixture *fixture, gconstpointer data)
 {
   GtkSelectionModel *rows = NULL;
 
-  wait_for (fixture, has_name, "Method: Incremental");
-  rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (wait_for (fixture, is_column_view, NULL)));
+  widget_common_wait_for (fixture->window, has_name, "Method: Incremental");
+  rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (widget_common_wait_for (fixture->window, is_column_view, NULL)));
   gtk_selection_model_select_range (rows, 0, 2, TRUE);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.details", NULL));
-  wait_for (fixture, is_label, "2 tables");
+  widget_common_wait_for (fixture->window, is_label, "2 tables");
 
   gtk_selection_model_select_range (rows, 0, 3, TRUE);
-  wait_for (fixture, is_label, "3 tables");
+  widget_common_wait_for (fixture->window, is_label, "3 tables");
   gtk_selection_model_unselect_item (rows, 2);
-  wait_for (fixture, is_label, "2 tables");
+  widget_common_wait_for (fixture->window, is_label, "2 tables");
   gtk_selection_model_unselect_all (rows);
-  wait_until_gone (fixture, is_label, "2 tables");
+  widget_common_wait_until_gone (fixture->window, is_label, "2 tables");
 
   /* Tables of another discovery are others. */
   gtk_selection_model_select_range (rows, 0, 3, TRUE);
-  wait_for (fixture, is_label, "3 tables");
+  widget_common_wait_for (fixture->window, is_label, "3 tables");
   sluice_table_list_clear (fixture->tables);
-  wait_until_gone (fixture, is_label, "3 tables");
+  widget_common_wait_until_gone (fixture->window, is_label, "3 tables");
 }
 
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
   sluice_table_list_clear (fixture->tables);
-  wait_for (fixture, is_label, "No Tables");
+  widget_common_wait_for (fixture->window, is_label, "No Tables");
   g_assert_false (sluice_step_get_complete (fixture->page));
 }
 
