@@ -441,6 +441,16 @@ sluice_keyring_go_on (SluiceKeyring *self)
   dex_promise_reject (go_on, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, NOT_WAITED_FOR));
 }
 
+/* Takes @item. */
+static DexFuture *
+store (SluiceKeyring *self, SluiceKeyringItem *item, const char *label, SecretValue *value)
+{
+  item->label = g_strdup (label);
+  item->value = secret_value_ref (value);
+
+  return spawn (self, store_fiber, item);
+}
+
 DexFuture *
 sluice_keyring_store_api_key (SluiceKeyring *self,
                               const char *origin,
@@ -448,12 +458,7 @@ sluice_keyring_store_api_key (SluiceKeyring *self,
                               const char *label,
                               SecretValue *key)
 {
-  SluiceKeyringItem *item = sluice_keyring_item_new ("api-key", origin, project, NULL, NULL);
-
-  item->label = g_strdup (label);
-  item->value = secret_value_ref (key);
-
-  return spawn (self, store_fiber, item);
+  return store (self, sluice_keyring_item_new ("api-key", origin, project, NULL, NULL), label, key);
 }
 
 DexFuture *
@@ -476,12 +481,7 @@ sluice_keyring_store_setup (SluiceKeyring *self,
                             const char *label,
                             SecretValue *secrets)
 {
-  SluiceKeyringItem *item = sluice_keyring_item_new ("source", origin, project, setup, NULL);
-
-  item->label = g_strdup (label);
-  item->value = secret_value_ref (secrets);
-
-  return spawn (self, store_fiber, item);
+  return store (self, sluice_keyring_item_new ("source", origin, project, setup, NULL), label, secrets);
 }
 
 DexFuture *
@@ -504,12 +504,7 @@ sluice_keyring_store_source (SluiceKeyring *self,
                              const char *label,
                              SecretValue *secrets)
 {
-  SluiceKeyringItem *item = sluice_keyring_item_new ("source", origin, project, NULL, source);
-
-  item->label = g_strdup (label);
-  item->value = secret_value_ref (secrets);
-
-  return spawn (self, store_fiber, item);
+  return store (self, sluice_keyring_item_new ("source", origin, project, NULL, source), label, secrets);
 }
 
 DexFuture *

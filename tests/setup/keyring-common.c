@@ -156,19 +156,12 @@ keyring_lock (void)
   g_list_free_full (collections, g_object_unref);
 }
 
-/* The keys are pressed until the dialog is gone. */
 static GSubprocess *
-press_at_prompt (const char *what)
+sit_at_prompt (const char *what, const char *password)
 {
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "setup", "at-prompt", NULL);
   g_autoptr (GError) error = NULL;
-  GSubprocess *process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "sh", "-c",
-                        "window=$(xdotool search --sync --onlyvisible --class gcr-prompter | tail -n 1)\n"
-                        "while [ -n \"$window\" ]; do\n"
-                        "  xdotool windowfocus \"$window\"; eval \"$1\"\n"
-                        "  window=$(xdotool search --onlyvisible --class gcr-prompter | tail -n 1)\n"
-                        "done",
-                        "sh", what, NULL);
+  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, path, what, password, NULL);
 
   g_assert_no_error (error);
 
@@ -176,16 +169,26 @@ press_at_prompt (const char *what)
 }
 
 GSubprocess *
-keyring_refuse_prompt (void)
+keyring_refuse_prompts (void)
 {
-  return press_at_prompt ("xdotool key Escape");
+  return sit_at_prompt ("refuse", NULL);
 }
 
 GSubprocess *
-keyring_answer_prompt (void)
+keyring_answer_prompts (void)
 {
   /* The password that tests/ui/session gives it. */
-  return press_at_prompt ("xdotool key ctrl+a; xdotool type --delay 60 session; xdotool key --delay 300 Return");
+  return sit_at_prompt ("answer", "session");
+}
+
+void
+keyring_leave_prompts (GSubprocess *taken)
+{
+  g_autoptr (GSubprocess) process = taken;
+
+  keyring_until_not_prompted ();
+  g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
+  g_subprocess_wait (process, NULL, NULL);
 }
 
 gboolean
@@ -199,6 +202,30 @@ keyring_has_prompt (void)
   g_assert_no_error (error);
 
   return g_subprocess_wait_check (process, NULL, NULL);
+}
+
+static gboolean
+is_prompted (gpointer keyring)
+{
+  return sluice_keyring_get_waiting (keyring) && keyring_has_prompt ();
+}
+
+void
+keyring_until_prompted (SluiceKeyring *keyring)
+{
+  keyring_until (is_prompted, keyring);
+}
+
+static gboolean
+is_not_prompted (gpointer unused)
+{
+  return !keyring_has_prompt ();
+}
+
+void
+keyring_until_not_prompted (void)
+{
+  keyring_until (is_not_prompted, NULL);
 }
 
 gboolean

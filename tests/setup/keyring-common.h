@@ -27,10 +27,15 @@ void keyring_hang (void);
 void keyring_come_round (void);
 
 void keyring_lock (void);
-/* Does to the keyring's own dialog, once it is there, what a person does. (transfer full) */
-GSubprocess *keyring_refuse_prompt (void);
-GSubprocess *keyring_answer_prompt (void);
+/* Does to each of the keyring's own dialogs, as they come, what a person does. (transfer full) */
+GSubprocess *keyring_refuse_prompts (void);
+GSubprocess *keyring_answer_prompts (void);
+/* Once none is there any more, so that none is left for the next case. */
+void keyring_leave_prompts (GSubprocess *taken);
 gboolean keyring_has_prompt (void);
+/* Spins the main context until the dialog is there and @keyring says that it waits for it. */
+void keyring_until_prompted (SluiceKeyring *keyring);
+void keyring_until_not_prompted (void);
 
 /* Runs the test again in a process of its own, on the session's bus or on none. TRUE in that process. */
 gboolean keyring_in_subprocess (gboolean with_bus);

@@ -112,24 +112,13 @@ test_locked_and_refused (void)
     return;
 
   keyring_lock ();
-  answer = keyring_refuse_prompt ();
+  answer = keyring_refuse_prompts ();
   keyring = sluice_keyring_new ();
   g_assert_false (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "14", "Sluice: Shop", key)));
   g_assert_nonnull (sluice_keyring_get_problem (keyring));
   found = keyring_dup_secret (sluice_keyring_lookup_api_key (keyring, ORIGIN, "14"), NULL);
   g_assert_cmpstr (found, ==, KEY);
-}
-
-static gboolean
-is_waiting (gpointer keyring)
-{
-  return sluice_keyring_get_waiting (keyring);
-}
-
-static gboolean
-has_prompt (gpointer unused)
-{
-  return keyring_has_prompt ();
+  keyring_leave_prompts (g_steal_pointer (&answer));
 }
 
 static gboolean
@@ -163,8 +152,7 @@ test_locked_and_not_waited_for (void)
   keyring_lock ();
   keyring = sluice_keyring_new ();
   store = sluice_keyring_store_api_key (keyring, ORIGIN, "15", "Sluice: Shop", key);
-  keyring_until (has_prompt, NULL);
-  keyring_until (is_waiting, keyring);
+  keyring_until_prompted (keyring);
   /* Longer than a keyring that is silent gets. */
   end = g_get_monotonic_time () + 8 * G_USEC_PER_SEC;
   keyring_until (is_past, &end);
@@ -182,11 +170,11 @@ test_locked_and_not_waited_for (void)
   g_assert_false (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "15", "Sluice: Shop", key)));
   g_assert_false (sluice_keyring_get_waiting (keyring));
 
-  answer = keyring_answer_prompt ();
+  answer = keyring_answer_prompts ();
   keyring_until (has_no_problem, keyring);
   seen = dup_seen ("15");
   g_assert_cmpstr (seen, ==, KEY);
-  g_subprocess_force_exit (answer);
+  keyring_leave_prompts (g_steal_pointer (&answer));
 }
 
 /* Removed while the prompt stands: it does not come back when the prompt is answered. */
@@ -206,19 +194,17 @@ test_locked_and_removed (void)
   keyring_lock ();
   keyring = sluice_keyring_new ();
   store = sluice_keyring_store_api_key (keyring, ORIGIN, "20", "Sluice: Shop", key);
-  keyring_until (has_prompt, NULL);
-  keyring_until (is_waiting, keyring);
+  keyring_until_prompted (keyring);
   sluice_keyring_go_on (keyring);
   g_assert_false (keyring_await_boolean (g_steal_pointer (&store)));
   g_assert_false (keyring_await (sluice_keyring_remove_api_key (keyring, ORIGIN, "20"), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-  answer = keyring_answer_prompt ();
+  answer = keyring_answer_prompts ();
   assert_not_found (keyring, "20");
   seen = dup_seen ("20");
   g_assert_cmpstr (seen, ==, "");
-  /* All prompts are answered, so that none is left for the next case. */
-  g_subprocess_wait (answer, NULL, NULL);
+  keyring_leave_prompts (g_steal_pointer (&answer));
 }
 
 /* Unlocked by the person: stored, and nothing was ever wrong. */
@@ -234,13 +220,13 @@ test_locked_and_unlocked (void)
     return;
 
   keyring_lock ();
-  answer = keyring_answer_prompt ();
+  answer = keyring_answer_prompts ();
   keyring = sluice_keyring_new ();
   g_assert_true (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "16", "Sluice: Shop", key)));
   g_assert_null (sluice_keyring_get_problem (keyring));
   seen = dup_seen ("16");
   g_assert_cmpstr (seen, ==, KEY);
-  g_subprocess_force_exit (answer);
+  keyring_leave_prompts (g_steal_pointer (&answer));
 }
 
 /* A silent keyring costs five seconds. Once it comes round it gets what it was to have, in the order of the asking. */

@@ -388,24 +388,6 @@ test_erased_later (Fixture *fixture, gconstpointer user_data)
   assert_seen_nowhere (fixture);
 }
 
-static gboolean
-is_waiting (gpointer keyring)
-{
-  return sluice_keyring_get_waiting (keyring);
-}
-
-static gboolean
-has_prompt (gpointer unused)
-{
-  return keyring_has_prompt ();
-}
-
-static gboolean
-has_no_prompt (gpointer unused)
-{
-  return !keyring_has_prompt ();
-}
-
 /* While the keyring asks for its password nothing is sent; the person can go on without it. */
 static void
 test_locked_and_gone_on (Fixture *fixture, gconstpointer user_data)
@@ -416,8 +398,7 @@ test_locked_and_gone_on (Fixture *fixture, gconstpointer user_data)
   fixture->play.hook = NULL;
   keyring_lock ();
   create = sluice_setup_run (fixture->play.setup);
-  keyring_until (has_prompt, NULL);
-  keyring_until (is_waiting, fixture->keyring);
+  keyring_until_prompted (fixture->keyring);
   g_assert_cmpuint (play_count (&fixture->play, PLAY_CREATE), ==, 0);
 
   sluice_keyring_go_on (fixture->keyring);
@@ -428,9 +409,9 @@ test_locked_and_gone_on (Fixture *fixture, gconstpointer user_data)
   g_assert_true (sluice_setup_get_finished (fixture->play.setup));
 
   /* Refused later, or answered: there is nothing to store any more. */
-  answer = keyring_refuse_prompt ();
+  answer = keyring_refuse_prompts ();
   assert_kept_nowhere (fixture);
-  g_subprocess_force_exit (answer);
+  keyring_leave_prompts (g_steal_pointer (&answer));
 }
 
 /* Or give the set-up up: then nothing was created, and it can be run again. */
@@ -443,8 +424,7 @@ test_locked_and_cancelled (Fixture *fixture, gconstpointer user_data)
 
   keyring_lock ();
   create = sluice_setup_run (fixture->play.setup);
-  keyring_until (has_prompt, NULL);
-  keyring_until (is_waiting, fixture->keyring);
+  keyring_until_prompted (fixture->keyring);
   sluice_setup_cancel (fixture->play.setup);
   g_assert_false (keyring_await (g_steal_pointer (&create), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -453,9 +433,8 @@ test_locked_and_cancelled (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (sluice_setup_get_state (fixture->play.setup), ==, SLUICE_SETUP_STATE_DRAFT);
   play_assert_stage (&fixture->play, SLUICE_STAGE_CREATE, SLUICE_STAGE_TO_COME, NULL);
 
-  answer = keyring_answer_prompt ();
-  keyring_until (has_no_prompt, NULL);
-  g_subprocess_force_exit (answer);
+  answer = keyring_answer_prompts ();
+  keyring_leave_prompts (g_steal_pointer (&answer));
   g_assert_true (run (fixture));
   assert_holds_password (fixture->seen);
   assert_seen_nowhere (fixture);
@@ -470,8 +449,7 @@ test_locked_and_discarded (Fixture *fixture, gconstpointer user_data)
 
   keyring_lock ();
   dex_future_disown (sluice_setup_run (fixture->play.setup));
-  keyring_until (has_prompt, NULL);
-  keyring_until (is_waiting, fixture->keyring);
+  keyring_until_prompted (fixture->keyring);
   g_assert_true (play_await (sluice_setup_discard (fixture->play.setup), &error));
   g_assert_no_error (error);
   play_finish (&fixture->play);
@@ -479,9 +457,9 @@ test_locked_and_discarded (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (sluice_journal_get_state (sluice_setup_get_journal (fixture->play.setup)), ==,
                    SLUICE_SETUP_STATE_DONE);
 
-  answer = keyring_refuse_prompt ();
+  answer = keyring_refuse_prompts ();
   assert_kept_nowhere (fixture);
-  g_subprocess_force_exit (answer);
+  keyring_leave_prompts (g_steal_pointer (&answer));
 }
 
 /* Without any keyring: in memory for this run, and a reason to tell. */
