@@ -480,7 +480,7 @@ sluice_choice_set_cdc_table_mode (SluiceChoice *self, SluiceTable *table, Sluice
   return TRUE;
 }
 
-/* The chosen ones in the table's order; NULL if they are all. (transfer full) */
+/* Those of @columns that the table has, in its order. (transfer full) */
 static const char **
 order_columns (SluiceTable *table, const char *const *columns)
 {
@@ -492,11 +492,6 @@ order_columns (SluiceTable *table, const char *const *columns)
   for (guint i = 0; i < table->n_columns; i++)
     if (g_hash_table_remove (chosen, table->columns[i].name))
       g_ptr_array_add (ordered, g_ref_string_acquire ((char *) table->columns[i].name));
-  if (ordered->len == table->n_columns)
-    {
-      sluice_table_free_interned_strv ((const char **) g_ptr_array_free (g_steal_pointer (&ordered), FALSE));
-      return NULL;
-    }
 
   return (const char **) g_ptr_array_free (g_steal_pointer (&ordered), FALSE);
 }
@@ -512,6 +507,8 @@ sluice_choice_set_enabled_columns (SluiceChoice *self, SluiceTable *table, const
   extras = sluice_choice_extras_copy (self->extras);
   sluice_table_free_interned_strv (extras->enabled_columns);
   extras->enabled_columns = columns != NULL ? order_columns (table, columns) : NULL;
+  if (extras->enabled_columns != NULL && g_strv_length ((GStrv) extras->enabled_columns) == table->n_columns)
+    g_clear_pointer (&extras->enabled_columns, sluice_table_free_interned_strv);
   sluice_choice_take_extras (self, extras);
 
   return TRUE;
@@ -558,26 +555,25 @@ sluice_choice_set_row_filters (SluiceChoice *self, SluiceTable *table, GPtrArray
   return sluice_choice_put_row_filters (self, table, filters, why);
 }
 
-/* Leaves out the columns that are not there any more. */
+/* Leaves out the columns that are not there any more; the others may stand in another order. All that are left are no
+ * wish for all: a column that was left out and is gone may come back. */
 static gboolean
 fit_columns (SluiceChoice *self, SluiceTable *table)
 {
-  g_autoptr (GPtrArray) left = g_ptr_array_new_null_terminated (4, NULL, TRUE);
   const char **columns = self->extras->enabled_columns;
   SluiceChoiceExtras *extras;
+  gboolean fits;
 
-  if (columns == NULL || find_unknown_column (table, columns) == NULL)
+  if (columns == NULL || table->n_columns == 0)
     return TRUE;
 
-  for (guint i = 0; columns[i] != NULL; i++)
-    if (find_unknown_column (table, (const char *const[]) { columns[i], NULL }) == NULL)
-      g_ptr_array_add (left, (char *) columns[i]);
   extras = sluice_choice_extras_copy (self->extras);
   sluice_table_free_interned_strv (extras->enabled_columns);
-  extras->enabled_columns = sluice_table_copy_interned_strv ((const char *const *) left->pdata);
+  extras->enabled_columns = order_columns (table, columns);
+  fits = g_strv_length ((GStrv) extras->enabled_columns) == g_strv_length ((GStrv) columns);
   sluice_choice_take_extras (self, extras);
 
-  return FALSE;
+  return fits;
 }
 
 /* Makes the filters anew: a column may have become another class. Leaves out what cannot be. */

@@ -257,6 +257,56 @@ test_lost_key_and_filters (Fixture *fixture, gconstpointer data)
                    SLUICE_COLUMN_CLASS_STRING);
 }
 
+#define ORDERS_OF(columns)                                                                                             \
+  "[{'table':'orders','rows':100000," METHODS ",'detected_primary_keys':['id'],'incremental_fields':[" ID "],"         \
+  "'available_columns':[" columns "]}," COUNTRIES "," SESSIONS "]"
+#define COLUMN(name) "{'field':'" name "','type':'text'}"
+
+static void
+assert_sent_columns (SluiceTable *table, const char *expected)
+{
+  g_autoptr (JsonObject) entry = sluice_table_to_create_entry (table);
+
+  unit_assert_json (json_node_copy (json_object_get_member (entry, "enabled_columns")), expected);
+}
+
+/* A server that lists columns in another order takes none away. */
+static void
+test_column_order (Fixture *fixture, gconstpointer data)
+{
+  SluiceTableHistory *history = sluice_table_list_get_history (fixture->list);
+  SluiceTable *orders;
+
+  discover (fixture, ORDERS_OF (COLUMN ("id") "," COLUMN ("a") "," COLUMN ("b") "," COLUMN ("c")));
+  orders = get_table (fixture, "orders");
+  sluice_table_set_selected (orders, TRUE);
+  sluice_table_set_enabled_columns (orders, (const char *const[]) { "a", "c", NULL });
+  sluice_table_set_enabled_columns (orders, (const char *const[]) { "a", "b", NULL });
+  sluice_table_set_enabled_columns (orders, (const char *const[]) { "a", "c", NULL });
+  discover (fixture, ORDERS_OF (COLUMN ("c") "," COLUMN ("b") "," COLUMN ("a") "," COLUMN ("id")));
+  orders = get_table (fixture, "orders");
+  g_assert_cmpint (sluice_table_get_lost_parts (orders), ==, SLUICE_CHOICE_NONE);
+  g_assert_cmpuint (sluice_table_count_enabled_columns (orders), ==, 3);
+  assert_sent_columns (orders, "['c','a','id']");
+  sluice_table_history_undo (history);
+  assert_sent_columns (orders, "['b','a','id']");
+  sluice_table_history_undo (history);
+  assert_sent_columns (orders, "['c','a','id']");
+}
+
+/* A column that was left out does not sync because it was away for a while. */
+static void
+test_column_back (Fixture *fixture, gconstpointer data)
+{
+  discover (fixture, ORDERS_OF (COLUMN ("id") "," COLUMN ("a") "," COLUMN ("private")));
+  sluice_table_set_selected (get_table (fixture, "orders"), TRUE);
+  sluice_table_set_enabled_columns (get_table (fixture, "orders"), (const char *const[]) { "id", "a", NULL });
+  discover (fixture, ORDERS_OF (COLUMN ("id") "," COLUMN ("a")));
+  g_assert_cmpint (sluice_table_get_lost_parts (get_table (fixture, "orders")), ==, SLUICE_CHOICE_NONE);
+  discover (fixture, ORDERS_OF (COLUMN ("private") "," COLUMN ("a") "," COLUMN ("id")));
+  assert_sent_columns (get_table (fixture, "orders"), "['a','id']");
+}
+
 static void
 test_permission (Fixture *fixture, gconstpointer data)
 {
@@ -459,6 +509,8 @@ main (int argc, char *argv[])
   add ("removed", test_removed);
   add ("lost-cursor", test_lost_cursor);
   add ("lost-key-and-filters", test_lost_key_and_filters);
+  add ("column-order", test_column_order);
+  add ("column-back", test_column_back);
   add ("permission", test_permission);
   add ("recommendation", test_recommendation);
   add ("rows", test_rows);
