@@ -23,6 +23,7 @@
 /* A third of a frame, in microseconds: what one batch may cost the main thread. */
 #define BATCH_COST 5000
 
+/* Counted, since libdex may still deliver what was parsed to a call that was dropped. */
 typedef struct
 {
   SluiceRequest *request;
@@ -37,19 +38,36 @@ typedef struct
   guint source_id;
   guint batch_size;
   guint n_tables;
+  gboolean closed; /* nobody is told anything any more */
 } Discovery;
 
 static void
-discovery_free (Discovery *self)
+discovery_clear (gpointer data)
 {
-  g_clear_handle_id (&self->source_id, g_source_remove);
+  Discovery *self = data;
+
   dex_clear (&self->drained);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->request, sluice_request_free);
   g_clear_object (&self->stream);
+}
+
+static void
+discovery_unref (Discovery *self)
+{
+  g_rc_box_release_full (self, discovery_clear);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Discovery, discovery_unref)
+
+/* The call is over. Takes @self. */
+static void
+discovery_close (Discovery *self)
+{
+  self->closed = TRUE;
+  g_clear_handle_id (&self->source_id, g_source_remove);
   if (self->user_data_destroy != NULL)
     self->user_data_destroy (self->user_data);
-  g_free (self);
+  discovery_unref (self);
 }
 
 typedef struct
@@ -129,7 +147,7 @@ schedule (Discovery *self, guint msec)
 static gboolean
 deliver_cb (gpointer data)
 {
-  Discovery *self = data;
+  g_autoptr (Discovery) self = g_rc_box_acquire (data);
   guint n_tables = MIN (self->batch_size, self->waiting->len);
   g_autoptr (GPtrArray) batch = g_ptr_array_new_full (n_tables, g_object_unref);
   gint64 begin = g_get_monotonic_time ();
@@ -144,6 +162,9 @@ deliver_cb (gpointer data)
       self->n_tables += n_tables;
       self->func (batch, self->user_data);
     }
+
+  if (self->closed)
+    return G_SOURCE_REMOVE;
 
   cost = g_get_monotonic_time () - begin;
   if (cost > BATCH_COST)
@@ -179,12 +200,13 @@ parsed_cb (DexFuture *completed, gpointer user_data)
 {
   Discovery *self = user_data;
 
-  add_tables (self, g_value_get_boxed (dex_future_get_value (completed, NULL)));
+  if (!self->closed)
+    add_tables (self, g_value_get_boxed (dex_future_get_value (completed, NULL)));
 
   return dex_future_new_true ();
 }
 
-/* Takes the tables that become whole with @piece; NULL: there are no more pieces. To be dropped before @self is. */
+/* Takes the tables that become whole with @piece; NULL: there are no more pieces. */
 static DexFuture *
 parse_piece (Discovery *self, GBytes *piece)
 {
@@ -194,8 +216,8 @@ parse_piece (Discovery *self, GBytes *piece)
   parsing->piece = piece != NULL ? g_bytes_ref (piece) : NULL;
   parsing->is_database = self->is_database;
 
-  return dex_future_then (sluice_worker_run (parse_fiber, parsing, (GDestroyNotify) parsing_free), parsed_cb, self,
-                          NULL);
+  return dex_future_then (sluice_worker_run (parse_fiber, parsing, (GDestroyNotify) parsing_free), parsed_cb,
+                          g_rc_box_acquire (self), (GDestroyNotify) discovery_unref);
 }
 
 /* The next piece is fetched while a worker has the one before: neither waits for the other. */
@@ -263,7 +285,7 @@ sluice_client_discover_tables (SluiceClient *self,
   g_return_val_if_fail (flat_body != NULL, NULL);
   g_return_val_if_fail (func != NULL, NULL);
 
-  discovery = g_new0 (Discovery, 1);
+  discovery = g_rc_box_new0 (Discovery);
   discovery->request = sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_COLLECTION | SLUICE_REQUEST_LONG,
                                            flat_body, "external_data_sources", "database_schema", NULL);
   discovery->stream = sluice_array_stream_new ();
@@ -275,5 +297,5 @@ sluice_client_discover_tables (SluiceClient *self,
   discovery->batch_size = FIRST_BATCH_SIZE;
 
   return dex_scheduler_spawn (dex_scheduler_get_default (), 0, discover_fiber, discovery,
-                              (GDestroyNotify) discovery_free);
+                              (GDestroyNotify) discovery_close);
 }
