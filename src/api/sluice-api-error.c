@@ -262,16 +262,17 @@ sluice_api_error_new_for_answer (guint status,
   return error;
 }
 
-/* What stands between the tags of the title, as a line of text. */
+/* What stands between the tags of the title, as a line of text. Read on the main thread: no expression goes over the
+ * same text twice. */
 static char *
-dup_title (GBytes *body)
+dup_title (const char *page, gsize size)
 {
   static const char *const entities[][2] = {
     { "&lt;", "<" }, { "&gt;", ">" }, { "&quot;", "\"" }, { "&#39;", "'" }, { "&amp;", "&" },
   };
-  g_autofree char *raw = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_autofree char *raw = g_strndup (page, size);
   g_autofree char *text = g_utf8_make_valid (raw, -1);
-  g_autoptr (GRegex) regex = g_regex_new ("<title[^>]*>\\s*([^<]*?)\\s*</title", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("<title[^<>]*>([^<]*)</title", G_REGEX_CASELESS, 0, NULL);
   g_autoptr (GRegex) spaces = g_regex_new ("\\s+", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *inner = NULL;
@@ -283,7 +284,7 @@ dup_title (GBytes *body)
 
   inner = g_match_info_fetch (match, 1);
   line = g_regex_replace_literal (spaces, inner, -1, 0, " ", 0, NULL);
-  title = g_string_new (line);
+  title = g_string_new (g_strstrip (line));
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
     g_string_replace (title, entities[i][0], entities[i][1], 0);
   if (title->len == 0)
@@ -302,18 +303,19 @@ sluice_api_error_new_for_page (guint status, const char *content_type, GBytes *b
 {
   gsize size = 0;
   const char *data = body != NULL ? g_bytes_get_data (body, &size) : NULL;
+  gsize head_size = MIN (size, SLUICE_PAGE_HEAD_SIZE);
+  gsize n_spaces = 0;
   g_autofree char *title = NULL;
   GError *error;
 
-  while (size > 0 && g_ascii_isspace (*data))
-    {
-      data++;
-      size--;
-    }
-  if (size == 0 || (*data != '<' && !is_html (content_type)))
+  while (n_spaces < head_size && g_ascii_isspace (data[n_spaces]))
+    n_spaces++;
+  if (n_spaces == size)
+    return NULL;
+  if (!is_html (content_type) && (n_spaces == head_size || data[n_spaces] != '<'))
     return NULL;
 
-  if ((title = dup_title (body)) != NULL)
+  if ((title = dup_title (data, head_size)) != NULL)
     /* Translators: %s is the title of a web page, such as “Sign in to Wi-Fi” */
     error = g_error_new (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
                          _ ("The answer is a web page, “%s”, and no data."), title);

@@ -135,6 +135,13 @@ GError *sluice_api_error_new_for_answer (guint status,
                                          GBytes *body);
 
 /**
+ * SLUICE_PAGE_HEAD_SIZE:
+ *
+ * How much of a web page is looked at for its title, in bytes.
+ */
+#define SLUICE_PAGE_HEAD_SIZE (64 * 1024)
+
+/**
  * sluice_api_error_new_for_page:
  * @status: an HTTP status that is 2xx
  * @content_type: (nullable): the header of that name

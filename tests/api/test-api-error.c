@@ -247,6 +247,41 @@ test_page (void)
   g_assert_null (sluice_api_error_new_for_page (200, "text/html", NULL));
 }
 
+static GError *
+make_page_error (const char *content_type, const char *head, gsize n_spaces, const char *rest)
+{
+  g_autofree char *spaces = g_strnfill (n_spaces, ' ');
+  g_autofree char *page = g_strconcat (head, spaces, rest, NULL);
+  g_autoptr (GBytes) body = g_bytes_new_static (page, strlen (page));
+
+  return sluice_api_error_new_for_page (200, content_type, body);
+}
+
+/* The window does not stand still for a page that is mostly spaces, or endless. */
+static void
+test_long_page (void)
+{
+  g_autoptr (GError) spaces = make_page_error ("text/html", "<title>", 40000, "Sign in</title>");
+  g_autoptr (GError) never = NULL;
+  g_autoptr (GError) late = NULL;
+  g_autoptr (GError) blank = NULL;
+  g_autoptr (GError) data = NULL;
+  gint64 begin;
+
+  g_assert_cmpstr (spaces->message, ==, "The answer is a web page, “Sign in”, and no data.");
+  begin = g_get_monotonic_time ();
+  never = make_page_error ("text/html", "<title>x", 60000, "x<");
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, G_USEC_PER_SEC);
+  g_assert_cmpstr (never->message, ==, "The answer is a web page, and no data.");
+
+  late = make_page_error ("text/html", "<html>", 32 * 1024 * 1024, "<title>Late</title>");
+  g_assert_cmpstr (late->message, ==, "The answer is a web page, and no data.");
+  blank = make_page_error ("text/html", "", 100000, "<title>Late</title>");
+  g_assert_cmpstr (blank->message, ==, "The answer is a web page, and no data.");
+  data = make_page_error ("application/json", "", 100000, "[]");
+  g_assert_no_error (data);
+}
+
 static void
 test_cancelled (void)
 {
@@ -286,6 +321,7 @@ add_tests (void)
   g_test_add_func ("/api-error/retry-after", test_retry_after);
   g_test_add_func ("/api-error/mapping", test_mapping);
   g_test_add_func ("/api-error/page", test_page);
+  g_test_add_func ("/api-error/long-page", test_long_page);
   g_test_add_func ("/api-error/cancelled", test_cancelled);
   g_test_add_func ("/api-error/foreign", test_foreign);
 }
