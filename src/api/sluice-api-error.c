@@ -218,8 +218,8 @@ dup_status_line (guint status, const char *reason)
   return g_strdup_printf ("%u %s", status, valid);
 }
 
-static gboolean
-is_html (const char *content_type)
+gboolean
+sluice_content_type_is_html (const char *content_type)
 {
   return content_type != NULL && g_ascii_strncasecmp (content_type, "text/html", 9) == 0;
 }
@@ -230,7 +230,7 @@ parse_body (const char *content_type, GBytes *body)
   gsize size = 0;
   const char *data = body != NULL ? g_bytes_get_data (body, &size) : NULL;
 
-  if (size == 0 || is_html (content_type))
+  if (size == 0 || sluice_content_type_is_html (content_type))
     return NULL;
 
   return sluice_json_parse (data, size, NULL);
@@ -312,7 +312,7 @@ sluice_api_error_new_for_page (guint status, const char *content_type, GBytes *b
     n_spaces++;
   if (n_spaces == size)
     return NULL;
-  if (!is_html (content_type) && (n_spaces == head_size || data[n_spaces] != '<'))
+  if (!sluice_content_type_is_html (content_type) && (n_spaces == head_size || data[n_spaces] != '<'))
     return NULL;
 
   if ((title = dup_title (data, head_size)) != NULL)

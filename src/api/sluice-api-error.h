@@ -135,6 +135,16 @@ GError *sluice_api_error_new_for_answer (guint status,
                                          GBytes *body);
 
 /**
+ * sluice_content_type_is_html:
+ * @content_type: (nullable): the header of that name
+ *
+ * Tells whether an answer is said to be a web page, which the server's own never is.
+ *
+ * Returns: whether it is HTML, with whatever parameters
+ */
+gboolean sluice_content_type_is_html (const char *content_type);
+
+/**
  * SLUICE_PAGE_HEAD_SIZE:
  *
  * How much of a web page is looked at for its title, in bytes.

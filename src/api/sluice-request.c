@@ -291,16 +291,17 @@ send (SluiceRequest *self, GError **error)
   return g_steal_pointer (&exchange);
 }
 
-/* FALSE when the body is a page. What is read piece by piece later is only read here when the header says so. */
+/* FALSE when the body is a page. What is read piece by piece later is only read here when the header says so, and as
+ * far as its title may be: it is a page however long it is, or however it ends. */
 static gboolean
 refuse_page (SluiceRequest *self, SluiceExchange *exchange, GBytes *body, GError **error)
 {
-  const char *content_type = sluice_exchange_get_header (exchange, "Content-Type");
   g_autoptr (GBytes) page = body != NULL ? g_bytes_ref (body) : NULL;
   GError *page_error;
 
-  if (body == NULL && content_type != NULL && g_ascii_strncasecmp (content_type, "text/html", 9) == 0)
-    page = sluice_exchange_read_all (exchange, MAX_ERROR_SIZE, NULL);
+  if (body == NULL && sluice_content_type_is_html (sluice_exchange_get_header (exchange, "Content-Type")) &&
+      (page = sluice_exchange_read_head (exchange, SLUICE_PAGE_HEAD_SIZE, error)) == NULL)
+    return FALSE;
   if ((page_error = make_page_error (self, exchange, page)) == NULL)
     return TRUE;
   g_propagate_error (error, page_error);

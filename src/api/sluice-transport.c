@@ -262,3 +262,26 @@ sluice_exchange_read_all (SluiceExchange *self, gsize max_size, GError **error)
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&all));
 }
+
+GBytes *
+sluice_exchange_read_head (SluiceExchange *self, gsize size, GError **error)
+{
+  g_autoptr (GByteArray) head = g_byte_array_new ();
+
+  while (!self->at_end && head->len <= size)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GBytes) piece = sluice_exchange_read (self, &local_error);
+
+      if (piece == NULL && (head->len == 0 || sluice_error_is_cancelled (local_error)))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      if (piece == NULL)
+        break;
+      g_byte_array_append (head, g_bytes_get_data (piece, NULL), g_bytes_get_size (piece));
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&head));
+}

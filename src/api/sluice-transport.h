@@ -42,6 +42,9 @@ const char *sluice_exchange_get_header (SluiceExchange *self, const char *name);
 GBytes *sluice_exchange_read (SluiceExchange *self, GError **error);
 /* The rest of the body, which may have at most @max_size bytes: SLUICE_API_ERROR_PROTOCOL. (transfer full) */
 GBytes *sluice_exchange_read_all (SluiceExchange *self, gsize max_size, GError **error);
+/* The beginning of the body: all of it, or a little more than @size bytes, or what there was before the connection
+ * broke. NULL if it broke before anything came, or the call was cancelled. (transfer full) */
+GBytes *sluice_exchange_read_head (SluiceExchange *self, gsize size, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceExchange, sluice_exchange_free)
 
 /**

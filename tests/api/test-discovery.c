@@ -227,6 +227,33 @@ test_refused (TestFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (fixture->waits->len, ==, 0);
 }
 
+/* A page is one however long it is, and wherever its connection breaks. */
+static void
+test_page (TestFixture *fixture, gconstpointer user_data)
+{
+  static const char signed_in[] = "The answer is a web page, “Sign in”, and no data.";
+  static const char broken[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n";
+  g_autofree char *spaces = g_strnfill (300 * 1024, ' ');
+  g_autofree char *large = g_strconcat ("<title>Sign in</title>", spaces, NULL);
+  g_autofree char *blank = g_strconcat (spaces, "<title>Sign in</title>", NULL);
+  g_autofree char *cut = g_strconcat (broken, "<title>Sign in</title>", NULL);
+
+  test_server_answer (fixture->server, 200, "Content-Type: text/html", large);
+  assert_fails (fixture, SLUICE_API_ERROR_PROTOCOL, signed_in);
+  test_server_reset (fixture->server);
+  test_server_answer (fixture->server, 200, "Content-Type: text/html", blank);
+  assert_fails (fixture, SLUICE_API_ERROR_PROTOCOL, "The answer is a web page, and no data.");
+  test_server_reset (fixture->server);
+  test_server_answer_raw (fixture->server, cut, -1);
+  assert_fails (fixture, SLUICE_API_ERROR_PROTOCOL, signed_in);
+  test_server_reset (fixture->server);
+  test_server_answer_raw (fixture->server, broken, -1);
+  assert_fails (fixture, SLUICE_API_ERROR_NETWORK, NULL);
+  test_server_reset (fixture->server);
+  test_server_answer (fixture->server, 200, "Content-Type: text/html", "");
+  assert_fails (fixture, SLUICE_API_ERROR_PROTOCOL, "The answer is empty.");
+}
+
 static void
 test_bad (TestFixture *fixture, gconstpointer user_data)
 {
@@ -312,6 +339,7 @@ add_tests (void)
   TEST_ADD ("/discovery/first-before-last", test_first_before_last);
   TEST_ADD ("/discovery/drop", test_drop);
   TEST_ADD ("/discovery/refused", test_refused);
+  TEST_ADD ("/discovery/page", test_page);
   TEST_ADD ("/discovery/bad", test_bad);
   TEST_ADD ("/discovery/wrong-types", test_wrong_types);
   TEST_ADD ("/discovery/cut", test_cut);
