@@ -25,8 +25,10 @@ struct _SluiceWindow
   SluiceWorkspace *workspace;
   SluiceAccount *account; /* of the workspace; NULL for the practice workspace */
   SluiceAccount *wanted;  /* the one that is being opened, or could not be */
+  SluiceAccount *added;   /* the one whose key goes into the keyring */
   GStrv practice_arguments;
-  DexFuture *opening;
+  DexFuture *opening; /* while the start page says so */
+  DexFuture *adding;  /* while the page that asked for the key is on top */
   DexFuture *signing_out;
   GMenu *projects_menu;
   GSimpleActionGroup *projects;
@@ -53,20 +55,28 @@ is_asking_for_key (SluiceWindow *self)
   return SLUICE_IS_SIGN_IN_PAGE (adw_navigation_view_get_visible_page (self->navigation));
 }
 
+static gboolean
+can_ask_for_key (SluiceWindow *self)
+{
+  return self->account != NULL && self->signing_out == NULL && !is_asking_for_key (self);
+}
+
+/* Nothing can be begun on Home that the end of signing out would take away. */
 static void
 update_actions (SluiceWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  const gboolean at_home = is_at_home (self) && self->signing_out == NULL;
   GAction *open = g_action_map_lookup_action (G_ACTION_MAP (self->projects), "open");
   g_autofree char *target =
       self->account != NULL ? sluice_projects_menu_dup_target (self->account) : g_strdup (SLUICE_PROJECT_PRACTICE);
 
-  gtk_widget_action_set_enabled (widget, "win.add-source", is_at_home (self));
-  gtk_widget_action_set_enabled (widget, "win.refresh", is_at_home (self));
-  gtk_widget_action_set_enabled (widget, "win.sign-in", is_at_home (self) || self->start != NULL);
-  gtk_widget_action_set_enabled (widget, "win.new-key", self->account != NULL && !is_asking_for_key (self));
-  gtk_widget_action_set_enabled (widget, "win.sign-out", is_at_home (self) && self->account != NULL);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (open), is_at_home (self));
+  gtk_widget_action_set_enabled (widget, "win.add-source", at_home);
+  gtk_widget_action_set_enabled (widget, "win.refresh", at_home);
+  gtk_widget_action_set_enabled (widget, "win.sign-in", at_home || self->start != NULL);
+  gtk_widget_action_set_enabled (widget, "win.new-key", can_ask_for_key (self));
+  gtk_widget_action_set_enabled (widget, "win.sign-out", at_home && self->account != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (open), at_home);
   g_simple_action_set_state (G_SIMPLE_ACTION (open), g_variant_new_string (target));
   sluice_projects_menu_fill (self->projects_menu, self->accounts, self->account);
 }
@@ -89,6 +99,7 @@ show_start (SluiceWindow *self)
 
   if (self->start == NULL)
     {
+      dex_clear (&self->adding);
       self->home = NULL;
       g_clear_object (&self->workspace);
       g_clear_object (&self->account);
@@ -106,6 +117,7 @@ show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *a
 {
   AdwNavigationPage *pages[1] = { NULL };
 
+  dex_clear (&self->adding);
   sluice_workspace_set_keyring (workspace, self->keyring);
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->account, account);
@@ -151,6 +163,7 @@ started_cb (gpointer owner, const GValue *value, const GError *error)
 static void
 start_practice (SluiceWindow *self)
 {
+  dex_clear (&self->opening);
   g_clear_object (&self->wanted);
   if (self->practice_workspace != NULL)
     {
@@ -165,7 +178,6 @@ start_practice (SluiceWindow *self)
 
   sluice_start_page_show_progress (show_start (self), _ ("Starting the Practice Workspace…"),
                                    _ ("The first time this fills a sample database, which takes a moment."));
-  dex_clear (&self->opening);
   self->opening =
       sluice_when (sluice_practice_process_start (self->practice, (const char *const *) self->practice_arguments), self,
                    started_cb);
@@ -238,9 +250,9 @@ static void
 added_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceWindow *self = owner;
-  g_autoptr (SluiceAccount) account = g_object_ref (self->wanted);
+  g_autoptr (SluiceAccount) account = g_steal_pointer (&self->added);
 
-  dex_clear (&self->opening);
+  dex_clear (&self->adding);
   if (value == NULL)
     {
       tell (self, error->message, 0);
@@ -254,7 +266,6 @@ added_cb (gpointer owner, const GValue *value, const GError *error)
 
   /* The key of what is open: whatever was being done goes on with it. */
   g_set_object (&self->account, account);
-  g_clear_object (&self->wanted);
   adw_navigation_view_pop (self->navigation);
 }
 
@@ -265,9 +276,9 @@ signed_in_cb (SluiceWindow *self, SluiceSignIn *sign_in, SluiceAccount *account)
 
   if (self->account != NULL && sluice_account_is_same (self->account, account))
     sluice_client_set_api_key (sluice_workspace_get_client (self->workspace), secret_value_get_text (key), NULL);
-  g_set_object (&self->wanted, account);
-  dex_clear (&self->opening);
-  self->opening = sluice_when (sluice_accounts_add (self->accounts, account, key), self, added_cb);
+  dex_clear (&self->adding);
+  g_set_object (&self->added, account);
+  self->adding = sluice_when (sluice_accounts_add (self->accounts, account, key), self, added_cb);
   tell_what_is_missing (self, sign_in);
 }
 
@@ -276,6 +287,10 @@ push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason)
 {
   SluiceSignInPage *page = sluice_sign_in_page_new (account, reason);
 
+  /* What is still being opened would take the page away, and what was typed on it. */
+  if (self->opening != NULL && self->start != NULL)
+    sluice_start_page_show_welcome (self->start);
+  dex_clear (&self->opening);
   g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
   update_actions (self);
@@ -295,7 +310,7 @@ new_key_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SluiceWindow *self = SLUICE_WINDOW (widget);
 
-  if (self->account != NULL && !is_asking_for_key (self))
+  if (can_ask_for_key (self))
     push_sign_in (self, self->account, NULL);
 }
 
@@ -306,6 +321,7 @@ signed_out_cb (gpointer owner, const GValue *value, const GError *error)
   AdwDialog *dialog = NULL;
 
   dex_clear (&self->signing_out);
+  update_actions (self);
   if (value != NULL)
     {
       sluice_start_page_show_welcome (show_start (self));
@@ -328,6 +344,7 @@ sign_out_response_cb (SluiceWindow *self, const char *response)
 
   dex_clear (&self->signing_out);
   self->signing_out = sluice_when (sluice_accounts_remove (self->accounts, self->account), self, signed_out_cb);
+  update_actions (self);
 }
 
 static void
@@ -421,6 +438,9 @@ kept_cb (SluiceWindow *self)
 static void
 popped_cb (SluiceWindow *self, AdwNavigationPage *page)
 {
+  /* Whoever goes back wants the key no more, and may begin something else. */
+  if (SLUICE_IS_SIGN_IN_PAGE (page))
+    dex_clear (&self->adding);
   update_actions (self);
   if (self->home != NULL)
     sluice_home_page_refresh (self->home);
@@ -479,6 +499,7 @@ sluice_window_dispose (GObject *object)
   SluiceWindow *self = SLUICE_WINDOW (object);
 
   dex_clear (&self->opening);
+  dex_clear (&self->adding);
   dex_clear (&self->signing_out);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "projects", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_WINDOW);
@@ -489,6 +510,7 @@ sluice_window_dispose (GObject *object)
   g_clear_object (&self->practice);
   g_clear_object (&self->account);
   g_clear_object (&self->wanted);
+  g_clear_object (&self->added);
   g_clear_object (&self->accounts);
   g_clear_object (&self->keyring);
   g_clear_object (&self->projects_menu);
@@ -582,7 +604,8 @@ sluice_window_open_last (SluiceWindow *self)
   g_return_if_fail (SLUICE_IS_WINDOW (self));
 
   current = sluice_accounts_get_current (self->accounts);
-  if (current != NULL && self->start != NULL && self->opening == NULL && self->wanted == NULL)
+  if (current != NULL && self->start != NULL && self->opening == NULL && self->wanted == NULL &&
+      !is_asking_for_key (self))
     open_account (self, current);
 }
 
@@ -592,7 +615,7 @@ sluice_window_open_practice (SluiceWindow *self, const char *const *arguments)
   g_return_if_fail (SLUICE_IS_WINDOW (self));
 
   /* Already open, or on its way: another one would leave what is being done here. */
-  if (self->start == NULL || self->opening != NULL)
+  if (self->start == NULL || self->opening != NULL || self->adding != NULL)
     return;
 
   g_strfreev (self->practice_arguments);
