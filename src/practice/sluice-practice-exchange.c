@@ -202,6 +202,7 @@ sluice_practice_exchange_send (SluicePracticeExchange *self)
     case SLUICE_PRACTICE_FAULT_BODY:
     case SLUICE_PRACTICE_FAULT_REDIRECT:
     case SLUICE_PRACTICE_FAULT_KEY:
+    case SLUICE_PRACTICE_FAULT_REVOKE:
     default:
       send_whole (self);
       break;

@@ -26,6 +26,7 @@ parse_fault (SluicePracticeRule *self, const char *text)
     { "body:", SLUICE_PRACTICE_FAULT_BODY, TEXT },
     { "redirect:", SLUICE_PRACTICE_FAULT_REDIRECT, TEXT },
     { "key:", SLUICE_PRACTICE_FAULT_KEY, TEXT },
+    { "revoke:", SLUICE_PRACTICE_FAULT_REVOKE, TEXT },
     { "drop-before", SLUICE_PRACTICE_FAULT_DROP_BEFORE, NOTHING },
     { "drop-after", SLUICE_PRACTICE_FAULT_DROP_AFTER, NOTHING },
   };
@@ -81,7 +82,7 @@ sluice_practice_rule_parse (const char *text, GError **error)
   g_set_error (
       error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
       "“%s” is not METHOD PATH-GLOB[#N]=delay:S|status:N|drop-before|drop-after|truncate:N|body:FILE|redirect:URL|"
-      "key:END",
+      "key:END|revoke:END",
       text);
 
   return NULL;

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @SLUICE_PRACTICE_FAULT_BODY: answer 200 with the contents of a file instead of doing anything
  * @SLUICE_PRACTICE_FAULT_REDIRECT: answer 307 with another address instead of doing anything
  * @SLUICE_PRACTICE_FAULT_KEY: do what would be done if another key had come
+ * @SLUICE_PRACTICE_FAULT_REVOKE: refuse one key as revoked, and no other
  *
  * How a request goes wrong.
  */
@@ -30,6 +31,7 @@ typedef enum
   SLUICE_PRACTICE_FAULT_BODY,
   SLUICE_PRACTICE_FAULT_REDIRECT,
   SLUICE_PRACTICE_FAULT_KEY,
+  SLUICE_PRACTICE_FAULT_REVOKE,
 } SluicePracticeFault;
 
 /**

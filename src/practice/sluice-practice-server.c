@@ -114,11 +114,16 @@ answer_own (SluicePracticeServer *self, SluicePracticeRequest *request)
 static void
 swap_key (SluicePracticeServer *self, SluicePracticeExchange *exchange)
 {
-  if (exchange->fault != SLUICE_PRACTICE_FAULT_KEY)
+  g_autofree char *named = NULL;
+
+  if (exchange->fault != SLUICE_PRACTICE_FAULT_KEY && exchange->fault != SLUICE_PRACTICE_FAULT_REVOKE)
     return;
 
-  g_free (exchange->request->authorization);
-  exchange->request->authorization = g_strconcat ("Bearer ", self->practice->key, exchange->argument, NULL);
+  named = g_strconcat ("Bearer ", self->practice->key, exchange->argument, NULL);
+  if (exchange->fault == SLUICE_PRACTICE_FAULT_KEY)
+    g_set_str (&exchange->request->authorization, named);
+  else if (g_strcmp0 (exchange->request->authorization, named) == 0)
+    g_set_str (&exchange->request->authorization, "Bearer revoked");
 }
 
 static void

@@ -110,3 +110,10 @@ sluice_error_get_advice (const GError *error)
 
   return NULL;
 }
+
+gboolean
+sluice_error_is_about_key (const GError *error)
+{
+  return g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_UNAUTHORIZED) ||
+         g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN);
+}

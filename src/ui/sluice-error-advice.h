@@ -17,4 +17,12 @@ G_BEGIN_DECLS
  */
 const char *sluice_error_get_advice (const GError *error);
 
+/**
+ * sluice_error_is_about_key:
+ * @error: (nullable): an error of any domain
+ *
+ * Returns: whether PostHog refuses the API key, so that another key, or one with more rights, mends it
+ */
+gboolean sluice_error_is_about_key (const GError *error);
+
 G_END_DECLS

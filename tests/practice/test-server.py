@@ -155,6 +155,11 @@ def test_misbehaviour():
             'Personal API key found in request Authorization header is invalid.')
     refused(server.post(SOURCES + 'source_prefix/', {}), 403, 'permission_denied',
             "API key missing required scope 'external_data_source:write'")
+    server.misbehave('GET */wizard=revoke:_limited')
+    refused(server.get(SOURCES + 'wizard/', key=server.info['key'] + '_limited'), 401, 'authentication_failed',
+            'Personal API key found in request Authorization header is invalid.')
+    assert server.get(SOURCES + 'wizard/').status == 200
+    server.misbehave('GET */wizard=key:_revoked', 'POST */source_prefix=key:_readonly')
     rules = server.get('/_practice/misbehave', root='', key=token).json
     assert rules['rules'] == ['GET */wizard=key:_revoked', 'POST */source_prefix=key:_readonly']
     bad = server.post('/_practice/misbehave', {'rules': ['nonsense']}, root='', key=token)

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 
+import workbench
 from driver import until
 
 
@@ -19,6 +20,9 @@ class Server:
         self.ready = json.loads(self.process.stdout.readline())
         self.url = self.ready["url"]
         self.key = self.ready["key"]
+
+    def misbehave(self, *rules):
+        workbench.misbehave(self.ready, *rules)
 
     def stop(self):
         self.process.terminate()

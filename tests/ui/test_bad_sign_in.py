@@ -127,7 +127,7 @@ def project_key():
 def not_posthog():
     """An address where something else answers"""
     with Impostor(404, b'{"error": "no such page"}') as impostor:
-        refuse(impostor.url, "no such page|Not Found")
+        refuse(impostor.url, "There is no PostHog at this address")
 
 
 def web_page():

@@ -12,6 +12,16 @@ from driver import Sluice, until
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+def misbehave(ready, *rules):
+    """Tells the practice server that printed this line how to go wrong from now on: see its --help. Nothing: not at all."""
+    request = urllib.request.Request(
+        f"{ready['url']}/_practice/misbehave",
+        data=json.dumps({"rules": rules}).encode(),
+        headers={"Authorization": f"Bearer {ready['misbehave_token']}", "Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        answer.read()
+
+
 class Workbench:
     """A practice workspace of a test's own; what Sluice sends to it is written down."""
 
@@ -77,14 +87,7 @@ class Workbench:
         return path
 
     def misbehave(self, *rules):
-        """Tells the practice server how to go wrong from now on: see its --help. Nothing: not at all."""
-        ready = self.ready()
-        request = urllib.request.Request(
-            f"{ready['url']}/_practice/misbehave",
-            data=json.dumps({"rules": rules}).encode(),
-            headers={"Authorization": f"Bearer {ready['misbehave_token']}", "Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            answer.read()
+        misbehave(self.ready(), *rules)
 
     def ask(self, method, path, body=None):
         """Asks the practice server as another client would; path is relative to the project."""

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sluice-error-card.h"
+#include "sluice-new-key-button.h"
 
 struct _SluiceErrorCard
 {
@@ -9,6 +10,7 @@ struct _SluiceErrorCard
 
   AdwActionRow *words_row;
   AdwActionRow *advice_row;
+  SluiceNewKeyButton *new_key;
   GtkButton *action;
 };
 
@@ -44,6 +46,8 @@ sluice_error_card_class_init (SluiceErrorCardClass *klass)
 
   object_class->dispose = sluice_error_card_dispose;
 
+  g_type_ensure (SLUICE_TYPE_NEW_KEY_BUTTON);
+
   signals[SIGNAL_ACTIVATED] =
       g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -51,6 +55,7 @@ sluice_error_card_class_init (SluiceErrorCardClass *klass)
                                                "/io/github/sluice_app/Sluice/widgets/sluice-error-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorCard, words_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorCard, advice_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceErrorCard, new_key);
   gtk_widget_class_bind_template_child (widget_class, SluiceErrorCard, action);
   gtk_widget_class_bind_template_callback (widget_class, action_clicked_cb);
 }
@@ -78,12 +83,22 @@ sluice_error_card_show_error (SluiceErrorCard *self, const char *words, const ch
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->words_row), words);
   adw_action_row_set_subtitle (self->advice_row, advice != NULL ? advice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->advice_row), advice != NULL || action_label != NULL);
+  sluice_new_key_button_offer (self->new_key, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->action), action_label != NULL);
   gtk_button_set_label (self->action, action_label != NULL ? action_label : "");
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 
   spoken = g_strjoin (" ", words, advice, NULL);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+void
+sluice_error_card_offer_new_key (SluiceErrorCard *self, const GError *error)
+{
+  g_return_if_fail (SLUICE_IS_ERROR_CARD (self));
+
+  if (sluice_new_key_button_offer (self->new_key, error))
+    gtk_widget_set_visible (GTK_WIDGET (self->advice_row), TRUE);
 }
 
 void

@@ -32,6 +32,15 @@ void
 sluice_error_card_show_error (SluiceErrorCard *self, const char *words, const char *advice, const char *action_label);
 
 /**
+ * sluice_error_card_offer_new_key:
+ * @self: a card that shows an error
+ * @error: that error
+ *
+ * Adds “Enter Another Key” if @error is about the key: see sluice_new_key_button_offer().
+ */
+void sluice_error_card_offer_new_key (SluiceErrorCard *self, const GError *error);
+
+/**
  * sluice_error_card_clear:
  * @self: a card
  *

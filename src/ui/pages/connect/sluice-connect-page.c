@@ -434,6 +434,7 @@ show_failure (SluiceConnectPage *self, const GError *error)
     }
 
   sluice_error_card_show_error (self->error_card, error->message, advice.sentence, action);
+  sluice_error_card_offer_new_key (self->error_card, error);
   if (first != NULL)
     focus_editor (self, first);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);

@@ -8,6 +8,7 @@
 #include "sluice-home-page.h"
 #include "sluice-menu-button.h"
 #include "sluice-menu-names.h"
+#include "sluice-new-key-button.h"
 #include "sluice-source-dialog.h"
 #include "sluice-source-row.h"
 #include "sluice-unfinished-row.h"
@@ -50,7 +51,7 @@ struct _SluiceHomePage
   AdwBanner *banner;
   GtkStack *stack;
   GtkLabel *failure;
-  GtkWidget *new_key;
+  SluiceNewKeyButton *new_key;
   AdwPreferencesGroup *unfinished;
   AdwPreferencesGroup *attention;
   AdwPreferencesGroup *healthy;
@@ -343,15 +344,6 @@ schedule_poll (SluiceHomePage *self)
   self->poll_id = g_timeout_add_seconds_once (self->poll_seconds, poll_cb, self);
 }
 
-/* A key that is refused is mended by another key; the practice workspace makes its own. */
-static gboolean
-is_about_key (SluiceHomePage *self, const GError *error)
-{
-  return sluice_workspace_get_practice (self->workspace) == NULL &&
-         (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_UNAUTHORIZED) ||
-          g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN));
-}
-
 static void
 read_cb (gpointer owner, const GValue *value, const GError *error)
 {
@@ -367,9 +359,8 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
       words = g_strjoin (" ", error->message, advice, NULL);
       gtk_label_set_label (self->failure, words);
       adw_banner_set_title (self->banner, words);
-      self->wants_key = is_about_key (self, error);
+      self->wants_key = sluice_new_key_button_offer (self->new_key, error);
       adw_banner_set_button_label (self->banner, self->wants_key ? _ ("Enter Another Key") : _ ("Try Again"));
-      gtk_widget_set_visible (self->new_key, self->wants_key);
       gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       if (!self->was_read)
         gtk_stack_set_visible_child_name (self->stack, "failed");
@@ -577,6 +568,7 @@ sluice_home_page_class_init (SluiceHomePageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (SLUICE_TYPE_MENU_BUTTON);
+  g_type_ensure (SLUICE_TYPE_NEW_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/home/sluice-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, window_title);

@@ -204,6 +204,7 @@ synced_cb (gpointer owner, const GValue *value, const GError *error)
   if (error != NULL)
     {
       sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error), NULL);
+      sluice_error_card_offer_new_key (self->error_card, error);
       update (self);
       return;
     }

@@ -6,6 +6,7 @@
 #include "sluice-error-advice.h"
 #include "sluice-name-page.h"
 #include "sluice-names-dialog.h"
+#include "sluice-new-key-button.h"
 #include "sluice-phrases.h"
 #include "sluice-prefix.h"
 #include "sluice-when.h"
@@ -29,6 +30,7 @@ struct _SluiceNamePage
   GtkWidget *prefix_spinner;
   GtkImage *prefix_mark;
   AdwActionRow *fault_row;
+  SluiceNewKeyButton *new_key;
   AdwActionRow *names_row;
   GtkWidget *all_names;
   AdwEntryRow *description_row;
@@ -126,6 +128,7 @@ show_words (SluiceNamePage *self, const char *words, const char *advice)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fault_row), words != NULL ? words : "");
   adw_action_row_set_subtitle (self->fault_row, advice != NULL ? advice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fault_row), words != NULL);
+  sluice_new_key_button_offer (self->new_key, NULL);
 }
 
 /* What is wrong with the prefix itself. */
@@ -217,6 +220,7 @@ show_answer (SluiceNamePage *self, const char *prefix, const GError *error)
       /* It could not be asked: that is not the fault of what was typed, and Next asks again. */
       show_mark (self, "dialog-warning-symbolic", "warning");
       show_words (self, error->message, sluice_error_get_advice (error));
+      sluice_new_key_button_offer (self->new_key, error);
     }
   sluice_step_announce (SLUICE_STEP (self), error->message);
 }
@@ -482,6 +486,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, prefix_spinner);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, prefix_mark);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, fault_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, new_key);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, names_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, all_names);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, description_row);
@@ -513,6 +518,7 @@ sluice_name_page_class_init (SluiceNamePageClass *klass)
   step_class->apply = sluice_name_page_apply;
   step_class->complain = sluice_name_page_complain;
 
+  g_type_ensure (SLUICE_TYPE_NEW_KEY_BUTTON);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

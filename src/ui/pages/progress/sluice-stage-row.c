@@ -5,6 +5,7 @@
 
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
+#include "sluice-new-key-button.h"
 #include "sluice-phrases.h"
 #include "sluice-stage-row.h"
 
@@ -16,6 +17,7 @@ struct _SluiceStageRow
 
   GtkStack *mark;
   GtkImage *icon;
+  SluiceNewKeyButton *new_key;
   GtkLabel *time;
 };
 
@@ -61,6 +63,7 @@ update_subtitle (SluiceStageRow *self)
     g_ptr_array_add (lines, (char *) advice);
   text = g_strjoinv ("\n", (char **) lines->pdata);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+  sluice_new_key_button_offer (self->new_key, error);
 }
 
 static void
@@ -158,10 +161,12 @@ sluice_stage_row_class_init (SluiceStageRowClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (SLUICE_TYPE_NEW_KEY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/progress/sluice-stage-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceStageRow, mark);
   gtk_widget_class_bind_template_child (widget_class, SluiceStageRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStageRow, new_key);
   gtk_widget_class_bind_template_child (widget_class, SluiceStageRow, time);
 }
 

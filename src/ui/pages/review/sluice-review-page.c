@@ -375,6 +375,7 @@ show_error (SluiceReviewPage *self, const GError *error)
   self->mend_at = find_place_to_mend (error);
   sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error),
                                 get_mend_label (self->mend_at));
+  sluice_error_card_offer_new_key (self->error_card, error);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 

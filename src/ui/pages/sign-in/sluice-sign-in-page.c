@@ -217,7 +217,11 @@ dup_advice (SluiceSignInPage *self, const GError *error)
                             scope);
   if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN))
     return g_strdup (_ ("Choose a project that the key is allowed in, or widen the key in PostHog."));
-  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND) && self->sign_in != NULL)
+  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND) && self->sign_in == NULL)
+    return g_strdup (
+        _ ("There is no PostHog at this address. Compare it with the one that your browser shows while you use "
+           "PostHog."));
+  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
     return g_strdup (_ ("There is no such project here. Its number stands in PostHog’s address, after “/project/”."));
   if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_TIMEOUT))
     return g_strdup (_ ("The server took too long. Try again in a moment."));

@@ -5,6 +5,7 @@
 
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
+#include "sluice-new-key-button.h"
 #include "sluice-source-page.h"
 #include "sluice-tile-grid.h"
 #include "sluice-type-tile.h"
@@ -27,6 +28,7 @@ struct _SluiceSourcePage
   GtkStack *stack;
   GtkLabel *failure;
   GtkWidget *retry;
+  SluiceNewKeyButton *new_key;
   GtkEditable *search;
   GtkLabel *hint;
   GtkScrolledWindow *chip_scroller;
@@ -392,6 +394,7 @@ show_failure (SluiceSourcePage *self, const GError *error)
 
   words = g_strjoin ("\n", error->message, sluice_error_get_advice (error), NULL);
   gtk_label_set_label (self->failure, words);
+  sluice_new_key_button_offer (self->new_key, error);
   gtk_stack_set_visible_child_name (self->stack, "failed");
   gtk_widget_grab_focus (self->retry);
   sluice_step_announce (SLUICE_STEP (self), words);
@@ -618,12 +621,14 @@ sluice_source_page_class_init (SluiceSourcePageClass *klass)
   step_class->hidden = sluice_source_page_hidden;
   step_class->complain = sluice_source_page_complain;
 
+  g_type_ensure (SLUICE_TYPE_NEW_KEY_BUTTON);
   g_type_ensure (SLUICE_TYPE_TILE_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/source/sluice-source-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceSourcePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourcePage, failure);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourcePage, retry);
+  gtk_widget_class_bind_template_child (widget_class, SluiceSourcePage, new_key);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourcePage, search);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourcePage, hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourcePage, chip_scroller);

@@ -6,6 +6,7 @@
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
 #include "sluice-estimate.h"
+#include "sluice-new-key-button.h"
 #include "sluice-table-change.h"
 #include "sluice-table-refresh.h"
 #include "sluice-when.h"
@@ -20,6 +21,7 @@ struct _SluiceTableRefresh
 
   GtkWidget *spinner;
   GtkLabel *text;
+  SluiceNewKeyButton *new_key;
   GtkButton *button;
 };
 
@@ -42,6 +44,7 @@ show (SluiceTableRefresh *self, const char *text, const char *button)
 {
   gtk_widget_set_visible (self->spinner, self->reading != NULL);
   gtk_label_set_text (self->text, text != NULL ? text : "");
+  sluice_new_key_button_offer (self->new_key, NULL);
   gtk_button_set_label (self->button, button != NULL ? button : "");
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
 }
@@ -96,6 +99,7 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
   self->failed = TRUE;
   words = g_strjoin (" ", error->message, sluice_error_get_advice (error), NULL);
   show (self, words, _ ("Try Again"));
+  sluice_new_key_button_offer (self->new_key, error);
   announce (self);
 }
 
@@ -160,6 +164,7 @@ sluice_table_refresh_init (SluiceTableRefresh *self)
 
   self->spinner = adw_spinner_new ();
   self->text = GTK_LABEL (gtk_label_new (NULL));
+  self->new_key = g_object_new (SLUICE_TYPE_NEW_KEY_BUTTON, NULL);
   self->button = GTK_BUTTON (gtk_button_new ());
   gtk_label_set_wrap (self->text, TRUE);
   gtk_label_set_wrap_mode (self->text, PANGO_WRAP_WORD_CHAR);
@@ -168,6 +173,7 @@ sluice_table_refresh_init (SluiceTableRefresh *self)
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), self->spinner);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->text));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->new_key));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->button));
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "offer");
