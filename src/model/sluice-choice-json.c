@@ -13,29 +13,6 @@ static const char *const known[] = { "selected",       "method",          "curso
                                      "cdc_table_mode", "enabled_columns", "row_filters", NULL };
 
 static void
-set_string (JsonObject *object, const char *member, const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, member, value);
-  else
-    json_object_set_null_member (object, member);
-}
-
-static void
-set_strv (JsonObject *object, const char *member, const char *const *strings)
-{
-  JsonArray *array;
-
-  if (strings == NULL)
-    return;
-
-  array = json_array_new ();
-  for (; *strings != NULL; strings++)
-    json_array_add_string_element (array, *strings);
-  json_object_set_array_member (object, member, array);
-}
-
-static void
 set_filters (JsonObject *object, const char *member, GPtrArray *filters)
 {
   JsonArray *array;
@@ -80,10 +57,10 @@ sluice_choice_to_json (const SluiceChoice *self, SluiceTable *table)
   JsonObject *object = json_object_new ();
 
   json_object_set_boolean_member (object, "selected", self->selected);
-  set_string (object, "method", sluice_sync_method_to_word (self->method));
-  set_string (object, "cursor", sluice_choice_get_cursor (self));
-  if (extras != NULL)
-    set_strv (object, "primary_keys", extras->primary_keys);
+  sluice_json_set_string (object, "method", sluice_sync_method_to_word (self->method));
+  sluice_json_set_string (object, "cursor", sluice_choice_get_cursor (self));
+  if (extras != NULL && extras->primary_keys != NULL)
+    sluice_json_set_strv (object, "primary_keys", extras->primary_keys);
   if (self->frequency >= 0)
     json_object_set_string_member (object, "frequency", sluice_frequency_to_word (self->frequency));
   set_time (object, "time_of_day", self->time_of_day);
@@ -95,7 +72,8 @@ sluice_choice_to_json (const SluiceChoice *self, SluiceTable *table)
     json_object_set_string_member (object, "cdc_table_mode", sluice_cdc_table_mode_to_word (self->cdc_table_mode));
   if (extras != NULL)
     {
-      set_strv (object, "enabled_columns", extras->enabled_columns);
+      if (extras->enabled_columns != NULL)
+        sluice_json_set_strv (object, "enabled_columns", extras->enabled_columns);
       set_filters (object, "row_filters", extras->row_filters);
       add_unknown (object, extras->unknown);
     }

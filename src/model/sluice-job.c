@@ -4,7 +4,6 @@
 #include "sluice-source.h"
 
 #include "sluice-json.h"
-#include "sluice-source-private.h"
 
 struct _SluiceJob
 {
@@ -66,8 +65,8 @@ sluice_job_new_from_json (JsonObject *object, GError **error)
   self->table_id = g_strdup (sluice_json_get_string (table, "id", NULL));
   self->table_name = g_strdup (sluice_json_get_string (table, "name", NULL));
   self->latest_error = g_strdup (sluice_json_get_string (object, "latest_error", NULL));
-  self->created_at = sluice_source_read_time (object, "created_at");
-  self->finished_at = sluice_source_read_time (object, "finished_at");
+  self->created_at = sluice_json_dup_time (object, "created_at");
+  self->finished_at = sluice_json_dup_time (object, "finished_at");
   self->rows_synced = MAX (sluice_json_get_int (object, "rows_synced", -1), -1);
   self->state = sluice_state_from_word (sluice_json_get_string (object, "status", NULL));
 

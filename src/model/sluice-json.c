@@ -184,6 +184,49 @@ sluice_json_array_get_string (JsonArray *array, guint index)
              NULL;
 }
 
+GDateTime *
+sluice_json_dup_time (JsonObject *object, const char *member)
+{
+  const char *text = sluice_json_get_string (object, member, NULL);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+
+  return text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
+}
+
+void
+sluice_json_set_string (JsonObject *object, const char *member, const char *value)
+{
+  if (value != NULL)
+    json_object_set_string_member (object, member, value);
+  else
+    json_object_set_null_member (object, member);
+}
+
+void
+sluice_json_set_strv (JsonObject *object, const char *member, const char *const *strings)
+{
+  JsonArray *array;
+
+  if (strings == NULL)
+    {
+      json_object_set_null_member (object, member);
+      return;
+    }
+
+  array = json_array_new ();
+  for (; *strings != NULL; strings++)
+    json_array_add_string_element (array, *strings);
+  json_object_set_array_member (object, member, array);
+}
+
+void
+sluice_json_set_time (JsonObject *object, const char *member, GDateTime *time)
+{
+  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
+
+  sluice_json_set_string (object, member, text);
+}
+
 JsonNode *
 sluice_json_take_object (JsonObject *object)
 {

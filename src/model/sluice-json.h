@@ -174,6 +174,47 @@ JsonObject *sluice_json_array_get_object (JsonArray *array, guint index);
 const char *sluice_json_array_get_string (JsonArray *array, guint index);
 
 /**
+ * sluice_json_dup_time:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ *
+ * A tolerant getter.
+ *
+ * Returns: (transfer full) (nullable): the time; %NULL if it is absent, null or no ISO 8601. One without a zone is UTC
+ */
+GDateTime *sluice_json_dup_time (JsonObject *object, const char *member);
+
+/**
+ * sluice_json_set_string:
+ * @object: an object
+ * @member: the name of a member
+ * @value: (nullable): a text, or %NULL for null
+ *
+ * Sets a member that may have no value.
+ */
+void sluice_json_set_string (JsonObject *object, const char *member, const char *value);
+
+/**
+ * sluice_json_set_strv:
+ * @object: an object
+ * @member: the name of a member
+ * @strings: (array zero-terminated=1) (nullable): texts, or %NULL for null
+ *
+ * Sets a member that may have no value.
+ */
+void sluice_json_set_strv (JsonObject *object, const char *member, const char *const *strings);
+
+/**
+ * sluice_json_set_time:
+ * @object: an object
+ * @member: the name of a member
+ * @time: (nullable): a time, or %NULL for null
+ *
+ * Sets a member that may have no value. A time is written in ISO 8601.
+ */
+void sluice_json_set_time (JsonObject *object, const char *member, GDateTime *time);
+
+/**
  * sluice_json_take_object:
  * @object: (transfer full): an object
  *

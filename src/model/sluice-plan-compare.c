@@ -332,24 +332,6 @@ sluice_plan_compare (SluicePlan *first, SluicePlan *second)
   return take_differences (differences);
 }
 
-static void
-set_string (JsonObject *object, const char *member, const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, member, value);
-}
-
-static void
-set_strv (JsonObject *object, const char *member, const char *const *strings)
-{
-  JsonArray *array = strings != NULL ? json_array_new () : NULL;
-
-  for (; strings != NULL && *strings != NULL; strings++)
-    json_array_add_string_element (array, *strings);
-  if (array != NULL)
-    json_object_set_array_member (object, member, array);
-}
-
 /* What a source has of a table, as a draft would say it. (transfer full) */
 static JsonObject *
 source_table_to_json (SluiceSourceTable *table)
@@ -359,16 +341,16 @@ source_table_to_json (SluiceSourceTable *table)
   const char *frequency = sluice_source_table_get_sync_frequency (table);
 
   json_object_set_boolean_member (object, "selected", sluice_source_table_get_should_sync (table));
-  set_string (object, "method", sluice_sync_method_to_word (sluice_source_table_get_method (table)));
-  set_string (object, "cursor", sluice_source_table_get_cursor (table));
-  set_strv (object, "primary_keys", sluice_source_table_get_primary_keys (table));
+  sluice_json_set_string (object, "method", sluice_sync_method_to_word (sluice_source_table_get_method (table)));
+  sluice_json_set_string (object, "cursor", sluice_source_table_get_cursor (table));
+  sluice_json_set_strv (object, "primary_keys", sluice_source_table_get_primary_keys (table));
   /* What the server does unless told (contract, section 9.5). */
-  set_string (object, "frequency", frequency != NULL ? frequency : is_cdc ? "5min" : "6hour");
-  set_string (object, "time_of_day", sluice_source_table_get_sync_time_of_day (table));
+  sluice_json_set_string (object, "frequency", frequency != NULL ? frequency : is_cdc ? "5min" : "6hour");
+  sluice_json_set_string (object, "time_of_day", sluice_source_table_get_sync_time_of_day (table));
   json_object_set_int_member (object, "look_back", sluice_source_table_get_look_back (table));
   json_object_set_int_member (object, "full_refresh_days", sluice_source_table_get_full_refresh_days (table));
-  set_string (object, "cdc_table_mode", sluice_source_table_get_cdc_table_mode (table));
-  set_strv (object, "enabled_columns", sluice_source_table_get_enabled_columns (table));
+  sluice_json_set_string (object, "cdc_table_mode", sluice_source_table_get_cdc_table_mode (table));
+  sluice_json_set_strv (object, "enabled_columns", sluice_source_table_get_enabled_columns (table));
   if (sluice_source_table_get_row_filters (table) != NULL)
     json_object_set_array_member (object, "row_filters", json_array_ref (sluice_source_table_get_row_filters (table)));
 

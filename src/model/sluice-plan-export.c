@@ -20,15 +20,6 @@ set_text (JsonObject *object, const char *member, const char *text)
     json_object_set_string_member (object, member, text);
 }
 
-static void
-set_time (JsonObject *object, const char *member, GDateTime *time)
-{
-  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
-
-  if (text != NULL)
-    json_object_set_string_member (object, member, text);
-}
-
 static JsonObject *
 table_to_json (SluiceTable *table)
 {
@@ -84,8 +75,9 @@ sluice_plan_export (SluicePlan *self)
   object = json_object_new ();
   json_object_set_string_member (object, "format", SLUICE_PLAN_FORMAT);
   json_object_set_int_member (object, "version", SLUICE_PLAN_FORMAT_VERSION);
-  set_time (object, "exported_at", now);
-  set_time (object, "discovered_at", sluice_plan_get_discovered_at (self));
+  sluice_json_set_time (object, "exported_at", now);
+  if (sluice_plan_get_discovered_at (self) != NULL)
+    sluice_json_set_time (object, "discovered_at", sluice_plan_get_discovered_at (self));
   json_object_set_string_member (object, "source_type",
                                  sluice_source_type_get_name (sluice_plan_get_source_type (self)));
   json_object_set_object_member (object, "form", values != NULL ? json_object_ref (values) : json_object_new ());

@@ -44,10 +44,7 @@ sluice_new_tables_from_word (const char *word)
 static void
 set_text (JsonObject *object, const char *member, const char *text)
 {
-  if (*text != '\0')
-    json_object_set_string_member (object, member, text);
-  else
-    json_object_set_null_member (object, member);
+  sluice_json_set_string (object, member, *text != '\0' ? text : NULL);
 }
 
 JsonNode *
@@ -239,23 +236,6 @@ sluice_plan_to_source_patch (SluicePlan *self)
   return sluice_json_take_object (object);
 }
 
-static void
-set_time (JsonObject *object, const char *member, GDateTime *time)
-{
-  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
-
-  set_text (object, member, text != NULL ? text : "");
-}
-
-static GDateTime *
-read_time (JsonObject *object, const char *member)
-{
-  const char *text = sluice_json_get_string (object, member, NULL);
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-
-  return text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
-}
-
 /* Whether there is anything to remember about a table. */
 static gboolean
 has_choice (SluiceTable *table)
@@ -330,7 +310,7 @@ sluice_plan_tables_to_json (SluicePlan *self)
     json_array_add_element (array, sluice_table_facts_to_json (sluice_table_list_get (tables, i)));
 
   object = json_object_new ();
-  set_time (object, "discovered_at", sluice_plan_get_discovered_at (self));
+  sluice_json_set_time (object, "discovered_at", sluice_plan_get_discovered_at (self));
   json_object_set_array_member (object, "tables", array);
 
   return sluice_json_take_object (object);
@@ -417,7 +397,7 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
   sluice_plan_set_source_type (self, source_type);
   if (!sluice_form_load_draft (sluice_plan_get_form (self), json_object_get_member (object, "form"), error))
     return NULL;
-  discovered_at = read_time (facts, "discovered_at");
+  discovered_at = sluice_json_dup_time (facts, "discovered_at");
   sluice_plan_restore (self, sluice_json_get_string (object, "prefix", ""),
                        sluice_json_get_boolean (object, "prefix_edited", FALSE), discovered_at);
   sluice_plan_set_description (self, sluice_json_get_string (object, "description", ""));

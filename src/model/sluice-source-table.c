@@ -4,7 +4,6 @@
 #include "sluice-source.h"
 
 #include "sluice-json.h"
-#include "sluice-source-private.h"
 
 struct _SluiceSourceTable
 {
@@ -115,7 +114,7 @@ sluice_source_table_new_from_json (JsonObject *object, GError **error)
   if (self->state == SLUICE_STATE_CANCELLED)
     self->state = SLUICE_STATE_FAILED;
   self->latest_error = g_strdup (sluice_json_get_string (object, "latest_error", NULL));
-  self->last_synced_at = sluice_source_read_time (object, "last_synced_at");
+  self->last_synced_at = sluice_json_dup_time (object, "last_synced_at");
   self->method = sluice_sync_method_from_word (sluice_json_get_string (object, "sync_type", NULL));
   self->sync_frequency = g_strdup (sluice_json_get_string (object, "sync_frequency", NULL));
   self->sync_time_of_day = g_strdup (sluice_json_get_string (object, "sync_time_of_day", NULL));

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "sluice-json.h"
-#include "sluice-source-private.h"
 
 struct _SluiceSource
 {
@@ -88,15 +87,6 @@ sluice_state_get_label (SluiceState state)
     default:
       return NULL;
     }
-}
-
-GDateTime *
-sluice_source_read_time (JsonObject *object, const char *member)
-{
-  const char *text = sluice_json_get_string (object, member, NULL);
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-
-  return text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
 }
 
 static void
@@ -219,8 +209,8 @@ sluice_source_new_from_json (JsonObject *object, GError **error)
   self->state = sluice_state_from_word (self->status_word);
   self->latest_error = g_strdup (sluice_json_get_string (object, "latest_error", NULL));
   self->created_by = g_strdup (sluice_json_get_string (object, "created_by", NULL));
-  self->created_at = sluice_source_read_time (object, "created_at");
-  self->last_run_at = sluice_source_read_time (object, "last_run_at");
+  self->created_at = sluice_json_dup_time (object, "created_at");
+  self->last_run_at = sluice_json_dup_time (object, "last_run_at");
   self->is_direct = g_str_equal (sluice_json_get_string (object, "access_method", "warehouse"), "direct");
   read_inputs (self, object);
   read_tables (self, object);

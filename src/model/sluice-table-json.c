@@ -278,39 +278,12 @@ sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **e
 }
 
 static void
-set_string (JsonObject *object, const char *member, const char *value)
-{
-  if (value != NULL)
-    json_object_set_string_member (object, member, value);
-  else
-    json_object_set_null_member (object, member);
-}
-
-static void
 set_tri (JsonObject *object, const char *member, SluiceTri value)
 {
   if (value == SLUICE_TRI_UNKNOWN)
     json_object_set_null_member (object, member);
   else
     json_object_set_boolean_member (object, member, value == SLUICE_TRI_YES);
-}
-
-/* A NULL vector becomes null. */
-static void
-set_strv (JsonObject *object, const char *member, const char *const *strings)
-{
-  JsonArray *array;
-
-  if (strings == NULL)
-    {
-      json_object_set_null_member (object, member);
-      return;
-    }
-
-  array = json_array_new ();
-  for (; *strings != NULL; strings++)
-    json_array_add_string_element (array, *strings);
-  json_object_set_array_member (object, member, array);
 }
 
 static JsonArray *
@@ -366,7 +339,7 @@ sluice_table_facts_to_json (SluiceTable *self)
 
   object = json_object_new ();
   json_object_set_string_member (object, "table", self->name);
-  set_string (object, "label", self->label);
+  sluice_json_set_string (object, "label", self->label);
   json_object_set_boolean_member (object, "should_sync", FALSE);
   json_object_set_boolean_member (object, "should_sync_default", self->should_sync_default);
   json_object_set_array_member (object, "incremental_fields", cursors_to_json (self));
@@ -374,7 +347,7 @@ sluice_table_facts_to_json (SluiceTable *self)
   json_object_set_boolean_member (object, "append_available", self->append_available);
   set_tri (object, "cdc_available", self->cdc_available);
   set_tri (object, "xmin_available", self->xmin_available);
-  set_string (object, "incremental_field", self->suggested_cursor);
+  sluice_json_set_string (object, "incremental_field", self->suggested_cursor);
   json_object_set_null_member (object, "sync_type");
   if (self->rows >= 0)
     json_object_set_int_member (object, "rows", self->rows);
@@ -387,12 +360,12 @@ sluice_table_facts_to_json (SluiceTable *self)
     }
   json_object_set_boolean_member (object, "supports_webhooks", self->supports_webhooks);
   json_object_set_boolean_member (object, "webhook_only", self->webhook_only);
-  set_string (object, "description", self->description);
+  sluice_json_set_string (object, "description", self->description);
   json_object_set_array_member (object, "available_columns", columns_to_json (self));
-  set_strv (object, "detected_primary_keys", self->detected_keys);
+  sluice_json_set_strv (object, "detected_primary_keys", self->detected_keys);
   json_object_set_boolean_member (object, "primary_key_detection_supported", self->key_detection_supported);
-  set_string (object, "permission_error", self->permission_error);
-  set_string (object, "rls_warning", self->rls_warning);
+  sluice_json_set_string (object, "permission_error", self->permission_error);
+  sluice_json_set_string (object, "rls_warning", self->rls_warning);
   /* Not of the server either: how it differs from the look before. */
   if (self->delta != NULL)
     json_object_set_object_member (object, "delta", sluice_table_delta_to_json (self->delta));
@@ -412,7 +385,7 @@ sluice_table_to_create_entry (SluiceTable *self)
   object = json_object_new ();
   json_object_set_string_member (object, "name", self->name);
   json_object_set_boolean_member (object, "should_sync", self->selected);
-  set_string (object, "sync_type", self->selected ? sluice_sync_method_to_word (self->method) : NULL);
+  sluice_json_set_string (object, "sync_type", self->selected ? sluice_sync_method_to_word (self->method) : NULL);
   if (!self->selected)
     return object;
 
@@ -423,7 +396,7 @@ sluice_table_to_create_entry (SluiceTable *self)
       json_object_set_string_member (object, "incremental_field_type", cursor->field_type);
     }
   if (sluice_sync_method_needs_key (self->method) && sluice_table_get_primary_keys (self) != NULL)
-    set_strv (object, "primary_key_columns", sluice_table_get_primary_keys (self));
+    sluice_json_set_strv (object, "primary_key_columns", sluice_table_get_primary_keys (self));
   sluice_choice_init (&choice, self);
   sluice_choice_add_to_entry (&choice, self, object);
 

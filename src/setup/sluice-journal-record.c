@@ -129,23 +129,6 @@ sluice_journal_record_copy (const SluiceJournalRecord *from)
   return record;
 }
 
-static void
-add_text (JsonObject *object, const char *member, const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, member, text);
-  else
-    json_object_set_null_member (object, member);
-}
-
-static void
-add_time (JsonObject *object, const char *member, GDateTime *time)
-{
-  g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
-
-  add_text (object, member, text);
-}
-
 char *
 sluice_journal_record_to_text (const SluiceJournalRecord *record)
 {
@@ -154,31 +137,23 @@ sluice_journal_record_to_text (const SluiceJournalRecord *record)
   JsonArray *ids = json_array_new ();
 
   json_object_set_int_member (object, "format", FORMAT);
-  add_text (object, "base_url", record->base_url);
+  sluice_json_set_string (object, "base_url", record->base_url);
   json_object_set_int_member (object, "project_id", g_ascii_strtoll (record->project_id, NULL, 10));
-  add_text (object, "title", record->title);
-  add_text (object, "source_type", record->source_type);
-  add_text (object, "prefix", record->prefix);
-  add_text (object, "state", enum_to_word (SLUICE_TYPE_SETUP_STATE, record->state));
-  add_text (object, "schedule", enum_to_word (SLUICE_TYPE_SCHEDULE_STATE, record->schedule_state));
-  add_text (object, "source_id", record->source_id);
+  sluice_json_set_string (object, "title", record->title);
+  sluice_json_set_string (object, "source_type", record->source_type);
+  sluice_json_set_string (object, "prefix", record->prefix);
+  sluice_json_set_string (object, "state", enum_to_word (SLUICE_TYPE_SETUP_STATE, record->state));
+  sluice_json_set_string (object, "schedule", enum_to_word (SLUICE_TYPE_SCHEDULE_STATE, record->schedule_state));
+  sluice_json_set_string (object, "source_id", record->source_id);
   for (guint i = 0; record->known_ids != NULL && record->known_ids[i] != NULL; i++)
     json_array_add_string_element (ids, record->known_ids[i]);
   json_object_set_array_member (object, "known_ids", ids);
-  add_time (object, "created_at", record->created_at);
-  add_time (object, "changed_at", record->changed_at);
-  add_time (object, "sent_at", record->sent_at);
+  sluice_json_set_time (object, "created_at", record->created_at);
+  sluice_json_set_time (object, "changed_at", record->changed_at);
+  sluice_json_set_time (object, "sent_at", record->sent_at);
   json_node_set_object (node, object);
 
   return sluice_json_to_text (node);
-}
-
-static GDateTime *
-get_time (JsonObject *object, const char *member)
-{
-  const char *text = sluice_json_get_string (object, member, NULL);
-
-  return text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
 }
 
 static gboolean
@@ -242,9 +217,9 @@ record_read (SluiceJournalRecord *record, const char *text, gsize length, GError
   record->prefix = g_strdup (sluice_json_get_string (object, "prefix", NULL));
   record->source_id = g_strdup (sluice_json_get_string (object, "source_id", NULL));
   record->known_ids = sluice_json_dup_strv (object, "known_ids");
-  record->created_at = get_time (object, "created_at");
-  record->changed_at = get_time (object, "changed_at");
-  record->sent_at = get_time (object, "sent_at");
+  record->created_at = sluice_json_dup_time (object, "created_at");
+  record->changed_at = sluice_json_dup_time (object, "changed_at");
+  record->sent_at = sluice_json_dup_time (object, "sent_at");
 
   return TRUE;
 }
