@@ -156,13 +156,15 @@ dup_method_phrase (SluiceBulkAction *self)
 static char *
 dup_time_phrase (int seconds)
 {
-  g_autofree char *text = sluice_time_of_day_to_text (seconds);
+  g_autofree char *label = NULL;
 
   if (seconds < 0)
     return g_strdup (_ ("leave the time of day to the plan"));
 
+  label = sluice_time_of_day_dup_label (seconds);
+
   /* Translators: %s is a time of day. */
-  return g_strdup_printf (_ ("sync it at %s UTC"), text);
+  return g_strdup_printf (_ ("sync it at %s"), label);
 }
 
 static char *

@@ -56,6 +56,8 @@ const char *sluice_choice_get_cursor (const SluiceChoice *self);
 const char *const *sluice_choice_get_primary_keys (const SluiceChoice *self, SluiceTable *table);
 SluiceFrequency sluice_choice_get_frequency (const SluiceChoice *self, SluiceTable *table);
 int sluice_choice_get_time_of_day (const SluiceChoice *self, SluiceTable *table);
+/* The table's own, or else @planned, which is the plan's or -1. */
+int sluice_choice_get_planned_time_of_day (const SluiceChoice *self, SluiceTable *table, int planned);
 int sluice_choice_get_look_back (const SluiceChoice *self, SluiceTable *table);
 guint sluice_choice_get_full_refresh_days (const SluiceChoice *self, SluiceTable *table);
 SluiceCdcTableMode sluice_choice_get_cdc_table_mode (const SluiceChoice *self);
@@ -103,6 +105,8 @@ gboolean sluice_choice_is_worth_keeping (const SluiceChoice *self, SluiceTable *
 
 /* One part in effect as a translated text: "every 6 hours". (transfer full) */
 char *sluice_choice_dup_part_text (const SluiceChoice *self, SluiceTable *table, SluiceChoicePart part);
+/* All conditions that rows must meet, however many. (transfer full) */
+char *sluice_choice_dup_filters_text (const SluiceChoice *self, SluiceTable *table);
 /* Some parts in one line; what is as usual is left out. (transfer full) */
 char *sluice_choice_dup_text (const SluiceChoice *self, SluiceTable *table, SluiceChoicePart parts);
 

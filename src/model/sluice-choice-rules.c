@@ -40,7 +40,16 @@ sluice_choice_get_frequency (const SluiceChoice *self, SluiceTable *table)
 int
 sluice_choice_get_time_of_day (const SluiceChoice *self, SluiceTable *table)
 {
-  return sluice_choice_get_frequency (self, table) >= SLUICE_FREQUENCY_24HOUR ? self->time_of_day : -1;
+  return sluice_choice_get_planned_time_of_day (self, table, -1);
+}
+
+int
+sluice_choice_get_planned_time_of_day (const SluiceChoice *self, SluiceTable *table, int planned)
+{
+  if (sluice_choice_get_frequency (self, table) < SLUICE_FREQUENCY_24HOUR)
+    return -1;
+
+  return self->time_of_day >= 0 ? self->time_of_day : planned;
 }
 
 /* Seconds can only be taken off a time. What an API source calls a number may be an epoch. */

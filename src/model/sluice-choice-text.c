@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "sluice-choice-private.h"
 #include "sluice-table-private.h"
@@ -72,19 +73,23 @@ sluice_full_refresh_dup_label (guint days)
   return g_strdup_printf (ngettext ("every day", "every %u days", days), days);
 }
 
-static char *
-dup_time_text (int seconds)
+char *
+sluice_time_of_day_dup_label (int seconds)
 {
   g_autofree char *time = sluice_time_of_day_to_text (seconds);
 
-  if (seconds < 0)
-    return g_strdup (_ ("as the plan says"));
   /* Whole minutes are shown without seconds. */
   if (seconds % 60 == 0)
-    time[5] = '\0';
+    time[strlen ("HH:MM")] = '\0';
 
   /* Translators: a time of day: "02:00 UTC". */
   return g_strdup_printf (_ ("%s UTC"), time);
+}
+
+static char *
+dup_time_text (int seconds)
+{
+  return seconds < 0 ? g_strdup (_ ("as the plan says")) : sluice_time_of_day_dup_label (seconds);
 }
 
 static char *
@@ -111,15 +116,14 @@ dup_columns_text (const SluiceChoice *self, SluiceTable *table)
                           table->n_columns);
 }
 
-static char *
-dup_filters_text (GPtrArray *filters)
+char *
+sluice_choice_dup_filters_text (const SluiceChoice *self, SluiceTable *table)
 {
+  GPtrArray *filters = sluice_choice_get_row_filters (self, table);
   GString *text;
 
   if (filters == NULL)
     return g_strdup (_ ("all rows"));
-  if (filters->len > MAX_FILTERS_SHOWN)
-    return g_strdup_printf (ngettext ("%u row filter", "%u row filters", filters->len), filters->len);
 
   text = g_string_new (NULL);
   for (guint i = 0; i < filters->len; i++)
@@ -131,6 +135,17 @@ dup_filters_text (GPtrArray *filters)
     }
 
   return g_string_free_and_steal (text);
+}
+
+static char *
+dup_few_filters_text (const SluiceChoice *self, SluiceTable *table)
+{
+  GPtrArray *filters = sluice_choice_get_row_filters (self, table);
+
+  if (filters != NULL && filters->len > MAX_FILTERS_SHOWN)
+    return g_strdup_printf (ngettext ("%u row filter", "%u row filters", filters->len), filters->len);
+
+  return sluice_choice_dup_filters_text (self, table);
 }
 
 char *
@@ -163,7 +178,7 @@ sluice_choice_dup_part_text (const SluiceChoice *self, SluiceTable *table, Sluic
     case SLUICE_CHOICE_COLUMNS:
       return dup_columns_text (self, table);
     case SLUICE_CHOICE_ROW_FILTERS:
-      return dup_filters_text (sluice_choice_get_row_filters (self, table));
+      return dup_few_filters_text (self, table);
     case SLUICE_CHOICE_NONE:
     case SLUICE_CHOICE_ALL:
     default:

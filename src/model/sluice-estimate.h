@@ -40,9 +40,9 @@ typedef struct
  * @table: a table
  * @frequency: how often it syncs, unless it has a frequency of its own
  *
- * Estimates the rows that a table as chosen, whether selected or not, brings in 30 days (DESIGN 7.2), by the assumptions
- * of the list that it is in. A row filter and columns that are left out change nothing, as nobody knows what they keep
- * out.
+ * Estimates the rows that a table as chosen, whether selected or not, brings in 30 days (DESIGN 7.2), by the
+ * assumptions of the list that it is in. A row filter and columns that are left out change nothing, as nobody knows
+ * what they keep out.
  *
  * Returns: the range; for unknown rows it is empty, with one unknown table in it
  */

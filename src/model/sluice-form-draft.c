@@ -86,9 +86,8 @@ write_draft_value (SluiceForm *self, SluiceField *field, const char *path, gbool
   return TRUE;
 }
 
-/* (transfer full) */
-static JsonObject *
-collect_draft_values (SluiceForm *self)
+JsonObject *
+sluice_form_dup_draft_values (SluiceForm *self)
 {
   g_autoptr (GHashTable) secrets = collect_secret_paths (self);
   DraftWriter writer = { secrets, json_object_new () };
@@ -116,7 +115,7 @@ sluice_form_to_draft (SluiceForm *self)
 {
   g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
 
-  return wrap_values (self, collect_draft_values (self));
+  return wrap_values (self, sluice_form_dup_draft_values (self));
 }
 
 /* The values of what sluice_form_to_draft() or sluice_form_dup_secrets() wrote; NULL when it is none of this form. */
@@ -194,7 +193,7 @@ sluice_form_dup_secrets (SluiceForm *self)
 
   g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
 
-  draft = collect_draft_values (self);
+  draft = sluice_form_dup_draft_values (self);
   writer = (SecretWriter) { draft, json_object_new () };
   sluice_form_walk (self, write_secret, &writer);
   node = wrap_values (self, writer.secrets);

@@ -22,6 +22,8 @@ char *sluice_form_dup_field_fault (SluiceForm *self, SluiceField *field, const c
 gboolean sluice_form_may_hold_secret (const char *value);
 /* The value of a plain field for titles and summaries, "" for what may hold a secret. (transfer full) */
 char *sluice_form_dup_shown_value (SluiceForm *self, const char *path);
+/* What a draft keeps of what was typed, by path: nothing that is or may hold a secret. (transfer full) */
+JsonObject *sluice_form_dup_draft_values (SluiceForm *self);
 /* "outer/inner", or "inner" for a NULL outer. (transfer full) */
 char *sluice_form_join_path (const char *outer, const char *inner);
 

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * SluiceForm:
  *
  * The values typed for a source type's fields. A value is addressed by its path: the names of the fields from the
- * outside in, joined with "/" ("host", "ssh_tunnel/auth/username"; field names are opaque and may hold dots and dashes).
- * The value of a select is the chosen option's value, of a switch-group or an ssh-tunnel "true" or "false". Values of
- * secret fields are wiped when replaced and when the form goes.
+ * outside in, joined with "/" ("host", "ssh_tunnel/auth/username"; field names are opaque and may hold dots and
+ * dashes). The value of a select is the chosen option's value, of a switch-group or an ssh-tunnel "true" or "false".
+ * Values of secret fields are wiped when replaced and when the form goes.
  *
  * Signal "value-changed" (const char *path), detailed with the path: once for each value that really changed.
  * Property "complete" (gboolean): no fault in what is shown and switched on.

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-choice-private.h"
+#include "sluice-form-private.h"
 #include "sluice-json.h"
 #include "sluice-table-edit.h"
 #include "sluice-table-private.h"
@@ -150,19 +151,10 @@ take_differences (GPtrArray *differences)
 static char *
 dup_time (const Side *side)
 {
-  int seconds = sluice_choice_get_time_of_day (&side->choice, side->table);
-  g_autofree char *text = NULL;
+  int planned = side->plan != NULL ? sluice_time_of_day_from_text (sluice_plan_get_time_of_day (side->plan)) : -1;
+  int seconds = sluice_choice_get_planned_time_of_day (&side->choice, side->table, planned);
 
-  if (seconds < 0 && side->plan != NULL &&
-      sluice_choice_get_frequency (&side->choice, side->table) >= SLUICE_FREQUENCY_24HOUR)
-    seconds = sluice_time_of_day_from_text (sluice_plan_get_time_of_day (side->plan));
-  if (seconds < 0)
-    return g_strdup (_ ("any time"));
-
-  text = sluice_time_of_day_to_text (seconds);
-
-  /* Translators: a time of day: "02:00 UTC". */
-  return g_strdup_printf (_ ("%s UTC"), text);
+  return seconds < 0 ? g_strdup (_ ("any time")) : sluice_time_of_day_dup_label (seconds);
 }
 
 static char *
@@ -179,26 +171,6 @@ dup_columns (const Side *side)
   return g_strjoinv (_ (", "), (GStrv) columns->pdata);
 }
 
-static char *
-dup_filters (const Side *side)
-{
-  GPtrArray *filters = sluice_choice_get_row_filters (&side->choice, side->table);
-  GString *text;
-
-  if (filters == NULL)
-    return g_strdup (_ ("all rows"));
-
-  text = g_string_new (NULL);
-  for (guint i = 0; i < filters->len; i++)
-    {
-      g_autofree char *phrase = sluice_row_filter_dup_phrase (g_ptr_array_index (filters, i));
-
-      g_string_append_printf (text, "%s%s", i > 0 ? _ (" and ") : "", phrase);
-    }
-
-  return g_string_free_and_steal (text);
-}
-
 /* A part as far as it counts, whole: two that read the same are the same. (transfer full) */
 static char *
 dup_part (const Side *side, SluiceChoicePart part)
@@ -210,7 +182,7 @@ dup_part (const Side *side, SluiceChoicePart part)
   if (part == SLUICE_CHOICE_COLUMNS)
     return dup_columns (side);
   if (part == SLUICE_CHOICE_ROW_FILTERS)
-    return dup_filters (side);
+    return sluice_choice_dup_filters_text (&side->choice, side->table);
   /* Nothing is merged by the key of other methods. */
   if (part == SLUICE_CHOICE_PRIMARY_KEYS && !sluice_sync_method_needs_key (side->choice.method))
     return g_strdup ("");
@@ -267,16 +239,11 @@ get_side (Side *side, SluicePlan *plan, SluiceTable *table)
 static void
 compare_forms (GPtrArray *differences, SluicePlan *first, SluicePlan *second)
 {
-  g_autoptr (JsonNode) a = sluice_form_to_draft (sluice_plan_get_form (first));
-  g_autoptr (JsonNode) b = sluice_form_to_draft (sluice_plan_get_form (second));
-  JsonObject *values = sluice_json_get_object (json_node_get_object (a), "values");
-  JsonObject *others = sluice_json_get_object (json_node_get_object (b), "values");
+  g_autoptr (JsonObject) values = sluice_form_dup_draft_values (sluice_plan_get_form (first));
+  g_autoptr (JsonObject) others = sluice_form_dup_draft_values (sluice_plan_get_form (second));
   JsonObjectIter iter;
   const char *path;
   JsonNode *node;
-
-  if (values == NULL)
-    return;
 
   json_object_iter_init_ordered (&iter, values);
   while (json_object_iter_next_ordered (&iter, &path, &node))
@@ -337,15 +304,13 @@ static JsonObject *
 source_table_to_json (SluiceSourceTable *table)
 {
   JsonObject *object = json_object_new ();
-  gboolean is_cdc = sluice_source_table_get_method (table) == SLUICE_SYNC_METHOD_CDC;
-  const char *frequency = sluice_source_table_get_sync_frequency (table);
+  SluiceFrequency frequency = sluice_source_table_get_frequency (table);
 
   json_object_set_boolean_member (object, "selected", sluice_source_table_get_should_sync (table));
   sluice_json_set_string (object, "method", sluice_sync_method_to_word (sluice_source_table_get_method (table)));
   sluice_json_set_string (object, "cursor", sluice_source_table_get_cursor (table));
   sluice_json_set_strv (object, "primary_keys", sluice_source_table_get_primary_keys (table));
-  /* What the server does unless told (contract, section 9.5). */
-  sluice_json_set_string (object, "frequency", frequency != NULL ? frequency : is_cdc ? "5min" : "6hour");
+  sluice_json_set_string (object, "frequency", sluice_frequency_to_word (frequency));
   sluice_json_set_string (object, "time_of_day", sluice_source_table_get_sync_time_of_day (table));
   json_object_set_int_member (object, "look_back", sluice_source_table_get_look_back (table));
   json_object_set_int_member (object, "full_refresh_days", sluice_source_table_get_full_refresh_days (table));
@@ -392,14 +357,10 @@ compare_with_source_table (GPtrArray *differences, SluicePlan *plan, SluiceSourc
 static void
 compare_inputs (GPtrArray *differences, SluicePlan *plan, SluiceSource *source)
 {
-  g_autoptr (JsonNode) draft = sluice_form_to_draft (sluice_plan_get_form (plan));
-  JsonObject *values = sluice_json_get_object (json_node_get_object (draft), "values");
+  g_autoptr (JsonObject) values = sluice_form_dup_draft_values (sluice_plan_get_form (plan));
   JsonObjectIter iter;
   const char *path;
   JsonNode *node;
-
-  if (values == NULL)
-    return;
 
   json_object_iter_init_ordered (&iter, values);
   while (json_object_iter_next_ordered (&iter, &path, &node))

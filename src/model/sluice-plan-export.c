@@ -61,16 +61,12 @@ JsonNode *
 sluice_plan_export (SluicePlan *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (JsonNode) form = NULL;
-  JsonObject *values;
   JsonObject *object;
 
   g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
   g_return_val_if_fail (sluice_plan_get_source_type (self) != NULL, NULL);
 
   sluice_table_list_finish_edit (sluice_plan_get_tables (self));
-  form = sluice_form_to_draft (sluice_plan_get_form (self));
-  values = sluice_json_get_object (json_node_get_object (form), "values");
 
   object = json_object_new ();
   json_object_set_string_member (object, "format", SLUICE_PLAN_FORMAT);
@@ -80,7 +76,7 @@ sluice_plan_export (SluicePlan *self)
     sluice_json_set_time (object, "discovered_at", sluice_plan_get_discovered_at (self));
   json_object_set_string_member (object, "source_type",
                                  sluice_source_type_get_name (sluice_plan_get_source_type (self)));
-  json_object_set_object_member (object, "form", values != NULL ? json_object_ref (values) : json_object_new ());
+  json_object_set_object_member (object, "form", sluice_form_dup_draft_values (sluice_plan_get_form (self)));
   set_text (object, "prefix", sluice_plan_get_prefix (self));
   set_text (object, "description", sluice_plan_get_description (self));
   json_object_set_string_member (object, "frequency", sluice_frequency_to_word (sluice_plan_get_frequency (self)));

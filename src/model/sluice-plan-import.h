@@ -88,8 +88,8 @@ const char *sluice_plan_note_get_text (SluicePlanNote *self);
 /**
  * SluicePlanImport:
  *
- * A plan file read for the tables of a discovery: what it would do is known, and nothing is changed until it is applied.
- * Main thread only.
+ * A plan file read for the tables of a discovery: what it would do is known, and nothing is changed until it is
+ * applied. Main thread only.
  */
 G_DECLARE_FINAL_TYPE (SluicePlanImport, sluice_plan_import, SLUICE, PLAN_IMPORT, GObject)
 

@@ -10,9 +10,6 @@
 /* The contract's limits for patterns of new tables (section 10.1). */
 #define PATTERNS_MAX 100
 #define PATTERN_LENGTH_MAX 250
-/* What a table does until it is told otherwise (contract, section 9.5). */
-#define SERVER_FREQUENCY SLUICE_FREQUENCY_6HOUR
-#define SERVER_CDC_FREQUENCY SLUICE_FREQUENCY_5MIN
 
 const char *
 sluice_new_tables_to_word (SluiceNewTables new_tables)
@@ -84,23 +81,12 @@ sluice_plan_to_create_body (SluicePlan *self)
   return sluice_json_take_object (body);
 }
 
-static SluiceFrequency
-get_server_frequency (SluiceSourceTable *table)
-{
-  SluiceFrequency frequency =
-      sluice_source_table_get_method (table) == SLUICE_SYNC_METHOD_CDC ? SERVER_CDC_FREQUENCY : SERVER_FREQUENCY;
-
-  sluice_frequency_from_word (sluice_source_table_get_sync_frequency (table), &frequency);
-
-  return frequency;
-}
-
 static void
 schedule_frequency (SluicePlan *self, SluiceTable *planned, SluiceSourceTable *table, JsonObject *entry)
 {
   SluiceFrequency frequency = sluice_table_list_get_table_frequency (sluice_plan_get_tables (self), planned);
 
-  if (frequency != get_server_frequency (table))
+  if (frequency != sluice_source_table_get_frequency (table))
     json_object_set_string_member (entry, "sync_frequency", sluice_frequency_to_word (frequency));
 }
 

@@ -51,14 +51,10 @@ add_fact (GString *report, const char *label, const char *value)
 static void
 add_form (GString *report, SluicePlan *plan)
 {
-  g_autoptr (JsonNode) draft = sluice_form_to_draft (sluice_plan_get_form (plan));
-  JsonObject *values = sluice_json_get_object (json_node_get_object (draft), "values");
+  g_autoptr (JsonObject) values = sluice_form_dup_draft_values (sluice_plan_get_form (plan));
   JsonObjectIter iter;
   const char *path;
   JsonNode *node;
-
-  if (values == NULL)
-    return;
 
   json_object_iter_init_ordered (&iter, values);
   while (json_object_iter_next_ordered (&iter, &path, &node))
@@ -68,10 +64,7 @@ add_form (GString *report, SluicePlan *plan)
 static void
 add_schedule (GString *report, SluicePlan *plan)
 {
-  const char *time = sluice_plan_get_time_of_day (plan);
-  const char *phrase = sluice_frequency_get_phrase (sluice_plan_get_frequency (plan));
-  /* Translators: how often, then a time of day: "every 24 hours at 02:00 UTC". */
-  g_autofree char *text = *time != '\0' ? g_strdup_printf (_ ("%s at %s UTC"), phrase, time) : g_strdup (phrase);
+  g_autofree char *text = sluice_plan_dup_schedule_text (plan, sluice_plan_get_frequency (plan));
 
   add_fact (report, _ ("Schedule"), text);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-choice-private.h"
 #include "sluice-form-private.h"
 #include "sluice-json.h"
 #include "sluice-prefix.h"
@@ -429,15 +430,26 @@ sluice_plan_set_time_of_day (SluicePlan *self, const char *time_of_day)
 int
 sluice_plan_get_table_time_of_day (SluicePlan *self, SluiceTable *table)
 {
+  SluiceChoice choice;
+
   g_return_val_if_fail (SLUICE_IS_PLAN (self), -1);
   g_return_val_if_fail (SLUICE_IS_TABLE (table), -1);
 
-  if (sluice_table_list_get_table_frequency (self->tables, table) < SLUICE_FREQUENCY_24HOUR)
-    return -1;
-  if (sluice_table_get_time_of_day (table) >= 0)
-    return sluice_table_get_time_of_day (table);
+  sluice_choice_lend (&choice, table);
 
-  return sluice_time_of_day_from_text (self->time_of_day);
+  return sluice_choice_get_planned_time_of_day (&choice, table, sluice_time_of_day_from_text (self->time_of_day));
+}
+
+char *
+sluice_plan_dup_schedule_text (SluicePlan *self, SluiceFrequency frequency)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  if (*self->time_of_day == '\0' || frequency < SLUICE_FREQUENCY_24HOUR)
+    return g_strdup (sluice_frequency_get_phrase (frequency));
+
+  /* Translators: how often, then a time of day: "every 24 hours at 02:00 UTC". */
+  return g_strdup_printf (_ ("%s at %s UTC"), sluice_frequency_get_phrase (frequency), self->time_of_day);
 }
 
 SluiceNewTables
@@ -538,15 +550,11 @@ is_about_access (const char *path)
 static char *
 dup_identity (SluicePlan *self)
 {
-  g_autoptr (JsonNode) draft = sluice_form_to_draft (self->form);
-  JsonObject *values = sluice_json_get_object (json_node_get_object (draft), "values");
+  g_autoptr (JsonObject) values = sluice_form_dup_draft_values (self->form);
   GString *identity = g_string_new (NULL);
   JsonObjectIter iter;
   const char *path;
   JsonNode *node;
-
-  if (values == NULL)
-    return g_string_free_and_steal (identity);
 
   json_object_iter_init_ordered (&iter, values);
   while (json_object_iter_next_ordered (&iter, &path, &node))

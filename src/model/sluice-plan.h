@@ -155,6 +155,17 @@ void sluice_plan_set_time_of_day (SluicePlan *self, const char *time_of_day);
 int sluice_plan_get_table_time_of_day (SluicePlan *self, SluiceTable *table);
 
 /**
+ * sluice_plan_dup_schedule_text:
+ * @self: a plan
+ * @frequency: how often
+ *
+ * Says how often, and at the plan's time of day where it has one and that means something: from once a day on.
+ *
+ * Returns: (transfer full): "every 24 hours at 02:00 UTC", translated
+ */
+char *sluice_plan_dup_schedule_text (SluicePlan *self, SluiceFrequency frequency);
+
+/**
  * sluice_plan_get_new_tables:
  * @self: a plan
  *

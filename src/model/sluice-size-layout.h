@@ -73,15 +73,14 @@ typedef struct
  *
  * The tiles of a size map (DESIGN 9). Known items share the area in the ratio of their weights, in groups when there is
  * more than one, under headers; unknown ones stand in equal tiles of their own at the foot, never as 0. A few tables
- * that are too small to be hit are drawn as large as that takes; of many, the smallest are one tile, which takes no more
- * than an eighth of the area whatever is in it.
+ * that are too small to be hit are drawn as large as that takes; of many, the smallest are one tile, which takes no
+ * more than an eighth of the area whatever is in it.
  */
 typedef struct _SluiceSizeLayout SluiceSizeLayout;
 
 /* Takes time by the tiles, not by the items: quick enough for each step of a resize. Pure. (transfer full) */
-SluiceSizeLayout *sluice_size_layout_new (SluiceSizeRanking *ranking,
-                                          SluiceSizeScope scope,
-                                          const SluiceSizeRoom *room);
+SluiceSizeLayout *
+sluice_size_layout_new (SluiceSizeRanking *ranking, SluiceSizeScope scope, const SluiceSizeRoom *room);
 void sluice_size_layout_free (SluiceSizeLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceSizeLayout, sluice_size_layout_free)
 
@@ -117,10 +116,6 @@ typedef enum
  *
  * Returns: the tile; %G_MAXUINT when there is none
  */
-guint sluice_size_layout_move (SluiceSizeLayout *self,
-                               guint from,
-                               SluiceSizeDirection direction,
-                               double *x,
-                               double *y);
+guint sluice_size_layout_move (SluiceSizeLayout *self, guint from, SluiceSizeDirection direction, double *x, double *y);
 
 G_END_DECLS

@@ -106,10 +106,6 @@ guint sluice_size_ranking_get_largest (SluiceSizeRanking *self, guint *items, gu
  *
  * Returns: how many of them are selected
  */
-guint sluice_size_ranking_count (SluiceSizeRanking *self,
-                                 guint place,
-                                 guint n_places,
-                                 gboolean unknown,
-                                 gint64 *value);
+guint sluice_size_ranking_count (SluiceSizeRanking *self, guint place, guint n_places, gboolean unknown, gint64 *value);
 
 G_END_DECLS

@@ -43,10 +43,8 @@ gboolean sluice_size_scope_is_empty (const SluiceSizeScope *scope, SluiceSizeRan
  *
  * Returns: how many items are in the scope
  */
-guint sluice_size_scope_count (const SluiceSizeScope *scope,
-                               SluiceSizeRanking *ranking,
-                               guint *n_selected,
-                               gint64 *value);
+guint
+sluice_size_scope_count (const SluiceSizeScope *scope, SluiceSizeRanking *ranking, guint *n_selected, gint64 *value);
 
 /**
  * sluice_size_scope_contains:

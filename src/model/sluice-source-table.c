@@ -5,6 +5,10 @@
 
 #include "sluice-json.h"
 
+/* What a table does until it is told otherwise (contract, section 9.5). */
+#define DEFAULT_FREQUENCY SLUICE_FREQUENCY_6HOUR
+#define DEFAULT_CDC_FREQUENCY SLUICE_FREQUENCY_5MIN
+
 struct _SluiceSourceTable
 {
   GObject parent_instance;
@@ -206,12 +210,17 @@ sluice_source_table_get_method (SluiceSourceTable *self)
   return self->method;
 }
 
-const char *
-sluice_source_table_get_sync_frequency (SluiceSourceTable *self)
+SluiceFrequency
+sluice_source_table_get_frequency (SluiceSourceTable *self)
 {
-  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), NULL);
+  SluiceFrequency frequency;
 
-  return self->sync_frequency;
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TABLE (self), DEFAULT_FREQUENCY);
+
+  if (sluice_frequency_from_word (self->sync_frequency, &frequency))
+    return frequency;
+
+  return self->method == SLUICE_SYNC_METHOD_CDC ? DEFAULT_CDC_FREQUENCY : DEFAULT_FREQUENCY;
 }
 
 const char *

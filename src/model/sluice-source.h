@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "sluice-frequency.h"
 #include "sluice-sync-method.h"
 
 G_BEGIN_DECLS
@@ -139,12 +140,13 @@ GDateTime *sluice_source_table_get_last_synced_at (SluiceSourceTable *self);
 SluiceSyncMethod sluice_source_table_get_method (SluiceSourceTable *self);
 
 /**
- * sluice_source_table_get_sync_frequency:
+ * sluice_source_table_get_frequency:
  * @self: a table of a source
  *
- * Returns: (nullable): the API's word; %NULL for the server's default
+ * Returns: how often it syncs; what the server does unless told (contract, section 9.5) if it does not say, or in a
+ *   word that nobody knows
  */
-const char *sluice_source_table_get_sync_frequency (SluiceSourceTable *self);
+SluiceFrequency sluice_source_table_get_frequency (SluiceSourceTable *self);
 
 /**
  * sluice_source_table_get_sync_time_of_day:

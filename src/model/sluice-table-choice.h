@@ -111,6 +111,14 @@ const char *sluice_cdc_table_mode_get_label (SluiceCdcTableMode mode);
 char *sluice_time_of_day_to_text (int seconds);
 
 /**
+ * sluice_time_of_day_dup_label:
+ * @seconds: seconds since midnight in UTC, from 0
+ *
+ * Returns: (transfer full): a time of day to be read: "02:00 UTC", translated
+ */
+char *sluice_time_of_day_dup_label (int seconds);
+
+/**
  * sluice_time_of_day_from_text:
  * @text: (nullable): "HH:MM" or "HH:MM:SS"
  *

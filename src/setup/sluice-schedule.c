@@ -214,20 +214,6 @@ dup_names (SluiceTableList *tables, SluiceFrequency frequency, guint *n_names)
   return g_string_free_and_steal (names);
 }
 
-/* "every 24 hours", with the time of day where it means something: from once a day on. */
-static char *
-dup_phrase (SluicePlan *plan, SluiceFrequency frequency)
-{
-  const char *phrase = sluice_frequency_get_phrase (frequency);
-  const char *time = sluice_plan_get_time_of_day (plan);
-
-  if (time == NULL || *time == '\0' || frequency < SLUICE_FREQUENCY_24HOUR)
-    return g_strdup (phrase);
-
-  /* Translators: "every 24 hours", then a time of day as "02:00". */
-  return g_strdup_printf (_ ("%s at %s UTC"), phrase, time);
-}
-
 char *
 sluice_schedule_dup_detail (SluicePlan *plan)
 {
@@ -238,7 +224,7 @@ sluice_schedule_dup_detail (SluicePlan *plan)
 
   for (int frequency = 0; frequency <= SLUICE_FREQUENCY_LAST; frequency++)
     {
-      g_autofree char *phrase = dup_phrase (plan, frequency);
+      g_autofree char *phrase = sluice_plan_dup_schedule_text (plan, frequency);
       guint n_names;
       g_autofree char *names = dup_names (tables, frequency, &n_names);
 

@@ -132,16 +132,3 @@ sluice_phrase_time_of_day (const char *time_of_day)
   /* Translators: a time of day in UTC, then the same moment on this computer's clock */
   return g_strdup_printf (_ ("%s UTC is %s here"), time_of_day, local);
 }
-
-char *
-sluice_phrase_schedule (SluicePlan *plan)
-{
-  const char *phrase = sluice_frequency_get_phrase (sluice_plan_get_frequency (plan));
-  const char *time_of_day = sluice_plan_get_time_of_day (plan);
-
-  if (*time_of_day == '\0')
-    return g_strdup (phrase);
-
-  /* Translators: how often and when: “every 24 hours at 02:00 UTC” */
-  return g_strdup_printf (_ ("%s at %s UTC"), phrase, time_of_day);
-}

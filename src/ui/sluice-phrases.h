@@ -88,12 +88,4 @@ char *sluice_phrase_duration (gint64 seconds);
  */
 char *sluice_phrase_time_of_day (const char *time_of_day);
 
-/**
- * sluice_phrase_schedule:
- * @plan: a plan
- *
- * Returns: (transfer full): "every 24 hours at 02:00 UTC", translated
- */
-char *sluice_phrase_schedule (SluicePlan *plan);
-
 G_END_DECLS

@@ -90,7 +90,7 @@ test_plans (void)
                                                            "3 public.orders/Method: Incremental | xmin\n"
                                                            "3 public.orders/Cursor: updated_at | none\n"
                                                            "3 public.orders/Frequency: every 24 hours | every 7 days\n"
-                                                           "3 public.orders/Time of day: any time | 02:00:00 UTC\n"
+                                                           "3 public.orders/Time of day: any time | 02:00 UTC\n"
                                                            "3 public.orders/Columns: all columns | id\n"
                                                            "1 sales.orders/: Incremental by updated_at | \n"
                                                            "2 more/:  | Full refresh\n");
@@ -148,6 +148,11 @@ test_source (void)
                                                   "'sync_type':'xmin','sync_frequency':'1hour'}")),
                       "3 public.orders/Method: Incremental | xmin\n"
                       "3 public.orders/Frequency: every 24 hours | every hour\n");
+
+  /* What the server does when it does not say how often, or in a word that nobody knows, is not what the plan says. */
+  assert_differences (compare_with (plan, SOURCE ("{'id':'o','name':'public.orders','should_sync':true,"
+                                                  "'sync_type':'incremental','sync_frequency':'never'}")),
+                      "3 public.orders/Frequency: every 24 hours | every 6 hours\n");
   assert_differences (
       compare_with (plan, SOURCE ("")),
       "1 public.orders/: Incremental by updated_at · looks back 1 minute · 2 of 3 columns · id > 5 | \n");

@@ -95,6 +95,23 @@ test_report (void)
   g_assert_true (g_utf8_validate (report, -1, NULL));
 }
 
+/* Once an hour is at no time of day, though one may be kept for when it is once a day again. */
+static void
+test_report_schedule (void)
+{
+  g_autoptr (SluicePlan) plan = make_plan ();
+  g_autofree char *daily = NULL;
+  g_autofree char *hourly = NULL;
+
+  sluice_plan_set_time_of_day (plan, "02:00");
+  sluice_plan_set_frequency (plan, SLUICE_FREQUENCY_24HOUR);
+  daily = sluice_plan_dup_report (plan, NULL);
+  g_assert_nonnull (strstr (daily, "- Schedule: every 24 hours at 02:00 UTC\n"));
+  sluice_plan_set_frequency (plan, SLUICE_FREQUENCY_1HOUR);
+  hourly = sluice_plan_dup_report (plan, NULL);
+  g_assert_nonnull (strstr (hourly, "- Schedule: every hour\n"));
+}
+
 static void
 test_file_names (void)
 {
@@ -118,6 +135,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-export/json", test_json);
   g_test_add_func ("/plan-export/no-secret", test_no_secret);
   g_test_add_func ("/plan-export/report", test_report);
+  g_test_add_func ("/plan-export/report/schedule", test_report_schedule);
   g_test_add_func ("/plan-export/file-names", test_file_names);
 
   return g_test_run ();

@@ -91,7 +91,7 @@ update_summary (SluiceNamePage *self)
 {
   SluicePlan *plan = get_plan (self);
   const char *prefix = sluice_plan_get_prefix (plan);
-  g_autofree char *schedule = sluice_phrase_schedule (plan);
+  g_autofree char *schedule = sluice_plan_dup_schedule_text (plan, sluice_plan_get_frequency (plan));
   g_autofree char *summary = g_strdup_printf ("%s · %s", *prefix != '\0' ? prefix : _ ("no prefix"), schedule);
 
   sluice_step_set_summary (SLUICE_STEP (self), summary);

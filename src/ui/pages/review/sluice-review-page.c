@@ -197,7 +197,7 @@ show_schedule (SluiceReviewPage *self)
 {
   SluicePlan *plan = get_plan (self);
   SluiceTableList *tables = sluice_plan_get_tables (plan);
-  g_autofree char *schedule = sluice_phrase_schedule (plan);
+  g_autofree char *schedule = sluice_plan_dup_schedule_text (plan, sluice_plan_get_frequency (plan));
   g_autofree char *title = NULL;
   g_autofree char *own = NULL;
   guint n_own = 0;
