@@ -149,5 +149,7 @@ class Bench:
         return Source(self.server, self.postgres, table, method, cursor, **choices)
 
     def close(self):
-        self.server.close()
-        self.postgres.__exit__()
+        try:
+            self.server.close()
+        finally:
+            self.postgres.close()

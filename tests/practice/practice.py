@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Starts practice servers for tests and talks to them. Knows the contract, nothing of the server's insides."""
+import atexit
 import contextlib
 import json
 import os
@@ -13,8 +14,14 @@ import traceback
 import urllib.error
 import urllib.request
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'ui'))
+from tap import end_in_order  # pylint: disable=wrong-import-position
+
 SERVER = os.environ['SLUICE_PRACTICE_SERVER']
 COMPARE = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'ui', 'compare-warehouse.py')
+
+# Already now: tests start their servers before they call main().
+end_in_order()
 
 
 def wait_for(what, test, seconds=60):
@@ -58,6 +65,9 @@ class Server:
             self.args += ['--sample-database', '--sample-rows', str(sample_rows)]
         self.env = dict(os.environ, **({} if keyring else {'DBUS_SESSION_BUS_ADDRESS': 'disabled:'}), **(env or {}))
         self.env.pop('G_DEBUG', None)
+        self.process = None
+        # Also when it does not start, or a test fails that made it.
+        atexit.register(self.close)
         self.start()
 
     def start(self):
@@ -74,7 +84,10 @@ class Server:
     def stop(self):
         with contextlib.suppress(OSError):
             os.close(self.lifetime)
-        assert self.process.wait(20) == 0, self.process.returncode
+        try:
+            assert self.process.wait(20) == 0, self.process.returncode
+        finally:
+            self.process.kill()
         assert self.process.stdout.read() == '', 'more than one line on standard output'
 
     def restart(self):
@@ -82,12 +95,15 @@ class Server:
         self.start()
 
     def close(self):
-        if self.process.poll() is None:
-            self.stop()
-        with contextlib.suppress(FileNotFoundError):
-            with open(os.path.join(self.folder, 'sample.json'), encoding='utf-8') as file:
-                shutil.rmtree(json.load(file)['home'], ignore_errors=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        atexit.unregister(self.close)
+        try:
+            if self.process is not None and self.process.poll() is None:
+                self.stop()
+        finally:
+            with contextlib.suppress(FileNotFoundError, ValueError):
+                with open(os.path.join(self.folder, 'sample.json'), encoding='utf-8') as file:
+                    shutil.rmtree(json.load(file)['home'], ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def call(self, method, path, body=None, key=None, root=None, timeout=60, raw_body=None):
         """A request under the project; root for one elsewhere; key '' for none."""
@@ -200,14 +216,15 @@ def main(tests, *cleanups):
     found = [(name, function) for name, function in found if not wanted or name in wanted]
     print(f'1..{len(found)}', flush=True)
     failed = 0
-    for number, (name, function) in enumerate(found, 1):
-        try:
-            function()
-            print(f'ok {number} {name}', flush=True)
-        except Exception:  # pylint: disable=broad-except
-            failed += 1
-            print(f'not ok {number} {name}')
-            print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
-    for cleanup in cleanups:
-        cleanup()
+    with contextlib.ExitStack() as stack:
+        for cleanup in reversed(cleanups):
+            stack.callback(cleanup)
+        for number, (name, function) in enumerate(found, 1):
+            try:
+                function()
+                print(f'ok {number} {name}', flush=True)
+            except Exception:  # pylint: disable=broad-except
+                failed += 1
+                print(f'not ok {number} {name}')
+                print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
     sys.exit(1 if failed else 0)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Says how test cases went, in the Test Anything Protocol."""
 
+import signal
 import sys
 import time
 import traceback
@@ -33,5 +34,11 @@ def run(*cases, needed=None):
     return 1 if failed else 0
 
 
+def end_in_order():
+    """On SIGTERM, which is what a test gets that takes too long, ends like after any error: cleaning up."""
+    signal.signal(signal.SIGTERM, lambda *unused: sys.exit(143))
+
+
 def main(*cases, needed=None):
+    end_in_order()
     sys.exit(run(*cases, needed=needed))
