@@ -356,16 +356,16 @@ def test_a_killed_postmaster_is_no_obstacle():
 
 
 def test_ends_with_its_parent():
-    folder = tempfile.mkdtemp(prefix='sluice-practice-test-')
-    parent = subprocess.Popen([sys.executable, '-c', 'import subprocess, sys\n'
-                               'p = subprocess.Popen(sys.argv[1:])\nprint(p.pid, flush=True)\nsys.stdin.read()',
-                               SERVER, '--state-dir', folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                              env=server.env)
-    lines = [parent.stdout.readline(), parent.stdout.readline()]
-    pid = int(next(line for line in lines if not line.startswith('{')))
-    parent.kill()
-    parent.wait()
-    wait_for('the server to end', lambda: not alive(pid), 10)
+    with tempfile.TemporaryDirectory(prefix='sluice-practice-test-') as folder:
+        parent = subprocess.Popen([sys.executable, '-c', 'import subprocess, sys\n'
+                                   'p = subprocess.Popen(sys.argv[1:])\nprint(p.pid, flush=True)\nsys.stdin.read()',
+                                   SERVER, '--state-dir', folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                                  env=server.env)
+        lines = [parent.stdout.readline(), parent.stdout.readline()]
+        pid = int(next(line for line in lines if not line.startswith('{')))
+        parent.kill()
+        parent.wait()
+        wait_for('the server to end', lambda: not alive(pid), 10)
 
 
 def test_one_server_a_folder():
@@ -380,13 +380,14 @@ def test_arguments():
     text = run('--help').stdout
     for word in ('--sample-database', '--misbehave', 'drop-after', 'KEY_readonly', 'misbehave_token', '--lifetime-fd'):
         assert word in text, word
-    for args in (['--rows', 'many'], ['--misbehave', 'x', '--state-dir', tempfile.mkdtemp()], ['surplus'], ['--port', '70000']):
-        failed = run(*args)
-        assert failed.returncode == 1 and failed.stdout == '' and failed.stderr.startswith('sluice-practice: '), args
-    with socket.socket() as taken:
+    with tempfile.TemporaryDirectory(prefix='sluice-practice-test-') as folder:
+        for args in (['--rows', 'many'], ['--misbehave', 'x', '--state-dir', folder], ['surplus'], ['--port', '70000']):
+            failed = run(*args)
+            assert failed.returncode == 1 and failed.stdout == '' and failed.stderr.startswith('sluice-practice: '), args
+    with socket.socket() as taken, tempfile.TemporaryDirectory(prefix='sluice-practice-test-') as folder:
         taken.bind(('127.0.0.1', 0))
         taken.listen()
-        failed = run('--port', str(taken.getsockname()[1]), '--state-dir', tempfile.mkdtemp())
+        failed = run('--port', str(taken.getsockname()[1]), '--state-dir', folder)
         assert failed.returncode == 1 and failed.stdout == '', 'a taken port is an error'
 
 
