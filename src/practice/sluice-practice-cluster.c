@@ -125,6 +125,7 @@ make_home (SluicePracticeCluster *self, const char *state_dir, const char *known
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", self->home, g_strerror (errno));
           return FALSE;
         }
+      self->is_stray = TRUE;
     }
   if (g_mkdir_with_parents (self->home, 0700) != 0 || (self->uid != 0 && chown (self->home, self->uid, self->gid) != 0))
     {
@@ -148,10 +149,18 @@ sluice_practice_cluster_new (const char *state_dir, const char *known_home, GErr
 }
 
 void
+sluice_practice_cluster_keep (SluicePracticeCluster *self)
+{
+  self->is_stray = FALSE;
+}
+
+void
 sluice_practice_cluster_free (SluicePracticeCluster *self)
 {
   if (self == NULL)
     return;
+  if (self->is_stray)
+    g_rmdir (self->home);
   g_free (self->bindir);
   g_free (self->home);
   g_free (self);

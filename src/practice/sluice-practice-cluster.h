@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @home: the folder of the cluster; `data` is in it
  * @uid: who PostgreSQL runs as, 0 for whoever runs this program
  * @gid: that user's group
+ * @is_stray: whether @home was made just now, outside of the state folder, and nobody has written down where
  *
  * Where a private PostgreSQL lives.
  */
@@ -20,6 +21,7 @@ typedef struct
   char *home;
   uid_t uid;
   gid_t gid;
+  gboolean is_stray;
 } SluicePracticeCluster;
 
 /**
@@ -29,17 +31,27 @@ typedef struct
  * @error: return location for an error
  *
  * Finds PostgreSQL's programs and a place for a cluster: in @state_dir, or, since PostgreSQL refuses to run as root and
- * its user may not reach into root's folders, in a folder of its own beside.
+ * its user may not reach into root's folders, in a folder of its own beside, which lasts when
+ * sluice_practice_cluster_keep() is called.
  *
  * Returns: (transfer full): the cluster, or %NULL
  */
 SluicePracticeCluster *sluice_practice_cluster_new (const char *state_dir, const char *known_home, GError **error);
 
 /**
+ * sluice_practice_cluster_keep:
+ * @self: a cluster
+ *
+ * Says that the next start will find the cluster's home, so that it may stay when @self is freed.
+ */
+void sluice_practice_cluster_keep (SluicePracticeCluster *self);
+
+/**
  * sluice_practice_cluster_free:
  * @self: (nullable): a cluster
  *
- * Frees @self; nothing on disk changes.
+ * Frees @self. A home that was made for it beside the state folder and that nobody keeps is removed; nothing else on
+ * disk changes.
  */
 void sluice_practice_cluster_free (SluicePracticeCluster *self);
 

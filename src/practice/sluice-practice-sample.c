@@ -51,6 +51,8 @@ save_facts (SluicePracticeSample *self, GError **error)
   text = sluice_json_to_text (node);
   saved = g_file_set_contents_full (self->facts_path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
   explicit_bzero (text, strlen (text));
+  if (saved)
+    sluice_practice_cluster_keep (self->cluster);
 
   return saved;
 }

@@ -374,6 +374,16 @@ def test_one_server_a_folder():
     assert second.returncode == 1 and second.stdout == '' and 'Another practice server uses' in second.stderr, second
 
 
+def test_a_start_that_fails_leaves_nothing_beside_its_folder():
+    with tempfile.TemporaryDirectory(prefix='sluice-practice-test-') as folder, tempfile.TemporaryDirectory() as beside:
+        os.chmod(beside, 0o1777)
+        os.mkdir(os.path.join(folder, 'sample.json'))
+        failed = subprocess.run([SERVER, '--sample-database', '--state-dir', folder], stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, text=True, timeout=20, env=dict(server.env, TMPDIR=beside), check=False)
+        assert failed.returncode == 1 and 'sample.json' in failed.stderr, failed
+        assert os.listdir(beside) == [], 'a home for a database that nothing knows of'
+
+
 def test_arguments():
     run = lambda *args: subprocess.run([SERVER, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=20,
                                        env=dict(server.env, XDG_STATE_HOME='/nonexistent'), check=False)
