@@ -172,8 +172,8 @@ show (const char *url)
   bench_loop_run (&loop, is_done, &discovery);
   bench_loop_run_frame (&loop);
   g_assert_cmpuint (sluice_table_list_get_size (sluice_plan_get_tables (discovery.plan)), ==, N_TABLES);
-  printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", begin,
-          g_get_monotonic_time (), loop.longest, bench_get_peak_memory ());
+  printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+          begin, g_get_monotonic_time (), loop.longest, loop.longest_wall, bench_get_peak_memory ());
 
   return 0;
 }
@@ -273,13 +273,14 @@ compare (Bench *self)
   g_autoptr (BenchRuns) time = bench_runs_new ();
   g_autoptr (BenchRuns) last_time = bench_runs_new ();
   g_autoptr (BenchRuns) longest = bench_runs_new ();
+  g_autoptr (BenchRuns) longest_wall = bench_runs_new ();
   g_autoptr (BenchRuns) memory = bench_runs_new ();
 
   for (guint i = 0; i < N_RUNS; i++)
     {
       g_autofree char *sent = NULL;
       gint64 parsed[2];
-      gint64 shown[4];
+      gint64 shown[5];
 
       run (parse, parsed, G_N_ELEMENTS (parsed));
       bench_runs_add (parse_time, parsed[0] / 1e3);
@@ -289,7 +290,8 @@ compare (Bench *self)
       bench_runs_add (time, (shown[1] - shown[0]) / 1e3);
       bench_runs_add (last_time, (shown[1] - g_ascii_strtoll (sent, NULL, 10)) / 1e3);
       bench_runs_add (longest, shown[2] / 1e6);
-      bench_runs_add (memory, shown[3] / 1e6);
+      bench_runs_add (longest_wall, shown[3] / 1e6);
+      bench_runs_add (memory, shown[4] / 1e6);
     }
 
   bench_tell_runs ("parse", parse_time, "ms");
@@ -297,8 +299,9 @@ compare (Bench *self)
   bench_tell_runs ("request to list on screen", time, "ms");
   bench_tell_runs ("last byte sent to list on screen", last_time, "ms");
   bench_tell_runs ("longest dispatch of our own", longest, "ms");
+  bench_tell_runs ("longest dispatch of our own, on the wall", longest_wall, "ms");
   bench_tell_runs ("page, peak memory", memory, "MB");
-  bench_tell_figure ("discovery, longest dispatch of our own", bench_runs_get_median (longest), LIMIT_DISPATCH, "ms");
+  bench_tell_figure ("discovery, longest dispatch of our own", bench_runs_get_max (longest), LIMIT_DISPATCH, "ms");
   bench_tell_figure ("discovery, peak memory with the page on screen",
                      bench_runs_get_median (memory) / bench_runs_get_median (parse_memory), LIMIT_MEMORY, "× parse");
   bench_tell_figure ("discovery, last byte to list on screen",

@@ -14,7 +14,7 @@
  * What a person does with 100,000 tables on screen, beside a bare view that swaps the same rows.
  *
  * Each deed is done a few times. Of its runs the median counts, and of all deeds of a kind the worst: no keystroke and
- * no column may be slower than the limit says.
+ * no column may be slower than the limit says. How long the window stands still at a time is the longest of all runs.
  */
 
 #define N_TABLES 100000
@@ -42,6 +42,7 @@ typedef struct
 {
   BenchRuns *own;    /* of ours, on the main thread */
   BenchRuns *piece;  /* of that, at a time */
+  BenchRuns *wall;   /* of ours at a time, on the wall */
   BenchRuns *answer; /* until the worker's answer had come, on all threads */
   BenchRuns *all;    /* until it was on screen and nothing was left to do, on all threads */
 } Cost;
@@ -51,7 +52,7 @@ typedef void (*Deed) (Bench *self, gconstpointer data);
 static Cost
 cost_new (void)
 {
-  return (Cost) { bench_runs_new (), bench_runs_new (), bench_runs_new (), bench_runs_new () };
+  return (Cost) { bench_runs_new (), bench_runs_new (), bench_runs_new (), bench_runs_new (), bench_runs_new () };
 }
 
 static void
@@ -59,6 +60,7 @@ cost_free (Cost *self)
 {
   bench_runs_free (self->own);
   bench_runs_free (self->piece);
+  bench_runs_free (self->wall);
   bench_runs_free (self->answer);
   bench_runs_free (self->all);
 }
@@ -83,28 +85,28 @@ static void
 measure (Bench *self, Cost *cost, Deed deed, gconstpointer data, BenchCondition condition)
 {
   gint64 began;
-  gint64 begin;
+  BenchTime begin;
 
   bench_loop_settle (&self->loop);
   bench_loop_reset (&self->loop);
   self->answered_at = 0;
   began = bench_get_process_cpu ();
-  begin = bench_get_thread_cpu ();
+  begin = bench_loop_now ();
   deed (self, data);
-  bench_loop_add_own (&self->loop, bench_get_thread_cpu () - begin);
+  bench_loop_add_own (&self->loop, begin);
   bench_loop_run (&self->loop, condition, self);
   bench_loop_settle (&self->loop);
 
   bench_runs_add (cost->all, bench_to_ms (bench_get_process_cpu () - began));
   bench_runs_add (cost->own, bench_to_ms (self->loop.own));
   bench_runs_add (cost->piece, bench_to_ms (self->loop.longest));
+  bench_runs_add (cost->wall, bench_to_ms (self->loop.longest_wall));
   if (self->loop.n_changes > 0)
     self->answered_at = self->loop.changed_at;
   bench_runs_add (cost->answer, bench_to_ms (self->answered_at - began));
 }
 
 #define OWN G_STRUCT_OFFSET (Cost, own)
-#define PIECE G_STRUCT_OFFSET (Cost, piece)
 #define ANSWER G_STRUCT_OFFSET (Cost, answer)
 
 static double
@@ -116,6 +118,17 @@ get_worst (Cost *costs, guint n_costs, gsize runs)
     worst = MAX (worst, bench_runs_get_median (G_STRUCT_MEMBER (BenchRuns *, &costs[i], runs)));
 
   return worst;
+}
+
+static double
+get_longest (Cost *costs, guint n_costs)
+{
+  double longest = 0;
+
+  for (guint i = 0; i < n_costs; i++)
+    longest = MAX (longest, bench_runs_get_max (costs[i].piece));
+
+  return longest;
 }
 
 /* Searching */
@@ -286,9 +299,16 @@ measure_kind (Bench *self, const char *name, const Kind *kinds, guint n_kinds)
     for (guint i = 0; i < n_kinds; i++)
       measure (self, &costs[i], kinds[i].deed, kinds[i].data, kinds[i].condition);
   for (guint i = 0; i < n_kinds; i++)
-    bench_tell_runs (kinds[i].name, costs[i].own, "ms");
+    {
+      g_autofree char *at_a_time = g_strdup_printf ("%s, at a time", kinds[i].name);
+      g_autofree char *on_the_wall = g_strdup_printf ("%s, at a time, on the wall", kinds[i].name);
+
+      bench_tell_runs (kinds[i].name, costs[i].own, "ms");
+      bench_tell_runs (at_a_time, costs[i].piece, "ms");
+      bench_tell_runs (on_the_wall, costs[i].wall, "ms");
+    }
   bench_tell_figure (own, get_worst (costs, n_kinds, OWN), LIMIT_EDIT_OWN, "ms");
-  bench_tell_figure (piece, get_worst (costs, n_kinds, PIECE), LIMIT_PIECE, "ms");
+  bench_tell_figure (piece, get_longest (costs, n_kinds), LIMIT_PIECE, "ms");
   for (guint i = 0; i < n_kinds; i++)
     cost_free (&costs[i]);
 }

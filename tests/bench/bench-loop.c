@@ -11,21 +11,53 @@
 #define NEXT_TO_NOTHING 2000000
 #define TOO_LONG_SECONDS 60
 
+/* Nanoseconds that the loop has waited for something to do. */
+static gint64 waited;
+
+static int
+poll_cb (GPollFD *fds, guint n_fds, int timeout)
+{
+  const gint64 begin = bench_get_wall ();
+  const int result = g_poll (fds, n_fds, timeout);
+
+  waited += bench_get_wall () - begin;
+
+  return result;
+}
+
+BenchTime
+bench_loop_now (void)
+{
+  return (BenchTime) { bench_get_thread_cpu (), bench_get_wall () - waited };
+}
+
+static void
+add_since (BenchTime *sum, BenchTime began)
+{
+  const BenchTime now = bench_loop_now ();
+
+  sum->cpu += now.cpu - began.cpu;
+  sum->wall += now.wall - began.wall;
+}
+
 static void
 begin_frame_cb (BenchLoop *self)
 {
-  if (self->paint_began == 0)
-    self->paint_began = bench_get_thread_cpu ();
+  if (self->painting)
+    return;
+
+  self->painting = TRUE;
+  self->paint_began = bench_loop_now ();
 }
 
 static void
 end_frame_cb (BenchLoop *self)
 {
-  if (self->paint_began == 0)
+  if (!self->painting)
     return;
 
-  self->painted += bench_get_thread_cpu () - self->paint_began;
-  self->paint_began = 0;
+  self->painting = FALSE;
+  add_since (&self->painted, self->paint_began);
   self->n_frames++;
 }
 
@@ -37,6 +69,7 @@ bench_loop_watch (BenchLoop *self, GtkWidget *window)
 
   self->clock = gtk_widget_get_frame_clock (window);
   g_assert_nonnull (self->clock);
+  g_main_context_set_poll_func (NULL, poll_cb);
   for (guint i = 0; i < G_N_ELEMENTS (phases); i++)
     self->handlers[i] = g_signal_connect_swapped (self->clock, phases[i], G_CALLBACK (begin_frame_cb), self);
   self->handlers[3] = g_signal_connect_data (self->clock, "after-paint", G_CALLBACK (end_frame_cb), self, NULL,
@@ -51,7 +84,7 @@ changing_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values
 
   if (g_value_get_object (&values[0]) == (gpointer) self->model)
     {
-      self->change_began = bench_get_thread_cpu ();
+      self->change_began = bench_loop_now ();
       self->changed_at = bench_get_process_cpu ();
     }
 
@@ -61,7 +94,7 @@ changing_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values
 static void
 changed_cb (BenchLoop *self)
 {
-  self->changed += bench_get_thread_cpu () - self->change_began;
+  add_since (&self->changed, self->change_began);
   self->n_changes++;
 }
 
@@ -94,35 +127,42 @@ bench_loop_reset (BenchLoop *self)
 {
   self->own = 0;
   self->longest = 0;
+  self->longest_wall = 0;
   self->frames = 0;
   self->n_frames = 0;
   self->n_changes = 0;
-  self->changed = 0;
+  self->changed = (BenchTime) { 0 };
+}
+
+static void
+add_pass (BenchLoop *self, BenchTime began, BenchTime not_own)
+{
+  BenchTime pass = { 0 };
+
+  add_since (&pass, began);
+  self->own += pass.cpu - not_own.cpu;
+  self->longest = MAX (self->longest, pass.cpu - not_own.cpu);
+  self->longest_wall = MAX (self->longest_wall, pass.wall - not_own.wall);
 }
 
 void
-bench_loop_add_own (BenchLoop *self, gint64 nanoseconds)
+bench_loop_add_own (BenchLoop *self, BenchTime began)
 {
-  const gint64 own = nanoseconds - self->changed;
-
-  self->own += own;
-  self->longest = MAX (self->longest, own);
+  add_pass (self, began, self->changed);
 }
 
 static gboolean
 iterate (BenchLoop *self, gboolean may_block)
 {
-  const gint64 begin = bench_get_thread_cpu ();
+  const BenchTime began = bench_loop_now ();
   gboolean dispatched;
-  gint64 own;
 
-  self->painted = 0;
-  self->changed = 0;
+  self->painted = (BenchTime) { 0 };
+  self->changed = (BenchTime) { 0 };
   dispatched = g_main_context_iteration (NULL, may_block);
-  own = bench_get_thread_cpu () - begin - self->painted - self->changed;
-  self->own += own;
-  self->longest = MAX (self->longest, own);
-  self->frames += self->painted;
+  add_pass (self, began,
+            (BenchTime) { self->painted.cpu + self->changed.cpu, self->painted.wall + self->changed.wall });
+  self->frames += self->painted.cpu;
 
   return dispatched;
 }

@@ -70,14 +70,19 @@ typedef struct
 {
   double total;
   double longest;
+  double longest_wall;
   double frame;
 } Cost;
 
 static Cost
 get_cost (BenchLoop *loop, gint64 begin)
 {
-  return (Cost) { (bench_get_process_cpu () - begin) / 1e6, loop->longest / 1e6,
-                  loop->n_frames > 0 ? loop->frames / 1e6 / loop->n_frames : 0 };
+  return (Cost) {
+    .total = bench_to_ms (bench_get_process_cpu () - begin),
+    .longest = bench_to_ms (loop->longest),
+    .longest_wall = bench_to_ms (loop->longest_wall),
+    .frame = loop->n_frames > 0 ? bench_to_ms (loop->frames) / loop->n_frames : 0,
+  };
 }
 
 static void
@@ -205,6 +210,7 @@ measure (guint n_tables, double limit_first)
   g_autoptr (BenchRuns) filter = bench_runs_new ();
   g_autoptr (BenchRuns) frame = bench_runs_new ();
   g_autoptr (BenchRuns) longest = bench_runs_new ();
+  g_autoptr (BenchRuns) longest_wall = bench_runs_new ();
 
   for (guint i = 0; i < N_RUNS; i++)
     {
@@ -217,6 +223,8 @@ measure (guint n_tables, double limit_first)
       bench_runs_add (filter, map.filter.total);
       bench_runs_add (frame, map.first.frame);
       bench_runs_add (longest, MAX (map.first.longest, MAX (map.click.longest, map.filter.longest)));
+      bench_runs_add (longest_wall,
+                      MAX (map.first.longest_wall, MAX (map.click.longest_wall, map.filter.longest_wall)));
     }
 
   tell (n_tables, "list of labels", bare);
@@ -225,7 +233,8 @@ measure (guint n_tables, double limit_first)
   tell (n_tables, "map, a table selected", click);
   tell (n_tables, "map, another filter", filter);
   tell (n_tables, "map, longest dispatch of our own", longest);
-  tell_figure (n_tables, "longest dispatch of our own", bench_runs_get_median (longest), LIMIT_DISPATCH, "ms");
+  tell (n_tables, "map, longest dispatch of our own, on the wall", longest_wall);
+  tell_figure (n_tables, "longest dispatch of our own", bench_runs_get_max (longest), LIMIT_DISPATCH, "ms");
   tell_figure (n_tables, "from nothing", bench_runs_get_median (first) / bench_runs_get_median (bare), limit_first,
                "× a list of labels");
   tell_figure (n_tables, "a table selected", bench_runs_get_median (click) / bench_runs_get_median (bare), LIMIT_CLICK,

@@ -38,6 +38,12 @@ bench_get_process_cpu (void)
   return get_clock (CLOCK_PROCESS_CPUTIME_ID);
 }
 
+gint64
+bench_get_wall (void)
+{
+  return get_clock (CLOCK_MONOTONIC);
+}
+
 double
 bench_to_ms (gint64 nanoseconds)
 {
@@ -119,6 +125,17 @@ bench_runs_get_median (BenchRuns *self)
   g_array_sort (self->values, compare_values);
 
   return (get_value (self, (length - 1) / 2) + get_value (self, length / 2)) / 2;
+}
+
+double
+bench_runs_get_max (BenchRuns *self)
+{
+  double max = get_value (self, 0);
+
+  for (guint i = 1; i < self->values->len; i++)
+    max = MAX (max, get_value (self, i));
+
+  return max;
 }
 
 void
