@@ -53,11 +53,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static SluiceTable *
 get_table (Fixture *fixture, const char *name)
 {
-  SluiceTable *table = sluice_table_list_lookup (fixture->list, name);
-
-  g_assert_nonnull (table);
-
-  return table;
+  return unit_get_table (fixture->list, name);
 }
 
 static SluiceBulkRule *

@@ -55,11 +55,7 @@ make_sources (const char *type, const char *inputs, const char *schema_prefix)
 static gboolean
 is_duplicate (SluiceTableList *list, const char *name)
 {
-  SluiceTable *table = sluice_table_list_lookup (list, name);
-
-  g_assert_nonnull (table);
-
-  return (sluice_advisor_get_warnings (table) & SLUICE_WARNING_DUPLICATE) != 0;
+  return (sluice_advisor_get_warnings (unit_get_table (list, name)) & SLUICE_WARNING_DUPLICATE) != 0;
 }
 
 static void

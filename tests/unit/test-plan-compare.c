@@ -16,19 +16,12 @@ static SluicePlan *
 make_plan (const char *text)
 {
   g_autoptr (SluiceSourceType) type = unit_source_type ("Postgres");
-  g_autoptr (JsonNode) node = unit_parse (text);
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
   SluicePlan *plan = sluice_plan_new ();
 
   sluice_plan_set_source_type (plan, type);
   sluice_form_set_value (sluice_plan_get_form (plan), "host", "db.example.com");
   sluice_form_set_value (sluice_plan_get_form (plan), "password", "hunter2");
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-    g_ptr_array_add (tables, sluice_table_new_from_json (sluice_json_array_get_object (json_node_get_array (node), i),
-                                                         TRUE, NULL));
-  sluice_plan_begin_discovery (plan);
-  sluice_plan_append_discovered (plan, tables);
-  sluice_plan_finish_discovery (plan);
+  unit_discover (plan, text);
 
   return plan;
 }
@@ -36,11 +29,7 @@ make_plan (const char *text)
 static SluiceTable *
 get_table (SluicePlan *plan, const char *name)
 {
-  SluiceTable *table = sluice_table_list_lookup (sluice_plan_get_tables (plan), name);
-
-  g_assert_nonnull (table);
-
-  return table;
+  return unit_get_table (sluice_plan_get_tables (plan), name);
 }
 
 /* "kind name/part: first | second", a line each. Takes @differences. */

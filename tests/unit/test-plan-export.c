@@ -17,8 +17,7 @@ static SluicePlan *
 make_plan (void)
 {
   g_autoptr (SluiceSourceType) type = unit_source_type ("Postgres");
-  g_autoptr (JsonNode) node = unit_parse ("[" ORDERS "," ODD ",{'table':'sales.orders','rows':7}]");
-  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) tables = unit_tables ("[" ORDERS "," ODD ",{'table':'sales.orders','rows':7}]");
   SluicePlan *plan = sluice_plan_new ();
   SluiceForm *form;
 
@@ -29,9 +28,6 @@ make_plan (void)
   sluice_form_set_value (form, "password", "hunter2");
   sluice_form_set_value (form, "ssh_tunnel", "true");
   sluice_form_set_value (form, "ssh_tunnel/auth/password", "hunter3");
-  for (guint i = 0; i < 3; i++)
-    g_ptr_array_add (tables, sluice_table_new_from_json (sluice_json_array_get_object (json_node_get_array (node), i),
-                                                         TRUE, NULL));
   sluice_plan_begin_discovery (plan);
   sluice_plan_append_discovered (plan, tables);
   sluice_plan_finish_discovery (plan);

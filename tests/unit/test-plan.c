@@ -13,29 +13,6 @@
 #define COUNTRIES "{'table':'public.countries','rows':200}"
 #define PAYROLL "{'table':'hr.payroll','permission_error':'no'}"
 
-static GPtrArray *
-make_tables (const char *text)
-{
-  g_autoptr (JsonNode) node = unit_parse (text);
-  JsonArray *array = json_node_get_array (node);
-  GPtrArray *tables = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    g_ptr_array_add (tables, sluice_table_new_from_json (sluice_json_array_get_object (array, i), TRUE, NULL));
-
-  return tables;
-}
-
-static void
-discover (SluicePlan *plan, const char *text)
-{
-  g_autoptr (GPtrArray) tables = make_tables (text);
-
-  sluice_plan_begin_discovery (plan);
-  sluice_plan_append_discovered (plan, tables);
-  sluice_plan_finish_discovery (plan);
-}
-
 static SluicePlan *
 make_plan (void)
 {
@@ -49,7 +26,7 @@ make_plan (void)
   sluice_form_set_value (form, "database", "shop");
   sluice_form_set_value (form, "user", "reader");
   sluice_form_set_value (form, "password", "hunter2");
-  discover (plan, "[" ORDERS "," COUNTRIES "," PAYROLL "]");
+  unit_discover (plan, "[" ORDERS "," COUNTRIES "," PAYROLL "]");
 
   return plan;
 }
@@ -57,11 +34,7 @@ make_plan (void)
 static SluiceTable *
 get_table (SluicePlan *plan, const char *name)
 {
-  SluiceTable *table = sluice_table_list_lookup (sluice_plan_get_tables (plan), name);
-
-  g_assert_nonnull (table);
-
-  return table;
+  return unit_get_table (sluice_plan_get_tables (plan), name);
 }
 
 static void
@@ -102,7 +75,7 @@ test_every_table_once (void)
   g_autoptr (JsonNode) body = NULL;
   JsonObject *payload;
 
-  discover (plan, "[" COUNTRIES "," ORDERS "," COUNTRIES "]");
+  unit_discover (plan, "[" COUNTRIES "," ORDERS "," COUNTRIES "]");
   body = sluice_plan_to_create_body (plan);
   payload = sluice_json_get_object (json_node_get_object (body), "payload");
   g_assert_cmpuint (json_array_get_length (sluice_json_get_array (payload, "schemas")), ==, 2);
@@ -166,7 +139,7 @@ static void
 test_edit_during_discovery (void)
 {
   g_autoptr (SluicePlan) plan = make_plan ();
-  g_autoptr (GPtrArray) tables = make_tables ("[" ORDERS "]");
+  g_autoptr (GPtrArray) tables = unit_tables ("[" ORDERS "]");
 
   sluice_plan_begin_discovery (plan);
   g_assert_false (sluice_plan_get_checked (plan));
@@ -191,7 +164,7 @@ test_choices_are_kept (void)
   sluice_table_set_selected (get_table (plan, "public.countries"), TRUE);
 
   /* Rows may have grown. */
-  discover (plan, "[{'table':'public.countries','rows':300},{'table':'new','rows':5}," ORDERS "]");
+  unit_discover (plan, "[{'table':'public.countries','rows':300},{'table':'new','rows':5}," ORDERS "]");
   orders = get_table (plan, "public.orders");
   g_assert_true (sluice_table_get_selected (orders));
   g_assert_cmpint (sluice_table_get_method (orders), ==, SLUICE_SYNC_METHOD_APPEND);
@@ -201,7 +174,7 @@ test_choices_are_kept (void)
   g_assert_false (sluice_table_get_selected (get_table (plan, "new")));
   g_assert_cmpuint (sluice_table_list_get_n_selected (sluice_plan_get_tables (plan)), ==, 2);
 
-  discover (plan, "[{'table':'public.orders','rows':1000}]");
+  unit_discover (plan, "[{'table':'public.orders','rows':1000}]");
   orders = get_table (plan, "public.orders");
   /* Without its columns nothing is left to append by, but it is still wanted. */
   g_assert_true (sluice_table_get_selected (orders));
@@ -216,11 +189,11 @@ test_recommendation_is_followed (void)
   g_autoptr (SluicePlan) plan = make_plan ();
   SluiceTable *table;
 
-  discover (plan, "[{'table':'t','rows':10,'xmin_available':true,'detected_primary_keys':['k']}]");
+  unit_discover (plan, "[{'table':'t','rows':10,'xmin_available':true,'detected_primary_keys':['k']}]");
   table = get_table (plan, "t");
   sluice_table_set_selected (table, TRUE);
   g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_FULL_REFRESH);
-  discover (plan, "[{'table':'t','rows':80000,'xmin_available':true,'detected_primary_keys':['k']}]");
+  unit_discover (plan, "[{'table':'t','rows':80000,'xmin_available':true,'detected_primary_keys':['k']}]");
   table = get_table (plan, "t");
   g_assert_true (sluice_table_get_selected (table));
   g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_XMIN);
@@ -231,10 +204,10 @@ test_counted_rows_are_kept (void)
 {
   g_autoptr (SluicePlan) plan = make_plan ();
 
-  discover (plan, "[{'table':'t'},{'table':'u'}]");
+  unit_discover (plan, "[{'table':'t'},{'table':'u'}]");
   sluice_table_set_rows (get_table (plan, "t"), 42, SLUICE_ROWS_COUNTED);
   sluice_table_set_rows (get_table (plan, "u"), 42, SLUICE_ROWS_COUNTED);
-  discover (plan, "[{'table':'t'},{'table':'u','rows':7}]");
+  unit_discover (plan, "[{'table':'t'},{'table':'u','rows':7}]");
   g_assert_cmpint (sluice_table_get_rows (get_table (plan, "t")), ==, 42);
   g_assert_cmpint (sluice_table_get_rows_origin (get_table (plan, "t")), ==, SLUICE_ROWS_COUNTED);
   g_assert_cmpint (sluice_table_get_rows (get_table (plan, "u")), ==, 7);
@@ -244,7 +217,7 @@ static void
 test_abort_discovery (void)
 {
   g_autoptr (SluicePlan) plan = make_plan ();
-  g_autoptr (GPtrArray) partial = make_tables ("[{'table':'partial'}]");
+  g_autoptr (GPtrArray) partial = unit_tables ("[{'table':'partial'}]");
   SluiceTable *orders = get_table (plan, "public.orders");
 
   sluice_table_set_selected (orders, TRUE);

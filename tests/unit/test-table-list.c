@@ -7,30 +7,12 @@
 #include "sluice-table-list.h"
 #include "unit-common.h"
 
-/* Tables made from a JSON array of entries. (transfer full) */
-static GPtrArray *
-make_tables (const char *text)
-{
-  g_autoptr (JsonNode) node = unit_parse (text);
-  JsonArray *array = json_node_get_array (node);
-  GPtrArray *tables = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      SluiceTable *table = sluice_table_new_from_json (sluice_json_array_get_object (array, i), TRUE, NULL);
-
-      g_assert_nonnull (table);
-      g_ptr_array_add (tables, table);
-    }
-
-  return tables;
-}
-
+/* A list made from a JSON array of entries. (transfer full) */
 static SluiceTableList *
 make_list (const char *text)
 {
   SluiceTableList *list = sluice_table_list_new ();
-  g_autoptr (GPtrArray) tables = make_tables (text);
+  g_autoptr (GPtrArray) tables = unit_tables (text);
 
   sluice_table_list_append (list, tables);
 
@@ -50,10 +32,7 @@ make_list (const char *text)
 static void
 select_table (SluiceTableList *list, const char *name, gboolean selected)
 {
-  SluiceTable *table = sluice_table_list_lookup (list, name);
-
-  g_assert_nonnull (table);
-  sluice_table_set_selected (table, selected);
+  sluice_table_set_selected (unit_get_table (list, name), selected);
 }
 
 static void
@@ -68,8 +47,8 @@ static void
 test_model (void)
 {
   g_autoptr (SluiceTableList) list = sluice_table_list_new ();
-  g_autoptr (GPtrArray) tables = make_tables (SHOP);
-  g_autoptr (GPtrArray) more = make_tables ("[{'table':'orders','rows':5},{'table':'new','rows':5},{'table':'new'}]");
+  g_autoptr (GPtrArray) tables = unit_tables (SHOP);
+  g_autoptr (GPtrArray) more = unit_tables ("[{'table':'orders','rows':5},{'table':'new','rows':5},{'table':'new'}]");
   guint n_changes = 0;
 
   g_signal_connect_swapped (list, "items-changed", G_CALLBACK (unit_count_cb), &n_changes);

@@ -26,27 +26,10 @@ typedef struct
   SluiceTableList *list;
 } Fixture;
 
-static GPtrArray *
-make_tables (const char *text)
-{
-  g_autoptr (JsonNode) node = unit_parse (text);
-  JsonArray *array = json_node_get_array (node);
-  GPtrArray *tables = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    g_ptr_array_add (tables, sluice_table_new_from_json (sluice_json_array_get_object (array, i), TRUE, NULL));
-
-  return tables;
-}
-
 static void
 discover (Fixture *fixture, const char *text)
 {
-  g_autoptr (GPtrArray) tables = make_tables (text);
-
-  sluice_plan_begin_discovery (fixture->plan);
-  sluice_plan_append_discovered (fixture->plan, tables);
-  sluice_plan_finish_discovery (fixture->plan);
+  unit_discover (fixture->plan, text);
   sluice_table_list_finish_edit (fixture->list);
 }
 
@@ -72,11 +55,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static SluiceTable *
 get_table (Fixture *fixture, const char *name)
 {
-  SluiceTable *table = sluice_table_list_lookup (fixture->list, name);
-
-  g_assert_nonnull (table);
-
-  return table;
+  return unit_get_table (fixture->list, name);
 }
 
 static void
@@ -363,8 +342,8 @@ static void
 test_while_it_runs (Fixture *fixture, gconstpointer data)
 {
   static Changed changed;
-  g_autoptr (GPtrArray) first = make_tables ("[" ORDERS_WITH_COLUMN "]");
-  g_autoptr (GPtrArray) second = make_tables ("[" COUNTRIES "," ORDERS ",{'table':'new'}]");
+  g_autoptr (GPtrArray) first = unit_tables ("[" ORDERS_WITH_COLUMN "]");
+  g_autoptr (GPtrArray) second = unit_tables ("[" COUNTRIES "," ORDERS ",{'table':'new'}]");
 
   g_signal_connect (fixture->list, "items-changed", G_CALLBACK (items_changed_cb), &changed);
   sluice_plan_begin_discovery (fixture->plan);

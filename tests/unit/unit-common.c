@@ -55,6 +55,44 @@ unit_api_table (const char *text)
   return make_table (text, FALSE);
 }
 
+GPtrArray *
+unit_tables (const char *text)
+{
+  g_autoptr (JsonNode) node = unit_parse (text);
+  JsonArray *array = json_node_get_array (node);
+  GPtrArray *tables = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_ptr_array_add (tables, sluice_table_new_from_json (sluice_json_array_get_object (array, i), TRUE, &error));
+      g_assert_no_error (error);
+    }
+
+  return tables;
+}
+
+void
+unit_discover (SluicePlan *plan, const char *text)
+{
+  g_autoptr (GPtrArray) tables = unit_tables (text);
+
+  sluice_plan_begin_discovery (plan);
+  sluice_plan_append_discovered (plan, tables);
+  sluice_plan_finish_discovery (plan);
+}
+
+SluiceTable *
+unit_get_table (SluiceTableList *list, const char *name)
+{
+  SluiceTable *table = sluice_table_list_lookup (list, name);
+
+  g_assert_nonnull (table);
+
+  return table;
+}
+
 GListModel *
 unit_source_types (void)
 {

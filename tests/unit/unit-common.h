@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "sluice-json.h"
+#include "sluice-plan.h"
 #include "sluice-source-type.h"
 #include "sluice-table.h"
 
@@ -16,6 +17,12 @@ void unit_assert_json (JsonNode *node, const char *expected);
 /* A table made from one entry of database_schema. (transfer full) */
 SluiceTable *unit_table (const char *text);
 SluiceTable *unit_api_table (const char *text);
+/* Tables made from an answer of database_schema, a JSON array. (transfer full) */
+GPtrArray *unit_tables (const char *text);
+/* A whole discovery that finds them. */
+void unit_discover (SluicePlan *plan, const char *text);
+/* The table of that name, which must be there. */
+SluiceTable *unit_get_table (SluiceTableList *list, const char *name);
 /* A type of the catalogue in tests/fixtures/wizard.json. (transfer full) */
 SluiceSourceType *unit_source_type (const char *name);
 GListModel *unit_source_types (void);
