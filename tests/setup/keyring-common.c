@@ -5,8 +5,9 @@
 
 #include <signal.h>
 
+#include "wait.h"
+
 #define SUBPROCESS_LIMIT (120 * G_USEC_PER_SEC)
-#define LIMIT (60 * G_USEC_PER_SEC)
 
 static DexFuture *
 done_cb (DexFuture *future, gpointer user_data)
@@ -61,26 +62,6 @@ SecretValue *
 keyring_new_secret (const char *text)
 {
   return secret_value_new (text, -1, "text/plain");
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-void
-keyring_until (gboolean (*condition) (gpointer data), gpointer data)
-{
-  gint64 end = g_get_monotonic_time () + LIMIT;
-  guint id = g_timeout_add (20, tick_cb, NULL);
-
-  while (!condition (data))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (id);
 }
 
 char *
@@ -213,7 +194,7 @@ is_prompted (gpointer keyring)
 void
 keyring_until_prompted (SluiceKeyring *keyring)
 {
-  keyring_until (is_prompted, keyring);
+  wait_until (is_prompted, keyring);
 }
 
 static gboolean
@@ -225,7 +206,7 @@ is_not_prompted (gpointer unused)
 void
 keyring_until_not_prompted (void)
 {
-  keyring_until (is_not_prompted, NULL);
+  wait_until (is_not_prompted, NULL);
 }
 
 gboolean

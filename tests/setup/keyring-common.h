@@ -15,8 +15,6 @@ gboolean keyring_await (DexFuture *taken, GError **error);
 /* (transfer full) (nullable) */
 char *keyring_dup_secret (DexFuture *taken, GError **error);
 SecretValue *keyring_new_secret (const char *text);
-/* Spins the main context until @condition holds; what never happens ends the test. */
-void keyring_until (gboolean (*condition) (gpointer data), gpointer data);
 
 /* What another process sees: secret-tool asks the Secret Service itself. Attributes and values, ended by NULL.
  * (transfer full): "" when there is no such item */

@@ -78,6 +78,28 @@ play_drop (SoupServerMessage *message)
   g_io_stream_close (stream, NULL, NULL);
 }
 
+gboolean
+play_refuse_create (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask != PLAY_CREATE)
+    return FALSE;
+
+  play_answer (message, 400, "{\"message\": \"" PLAY_REFUSAL "\"}");
+
+  return TRUE;
+}
+
+gboolean
+play_drop_create (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask != PLAY_CREATE)
+    return FALSE;
+
+  play_drop (message);
+
+  return TRUE;
+}
+
 static void
 list_sources (Play *play, SoupServerMessage *message)
 {

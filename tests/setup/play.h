@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* What no file may hold in any writing. */
 #define PLAY_PASSWORD "s3cr€t \"quoted\" p/w+d"
 
+#define PLAY_REFUSAL                                                                                                   \
+  "The database rejected the username or password. Check the user and password for this source and try again."
+
 /**
  * PlayAsk:
  *
@@ -97,6 +100,9 @@ PlayTable *play_get_table (Play *play, const char *name);
 void play_answer (SoupServerMessage *message, guint status, const char *json);
 /* Closes the connection without an answer. */
 void play_drop (SoupServerMessage *message);
+/* Hooks: create is answered with PLAY_REFUSAL, or not at all. */
+gboolean play_refuse_create (Play *play, PlayAsk ask, SoupServerMessage *message);
+gboolean play_drop_create (Play *play, PlayAsk ask, SoupServerMessage *message);
 /* What the server does by itself, the hook left out. */
 void play_behave (Play *play, PlayAsk ask, SoupServerMessage *message);
 guint play_count (Play *play, PlayAsk ask);

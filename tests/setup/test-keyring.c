@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "keyring-common.h"
+#include "wait.h"
 
 #define ORIGIN "https://eu.posthog.com"
 #define KEY "phx_a-key-of-this-test"
@@ -155,7 +156,7 @@ test_locked_and_not_waited_for (void)
   keyring_until_prompted (keyring);
   /* Longer than a keyring that is silent gets. */
   end = g_get_monotonic_time () + 8 * G_USEC_PER_SEC;
-  keyring_until (is_past, &end);
+  wait_until (is_past, &end);
   g_assert_true (dex_future_is_pending (store));
   g_assert_null (sluice_keyring_get_problem (keyring));
 
@@ -171,7 +172,7 @@ test_locked_and_not_waited_for (void)
   g_assert_false (sluice_keyring_get_waiting (keyring));
 
   answer = keyring_answer_prompts ();
-  keyring_until (has_no_problem, keyring);
+  wait_until (has_no_problem, keyring);
   seen = dup_seen ("15");
   g_assert_cmpstr (seen, ==, KEY);
   keyring_leave_prompts (g_steal_pointer (&answer));
@@ -263,7 +264,7 @@ test_hung (void)
   g_clear_error (&error);
 
   keyring_come_round ();
-  keyring_until (has_no_problem, keyring);
+  wait_until (has_no_problem, keyring);
   seen = dup_seen ("17");
   g_assert_cmpstr (seen, ==, "phx_second");
   assert_not_found (keyring, "19");

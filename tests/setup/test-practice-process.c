@@ -10,9 +10,9 @@
 #include "play.h"
 #include "sluice-json.h"
 #include "sluice-workspace.h"
+#include "wait.h"
 
 /* How long a process may take to end on a busy machine. */
-#define PATIENCE_SECONDS 60
 
 static const char *self_path;
 
@@ -45,32 +45,25 @@ remove_folder (const char *folder)
 }
 
 static gboolean
-file_exists (const char *folder, const char *name)
+path_exists (gpointer path)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
 static gboolean
-keep_going_cb (gpointer user_data)
+file_exists (const char *folder, const char *name)
 {
-  return G_SOURCE_CONTINUE;
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return path_exists (path);
 }
 
-/* Looks again and again until it is there, and fails when it takes too long. */
 static void
 wait_for_file (const char *folder, const char *name)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
-  guint tick = g_timeout_add (5, keep_going_cb, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  while (!file_exists (folder, name))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
+  wait_until (path_exists, path);
 }
 
 static DexFuture *

@@ -11,11 +11,11 @@
 #include "sluice-row-counter.h"
 #include "sluice-row-count-sql.h"
 #include "sluice-table-rows.h"
+#include "wait.h"
 
 /* With a PostgreSQL of its own, which with-postgres starts. */
 
 #define N_TABLES 5000
-#define PATIENCE_SECONDS 30
 
 static guint port;
 static const char *user;
@@ -212,27 +212,6 @@ assert_tally (Job *job, guint n_set, guint n_kept, guint n_unknown, guint n_miss
   g_assert_cmpuint (tally->n_missing, ==, n_missing);
   g_assert_cmpuint (tally->n_failed, ==, n_failed);
   g_assert_cmpuint (tally->n_done, ==, n_set + n_kept + n_unknown + n_missing + n_failed);
-}
-
-static gboolean
-keep_going_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* Runs the main loop until @condition holds. */
-static void
-wait_until (gboolean (*condition) (gpointer data), gpointer data)
-{
-  const gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
-  const guint tick = g_timeout_add (20, keep_going_cb, NULL);
-
-  while (!condition (data))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
 }
 
 static void

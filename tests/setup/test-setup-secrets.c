@@ -8,6 +8,7 @@
 #include "secret-search.h"
 #include "sluice-setup-secrets.h"
 #include "sluice-workspace.h"
+#include "wait.h"
 
 typedef struct
 {
@@ -173,17 +174,6 @@ test_stored_and_erased (Fixture *fixture, gconstpointer user_data)
   g_assert_false (folder_exists (fixture));
 }
 
-static gboolean
-refuse_create (Play *play, PlayAsk ask, SoupServerMessage *message)
-{
-  if (ask != PLAY_CREATE)
-    return FALSE;
-
-  play_answer (message, 400, "{\"message\": \"The prefix is taken\"}");
-
-  return TRUE;
-}
-
 /* A draft that was refused keeps them until it is mended, or given up. */
 static void
 test_refused_and_given_up (Fixture *fixture, gconstpointer user_data)
@@ -191,7 +181,7 @@ test_refused_and_given_up (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *seen = NULL;
 
-  fixture->play.hook = refuse_create;
+  fixture->play.hook = play_refuse_create;
   g_assert_false (run (fixture));
   seen = dup_seen (fixture);
   assert_holds_password (seen);
@@ -202,17 +192,6 @@ test_refused_and_given_up (Fixture *fixture, gconstpointer user_data)
   g_assert_false (folder_exists (fixture));
 }
 
-static gboolean
-drop_create (Play *play, PlayAsk ask, SoupServerMessage *message)
-{
-  if (ask != PLAY_CREATE)
-    return FALSE;
-
-  play_drop (message);
-
-  return TRUE;
-}
-
 /* After a lost answer they are what sending again needs, and another run finds them. Nobody discards that blindly. */
 static void
 test_lost_and_resumed (Fixture *fixture, gconstpointer user_data)
@@ -221,7 +200,7 @@ test_lost_and_resumed (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *found = NULL;
 
-  fixture->play.hook = drop_create;
+  fixture->play.hook = play_drop_create;
   g_assert_false (run (fixture));
   g_assert_false (play_await (sluice_setup_discard (fixture->play.setup), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
@@ -239,7 +218,7 @@ test_discarded_at_home (Fixture *fixture, gconstpointer user_data)
   g_autoptr (SluiceJournal) journal = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->play.hook = drop_create;
+  fixture->play.hook = play_drop_create;
   g_assert_false (run (fixture));
   sluice_workspace_set_keyring (workspace, next_run);
   g_assert_true (play_await (sluice_workspace_refresh_unfinished (workspace), &error));
@@ -384,7 +363,7 @@ test_erased_later (Fixture *fixture, gconstpointer user_data)
   assert_holds_password (seen);
 
   sluice_workspace_set_keyring (workspace, next_run);
-  keyring_until (has_no_folder, fixture);
+  wait_until (has_no_folder, fixture);
   assert_seen_nowhere (fixture);
 }
 
@@ -468,7 +447,7 @@ run_without_bus (Fixture *fixture, gconstpointer user_data)
 {
   g_autofree char *found = NULL;
 
-  fixture->play.hook = refuse_create;
+  fixture->play.hook = play_refuse_create;
   g_assert_false (run (fixture));
   found = keyring_dup_secret (sluice_keyring_lookup_setup (fixture->keyring, get_id (fixture)), NULL);
   assert_holds_password (found);
@@ -500,7 +479,7 @@ look_at_files (Play *play, PlayAsk ask, SoupServerMessage *message)
   g_assert_cmpuint (secret_search (home, PLAY_PASSWORD), >=, 3);
   secret_search (home, PLAY_KEY);
 
-  return play_count (play, PLAY_CREATE) == 1 ? refuse_create (play, ask, message) : FALSE;
+  return play_count (play, PLAY_CREATE) == 1 ? play_refuse_create (play, ask, message) : FALSE;
 }
 
 /* A run that says all it can say, refused once, with its files looked at whenever something is sent. */

@@ -146,17 +146,6 @@ test_schedule_as_it_is (Play *play, gconstpointer user_data)
 }
 
 static gboolean
-drop_create (Play *play, PlayAsk ask, SoupServerMessage *message)
-{
-  if (ask != PLAY_CREATE)
-    return FALSE;
-
-  play_drop (message);
-
-  return TRUE;
-}
-
-static gboolean
 make_and_drop (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
   if (ask != PLAY_CREATE)
@@ -219,7 +208,7 @@ static void
 test_lost (Play *play, gconstpointer user_data)
 {
   plan_shop (play);
-  play->hook = drop_create;
+  play->hook = play_drop_create;
   assert_lost (play);
 }
 
@@ -247,20 +236,6 @@ test_lost_unreadable (Play *play, gconstpointer user_data)
   assert_lost (play);
 }
 
-#define REFUSAL                                                                                                        \
-  "The database rejected the username or password. Check the user and password for this source and try again."
-
-static gboolean
-refuse_create (Play *play, PlayAsk ask, SoupServerMessage *message)
-{
-  if (ask != PLAY_CREATE)
-    return FALSE;
-
-  play_answer (message, 400, "{\"message\": \"" REFUSAL "\"}");
-
-  return TRUE;
-}
-
 static void
 test_refused_then_mended (Play *play, gconstpointer user_data)
 {
@@ -269,14 +244,14 @@ test_refused_then_mended (Play *play, gconstpointer user_data)
   SluiceStage *stage = play_get_stage (play, SLUICE_STAGE_CREATE);
 
   plan_shop (play);
-  play->hook = refuse_create;
+  play->hook = play_refuse_create;
   g_assert_false (play_run (play, &error));
   g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID);
   play_finish (play);
 
   g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_DRAFT);
   g_assert_cmpint (sluice_stage_get_state (stage), ==, SLUICE_STAGE_FAILED);
-  g_assert_cmpstr (sluice_stage_get_error (stage)->message, ==, REFUSAL);
+  g_assert_cmpstr (sluice_stage_get_error (stage)->message, ==, PLAY_REFUSAL);
   state = play_read_state (play);
   g_assert_cmpstr (sluice_json_get_string (json_node_get_object (state), "state", NULL), ==, "draft");
   g_clear_error (&error);
@@ -743,7 +718,7 @@ look_for_secrets (Play *play, PlayAsk ask, SoupServerMessage *message)
     }
   g_assert_cmpuint (n_files, >=, 3);
 
-  return ask == PLAY_CREATE && play_count (play, PLAY_CREATE) == 1 ? refuse_create (play, ask, message) : FALSE;
+  return ask == PLAY_CREATE && play_count (play, PLAY_CREATE) == 1 ? play_refuse_create (play, ask, message) : FALSE;
 }
 
 /* At every request, after a refusal too. The body of create does hold the password, or this test would see nothing. */
@@ -773,7 +748,7 @@ test_permissions (Play *play, gconstpointer user_data)
   g_autofree char *folder = sluice_journal_dup_path (sluice_setup_get_journal (play->setup));
 
   plan_shop (play);
-  play->hook = drop_create;
+  play->hook = play_drop_create;
   g_assert_false (play_run (play, &error));
   play_finish (play);
 

@@ -8,11 +8,9 @@
 #include "play.h"
 #include "sluice-json.h"
 #include "sluice-workspace.h"
+#include "wait.h"
 
 /* With the practice server itself: a real database, real copies, a real end. */
-
-/* A first start makes a database cluster and fills it, on a machine that may be busy. */
-#define PATIENCE_SECONDS 180
 
 static const char *self_path;
 
@@ -58,24 +56,16 @@ answers (guint16 port)
 }
 
 static gboolean
-keep_going_cb (gpointer user_data)
+is_silent (gpointer port)
 {
-  return G_SOURCE_CONTINUE;
+  return !answers (*(guint16 *) port);
 }
 
 /* The server ends, and with it all that it started. */
 static void
 assert_ends (guint16 port)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
-  guint tick = g_timeout_add (20, keep_going_cb, NULL);
-
-  while (answers (port))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (tick);
+  wait_until (is_silent, &port);
 }
 
 static guint16
