@@ -2,6 +2,7 @@
 /* Runs in tests/ui/session: a session bus with a real, unlocked gnome-keyring-daemon. */
 #include "config.h"
 
+#include "keyring-common.h"
 #include "sluice-accounts.h"
 #include "sluice-client.h"
 
@@ -32,45 +33,25 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->settings);
 }
 
-static gboolean
-await (DexFuture *taken, GError **error)
-{
-  g_autoptr (DexFuture) future = taken;
-
-  while (dex_future_is_pending (future))
-    g_main_context_iteration (NULL, TRUE);
-
-  return dex_future_get_value (future, error) != NULL;
-}
-
 static SluiceAccount *
 add (Fixture *fixture, const char *project, const char *name)
 {
   SluiceAccount *account = sluice_account_new ("https://eu.posthog.com", project, name, "Acme");
-  g_autoptr (SecretValue) key = secret_value_new (KEY, -1, "text/plain");
+  g_autoptr (SecretValue) key = keyring_new_secret (KEY);
   g_autoptr (GError) error = NULL;
 
-  await (sluice_accounts_add (fixture->accounts, account, key), &error);
+  keyring_await (sluice_accounts_add (fixture->accounts, account, key), &error);
   g_assert_no_error (error);
 
   return account;
 }
 
-/* What another program sees of the key of a project: secret-tool asks the Secret Service itself. */
+/* What another program sees of the key of a project. */
 static char *
 dup_seen_by_another_process (const char *project)
 {
-  g_autofree char *output = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "secret-tool", "lookup", "xdg:schema", APPLICATION_ID,
-                        "kind", "api-key", "origin", "https://eu.posthog.com", "project", project, NULL);
-
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-
-  return g_steal_pointer (&output);
+  return keyring_dup_seen_by_another_process ("kind", "api-key", "origin", "https://eu.posthog.com", "project", project,
+                                              NULL);
 }
 
 /* The next start finds project and key; the settings, which anybody may read, never hold the key. */
@@ -89,7 +70,7 @@ test_kept (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (sluice_account_get_project_name (sluice_accounts_get_current (next_run)), ==, "Shop");
   g_assert_null (strstr (text, KEY));
   g_assert_cmpstr (seen, ==, KEY);
-  g_assert_true (await (sluice_accounts_open (next_run, account), &error));
+  g_assert_true (keyring_await (sluice_accounts_open (next_run, account), &error));
   g_assert_no_error (error);
 }
 
@@ -136,7 +117,7 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sluice_accounts_set_current (fixture->accounts, account);
-  g_assert_true (await (sluice_accounts_remove (fixture->accounts, account), &error));
+  g_assert_true (keyring_await (sluice_accounts_remove (fixture->accounts, account), &error));
   g_assert_no_error (error);
   seen = dup_seen_by_another_process ("12");
   g_assert_cmpstr (seen, ==, "");
@@ -146,7 +127,7 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   next_run = sluice_accounts_new (fixture->settings, fixture->keyring);
   g_assert_null (sluice_accounts_get_current (next_run));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (next_run)), ==, 1);
-  g_assert_false (await (sluice_accounts_open (fixture->accounts, account), &error));
+  g_assert_false (keyring_await (sluice_accounts_open (fixture->accounts, account), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
@@ -165,7 +146,7 @@ test_strange_settings (Fixture *fixture, gconstpointer data)
   g_assert_null (sluice_accounts_get_current (accounts));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (accounts)), ==, 1);
   account = g_list_model_get_item (G_LIST_MODEL (accounts), 0);
-  g_assert_false (await (sluice_accounts_open (accounts, account), &error));
+  g_assert_false (keyring_await (sluice_accounts_open (accounts, account), &error));
   g_assert_nonnull (error);
 }
 
