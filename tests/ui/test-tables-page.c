@@ -21,8 +21,13 @@ typedef struct
 static SluiceSourceType *
 new_source_type (void)
 {
-  g_autoptr (JsonNode) node =
-      json_from_string ("{\"name\": \"Postgres\", \"category\": \"Databases\", \"fields\": []}", NULL);
+  g_autoptr (JsonNode) node = json_from_string (
+      "{\"name\": \"Postgres\", \"category\": \"Databases\", \"fields\": ["
+      "{\"type\": \"text\", \"name\": \"host\", \"label\": \"Host\", \"required\": true, \"placeholder\": \"\"},"
+      "{\"type\": \"number\", \"name\": \"port\", \"label\": \"Port\", \"required\": true, \"placeholder\": \"\"},"
+      "{\"type\": \"text\", \"name\": \"database\", \"label\": \"Database\", \"required\": true, \"placeholder\": \"\"}"
+      "]}",
+      NULL);
   g_autoptr (GError) error = NULL;
   SluiceSourceType *source_type = sluice_source_type_new_from_json (json_node_get_object (node), &error);
 
@@ -237,6 +242,21 @@ test_edit_by_keyboard (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Where rows are counted is said as it was typed. */
+static void
+test_count_address (Fixture *fixture, gconstpointer data)
+{
+  SluiceForm *form = sluice_plan_get_form (fixture->plan);
+
+  sluice_form_set_value (form, "host", "db.example.com");
+  sluice_form_set_value (form, "port", "5432");
+  sluice_form_set_value (form, "database", "R&D <new>");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.count-rows", NULL));
+  widget_common_wait_for (fixture->window, is_label,
+                          "Asks R&D <new> on db.example.com:5432, and only reads. Nothing is sent before a button is "
+                          "pressed.");
+}
+
 static gboolean
 is_column_view (GtkWidget *widget, gconstpointer data)
 {
@@ -295,6 +315,7 @@ main (int argc, char *argv[])
   ADD ("edit-by-pointer", test_edit_by_pointer);
   ADD ("edit-by-keyboard", test_edit_by_keyboard);
   ADD ("marked", test_marked);
+  ADD ("count-address", test_count_address);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();

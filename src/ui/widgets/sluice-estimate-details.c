@@ -7,6 +7,7 @@
 
 #include "sluice-estimate-settings.h"
 #include "sluice-phrases.h"
+#include "sluice-plain-text.h"
 
 struct _SluiceEstimateDetails
 {
@@ -190,7 +191,7 @@ show_note (SluiceEstimateDetails *self)
                                       " That the first %u days of a source are not billed is not verified.",
                                       list->free_days),
                             list->free_days);
-  adw_preferences_group_set_description (self->prices, text->str);
+  sluice_plain_text_describe_group (self->prices, text->str);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "sluice-estimate-details.h"
 #include "sluice-estimate-settings.h"
 #include "sluice-phrases.h"
+#include "sluice-plain-text.h"
 #include "sluice-prefix.h"
 #include "sluice-review-page.h"
 #include "sluice-when.h"
@@ -183,7 +184,7 @@ show_costs (SluiceReviewPage *self)
   adw_action_row_set_subtitle (self->first_load_row, unknown != NULL ? unknown : "");
   adw_action_row_set_subtitle (self->month_row, assumption);
   adw_action_row_set_subtitle (self->cost_row, rule);
-  adw_preferences_group_set_description (self->costs_group, prices);
+  sluice_plain_text_describe_group (self->costs_group, prices);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "sluice-error-card.h"
 #include "sluice-note-row.h"
 #include "sluice-open-link.h"
+#include "sluice-plain-text.h"
 #include "sluice-region.h"
 #include "sluice-scope-row.h"
 #include "sluice-sign-in-page.h"
@@ -381,7 +382,7 @@ show_projects (SluiceSignInPage *self)
   else
     description = g_strdup (_ ("The key may not be asked which projects there are. A project’s number stands in "
                                "PostHog’s address, after “/project/”."));
-  adw_preferences_group_set_description (self->project_group, description);
+  sluice_plain_text_describe_group (self->project_group, description);
   gtk_widget_set_visible (GTK_WIDGET (self->project_group), TRUE);
   update_number (self);
 }

@@ -6,6 +6,7 @@
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
 #include "sluice-new-key-button.h"
+#include "sluice-plain-text.h"
 #include "sluice-source-page.h"
 #include "sluice-tile-grid.h"
 #include "sluice-type-tile.h"
@@ -229,7 +230,7 @@ update_rest (SluiceSourcePage *self, guint n_found, guint n_shown, guint n_hidde
                                    sluice_category_get_label (self->category));
   else
     description = g_strdup (_ ("Try another word, such as the vendor’s name or “database”."));
-  adw_status_page_set_description (self->nothing, description);
+  sluice_plain_text_describe_page (self->nothing, description);
 
   /* Translators: the button that shows all kinds of source that were found */
   all = g_strdup_printf (_ ("Show All %u"), n_found);

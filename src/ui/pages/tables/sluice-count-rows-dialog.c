@@ -10,6 +10,7 @@
 #include "sluice-count-run-page.h"
 #include "sluice-count-sql-page.h"
 #include "sluice-note-row.h"
+#include "sluice-plain-text.h"
 #include "sluice-row-count-sql.h"
 #include "sluice-row-count-synced.h"
 #include "sluice-table-cells.h"
@@ -168,7 +169,7 @@ show_computer (SluiceCountRowsDialog *self)
   address = sluice_row_counter_dup_address (self->counter);
   /* Translators: %s is where a database is: “shop on db.example.com:5432” */
   description = g_strdup_printf (_ ("Asks %s, and only reads. Nothing is sent before a button is pressed."), address);
-  adw_preferences_group_set_description (self->computer, description);
+  sluice_plain_text_describe_group (self->computer, description);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "sluice-count-phrases.h"
 #include "sluice-count-sql-page.h"
 #include "sluice-estimate.h"
+#include "sluice-plain-text.h"
 #include "sluice-row-count-sql.h"
 #include "sluice-when.h"
 #include "sluice-worker.h"
@@ -95,7 +96,7 @@ update_sql (SluiceCountSqlPage *self)
     return;
 
   description = g_strjoin (" ", sql->where, sql->caveat, NULL);
-  adw_preferences_group_set_description (self->copying, description);
+  sluice_plain_text_describe_group (self->copying, description);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->sql), sql->text, -1);
   self->origin = sql->origin;
 }

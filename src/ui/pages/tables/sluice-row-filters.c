@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-plain-text.h"
 #include "sluice-row-filter-dialog.h"
 #include "sluice-row-filters.h"
 
@@ -135,7 +136,7 @@ sluice_row_filters_update (SluiceRowFilters *self)
     text = _ ("Only rows that meet this sync.");
   else
     text = _ ("All rows sync.");
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), text);
+  sluice_plain_text_describe_group (ADW_PREFERENCES_GROUP (self), text);
   gtk_widget_set_visible (self->add, obstacle == NULL && self->rows->len < SLUICE_ROW_FILTERS_MAX);
   /* Where another method would have filters, it says so. */
   gtk_widget_set_visible (GTK_WIDGET (self),
