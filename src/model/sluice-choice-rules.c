@@ -247,6 +247,9 @@ dup_row_filters_obstacle (const SluiceChoice *self, SluiceTable *table)
 char *
 sluice_choice_dup_part_obstacle (const SluiceChoice *self, SluiceTable *table, SluiceChoicePart part)
 {
+  /* The rest may be chosen: it counts again when the table comes back. */
+  if (part == SLUICE_CHOICE_SELECTED && sluice_table_get_change (table) == SLUICE_TABLE_REMOVED)
+    return g_strdup (_ ("The source no longer has this table."));
   if (table->permission_error != NULL)
     return g_strdup (table->permission_error);
 
@@ -271,10 +274,6 @@ sluice_choice_dup_part_obstacle (const SluiceChoice *self, SluiceTable *table, S
     case SLUICE_CHOICE_ROW_FILTERS:
       return dup_row_filters_obstacle (self, table);
     case SLUICE_CHOICE_SELECTED:
-      /* The rest may be chosen: it counts again when the table comes back. */
-      return sluice_table_get_change (table) == SLUICE_TABLE_REMOVED ?
-                 g_strdup (_ ("The source no longer has this table.")) :
-                 NULL;
     case SLUICE_CHOICE_PRIMARY_KEYS:
     case SLUICE_CHOICE_FREQUENCY:
     case SLUICE_CHOICE_NONE:

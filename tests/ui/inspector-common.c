@@ -28,7 +28,7 @@ static const char shop[] =
                              "{\"field\":\"updated_at\",\"type\":\"timestamp\"}]},"
                              "{\"table\":\"public.ledger\",\"rows\":10,\"cdc_available\":true," ID_COLUMN "},"
                              "{\"table\":\"public.<b>_tokens\",\"rows\":10," ID_COLUMN "},"
-                             "{\"table\":\"hr.payroll\",\"permission_error\":\"No <i>SELECT</i>.\"}]";
+                             "{\"table\":\"hr.payroll\",\"permission_error\":\"No <SELECT>.\"}]";
 
 static void
 fill (SluiceTableList *list)

@@ -70,7 +70,7 @@ tables_common_new_table (const char *name, gint64 rows, const char *columns, con
 SluiceTable *
 tables_common_new_unreadable (const char *name)
 {
-  return new_table (name, -1, "", "", "The user has no SELECT permission on this table.");
+  return new_table (name, -1, "", "", "The user has no SELECT permission on <this> table.");
 }
 
 void

@@ -4,7 +4,10 @@
 #include <adwaita.h>
 
 #include "sluice-check.h"
+#include "sluice-size-cell.h"
+#include "sluice-size-map.h"
 #include "sluice-source-type.h"
+#include "sluice-table-merge.h"
 #include "sluice-tables-page.h"
 #include "sluice-text-cell.h"
 #include "tables-common.h"
@@ -123,6 +126,60 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
   g_assert_cmpuint (sluice_table_list_get_n_selected (fixture->tables), ==, 0);
   widget_common_wait_for (fixture->window, is_label, "No permission");
+}
+
+static gboolean
+is_map (GtkWidget *widget, gconstpointer data)
+{
+  return SLUICE_IS_SIZE_MAP (widget);
+}
+
+static gboolean
+is_tile (GtkWidget *widget, gconstpointer name)
+{
+  return SLUICE_IS_SIZE_CELL (widget) && widget_common_has_name (widget, name);
+}
+
+static gboolean
+is_card (GtkWidget *widget, gconstpointer name)
+{
+  return GTK_IS_LIST_BOX (widget) && widget_common_has_name (widget, name);
+}
+
+/* Why a tile cannot be selected is said, whatever the server's words look like. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *map = NULL;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.view", "s", "map"));
+  map = widget_common_wait_for (fixture->window, is_map, NULL);
+  g_signal_emit_by_name (map, "refused", sluice_table_list_lookup (fixture->tables, "hr.payroll"));
+  widget_common_wait_for (fixture->window, is_label, "The user has no SELECT permission on <this> table.");
+}
+
+/* A table that the source no longer has can be read as well as ever: that is not what is wrong with it. */
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SluiceTableMerge) merge = sluice_table_merge_new (fixture->tables);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  SluiceTable *orders = sluice_table_list_lookup (fixture->tables, "public.orders");
+  GtkWidget *map = NULL;
+
+  g_ptr_array_add (found, tables_common_new_unreadable ("hr.payroll"));
+  sluice_table_merge_add (merge, found);
+  sluice_table_merge_finish (merge, TRUE);
+  widget_common_wait_for (fixture->window, is_label, "Gone");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.view", "s", "map"));
+  map = widget_common_wait_for (fixture->window, is_map, NULL);
+  widget_common_wait_for (fixture->window, is_tile, "orders, public, 1,250,000 rows, Gone, 100 % of all");
+  g_signal_emit_by_name (map, "refused", orders);
+  widget_common_wait_for (fixture->window, is_label, "The source no longer has this table.");
+  g_assert_true (sluice_size_map_reveal (SLUICE_SIZE_MAP (map), orders));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.details", NULL));
+  widget_common_wait_for (fixture->window, is_card, "Gone");
+  g_assert_null (widget_common_find (fixture->window, is_card, "No permission"));
 }
 
 static void
@@ -310,6 +367,8 @@ main (int argc, char *argv[])
   ADD ("nothing-selected", test_nothing_selected);
   ADD ("select", test_select);
   ADD ("unreadable", test_unreadable);
+  ADD ("refused", test_refused);
+  ADD ("gone", test_gone);
   ADD ("names-are-not-markup", test_names_are_not_markup);
   ADD ("edit-method", test_edit_method);
   ADD ("edit-by-pointer", test_edit_by_pointer);

@@ -6,6 +6,7 @@
 #include "sluice-phrases.h"
 #include "sluice-size-phrases.h"
 #include "sluice-table-cells.h"
+#include "sluice-table-choice.h"
 #include "sluice-table-rows.h"
 
 /* How many tables the summary names. */
@@ -215,7 +216,7 @@ add_table_lines (SluiceSizeData *data, const SluiceSizeTile *tile, GStrvBuilder 
   g_strv_builder_take (lines, sluice_table_cells_dup_method_phrase (table));
   if (!sluice_table_get_selectable (table))
     {
-      g_strv_builder_add (lines, sluice_table_get_permission_error (table));
+      g_strv_builder_take (lines, sluice_table_dup_part_obstacle (table, SLUICE_CHOICE_SELECTED));
       return;
     }
 

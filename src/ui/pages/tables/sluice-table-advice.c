@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-table-cells.h"
+#include "sluice-table-choice.h"
+
 struct _SluiceTableAdvice
 {
   AdwBin parent_instance;
@@ -117,9 +120,11 @@ static GtkListBox *
 add_card (SluiceTableAdvice *self, const char *icon_name, const char *css_class, const char *title, const char *text)
 {
   GtkWidget *card = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", text,
-                                 "title-lines", 0, "subtitle-lines", 0, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
 
+  /* Only now that they are no markup any more. */
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   if (icon_name != NULL)
     {
       GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
@@ -175,6 +180,17 @@ add_reason (SluiceTableAdvice *self, GPtrArray *remedies)
   add_remedies (self, card, remedies, SLUICE_WARNING_NONE, reason);
 }
 
+/* Why it cannot be selected at all. */
+static void
+add_obstacle (SluiceTableAdvice *self)
+{
+  const char *icon_name = NULL;
+  const char *title = sluice_table_cells_get_obstacle (self->table, &icon_name);
+  g_autofree char *text = sluice_table_dup_part_obstacle (self->table, SLUICE_CHOICE_SELECTED);
+
+  add_card (self, icon_name, "error", title, text);
+}
+
 void
 sluice_table_advice_show (SluiceTableAdvice *self, SluiceTable *table)
 {
@@ -193,8 +209,7 @@ sluice_table_advice_show (SluiceTableAdvice *self, SluiceTable *table)
 
   if (!sluice_table_get_selectable (table))
     {
-      add_card (self, "changes-prevent-symbolic", "error", _ ("No permission"),
-                sluice_table_get_permission_error (table));
+      add_obstacle (self);
       return;
     }
 

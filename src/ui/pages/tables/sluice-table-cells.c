@@ -11,6 +11,7 @@
 #include "sluice-search-words.h"
 #include "sluice-table-cells.h"
 #include "sluice-table-change.h"
+#include "sluice-table-choice.h"
 #include "sluice-table-rows.h"
 
 /* What stands where there is nothing to say. */
@@ -128,19 +129,31 @@ sluice_table_cells_create (SluiceTableColumn column)
     }
 }
 
+const char *
+sluice_table_cells_get_obstacle (SluiceTable *table, const char **icon_name)
+{
+  const gboolean removed = sluice_table_get_change (table) == SLUICE_TABLE_REMOVED;
+
+  if (icon_name != NULL)
+    *icon_name = removed ? "user-trash-symbolic" : "changes-prevent-symbolic";
+  if (sluice_table_get_selectable (table))
+    return NULL;
+
+  /* Translators: a table that its user may not read, in a cell */
+  return removed ? sluice_table_change_get_label (SLUICE_TABLE_REMOVED) : _ ("No permission");
+}
+
 static Note
 get_note (SluiceTable *table)
 {
   const gboolean selected = sluice_table_get_selected (table);
+  const char *icon_name = NULL;
+  const char *obstacle = sluice_table_cells_get_obstacle (table, &icon_name);
   SluiceWarnings warnings = SLUICE_WARNING_NONE;
   SluiceWarnings first = SLUICE_WARNING_NONE;
 
-  if (sluice_table_get_change (table) == SLUICE_TABLE_REMOVED)
-    return (Note) { "user-trash-symbolic", "error", sluice_table_change_get_label (SLUICE_TABLE_REMOVED), NULL };
-  if (!sluice_table_get_selectable (table))
-    /* Translators: a table that its user may not read, in a cell */
-    return (Note) { "changes-prevent-symbolic", "error", _ ("No permission"),
-                    sluice_table_get_permission_error (table) };
+  if (obstacle != NULL)
+    return (Note) { icon_name, "error", obstacle, NULL };
 
   warnings = sluice_advisor_get_warnings (table);
   /* Nobody chose it: only some of it is worth knowing beforehand. */
@@ -449,6 +462,18 @@ dup_month_tooltip (SluiceTable *table, SluiceTableList *tables)
   return sluice_estimate_dup_reason (table, sluice_table_list_get_frequency (tables));
 }
 
+/* What is different this time is said in full. */
+static char *
+dup_note_tooltip (SluiceTable *table, const Note *note)
+{
+  if (note->explanation != NULL)
+    return g_strdup (note->explanation);
+  if (!sluice_table_get_selectable (table) && sluice_table_get_change (table) != SLUICE_TABLE_REMOVED)
+    return sluice_table_dup_part_obstacle (table, SLUICE_CHOICE_SELECTED);
+
+  return sluice_table_dup_change_text (table);
+}
+
 char *
 sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table, SluiceTableList *tables)
 {
@@ -457,7 +482,7 @@ sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table, Sl
   switch (column)
     {
     case SLUICE_TABLE_COLUMN_CHECK:
-      return g_strdup (sluice_table_get_permission_error (table));
+      return sluice_table_dup_part_obstacle (table, SLUICE_CHOICE_SELECTED);
     case SLUICE_TABLE_COLUMN_NAME:
       return g_strdup (sluice_table_get_name (table));
     case SLUICE_TABLE_COLUMN_ROWS:
@@ -465,8 +490,7 @@ sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table, Sl
     case SLUICE_TABLE_COLUMN_MONTH:
       return dup_month_tooltip (table, tables);
     case SLUICE_TABLE_COLUMN_NOTE:
-      /* What is different this time is said in full. */
-      return note.explanation != NULL ? g_strdup (note.explanation) : sluice_table_dup_change_text (table);
+      return dup_note_tooltip (table, &note);
     case SLUICE_TABLE_COLUMN_TWO_LINES:
       return g_strdup (note.label != NULL ? note.label : sluice_table_get_name (table));
     case SLUICE_TABLE_COLUMN_METHOD:
@@ -496,9 +520,10 @@ sluice_table_cells_dup_method_phrase (SluiceTable *table)
 {
   const SluiceSyncMethod method = sluice_table_get_method (table);
   const char *cursor = sluice_table_get_cursor (table);
+  const char *obstacle = sluice_table_cells_get_obstacle (table, NULL);
 
-  if (!sluice_table_get_selectable (table))
-    return g_strdup (_ ("No permission"));
+  if (obstacle != NULL)
+    return g_strdup (obstacle);
   if (cursor == NULL)
     return g_strdup (sluice_sync_method_get_label (method));
 

@@ -59,7 +59,10 @@ void sluice_table_cells_update (SluiceTableColumn column,
 char *sluice_table_cells_dup_tooltip (SluiceTableColumn column, SluiceTable *table, SluiceTableList *tables);
 /* A row as it is read out: "orders, public, 1,250,000 rows, Incremental on updated_at, selected". (transfer full) */
 char *sluice_table_cells_dup_row_label (SluiceTable *table);
-/* "Incremental on updated_at", "xmin", "No permission". (transfer full) */
+/* Why it cannot be selected, in a word or two, and a symbol for that: "No permission", "Gone"; NULL when it can be.
+ * sluice_table_dup_part_obstacle() has the sentence. (nullable) */
+const char *sluice_table_cells_get_obstacle (SluiceTable *table, const char **icon_name);
+/* "Incremental on updated_at", "xmin", "No permission", "Gone". (transfer full) */
 char *sluice_table_cells_dup_method_phrase (SluiceTable *table);
 /* "1,250,000 rows", "rows unknown". (transfer full) */
 char *sluice_table_cells_dup_rows_phrase (SluiceTable *table);

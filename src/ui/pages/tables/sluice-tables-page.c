@@ -10,6 +10,7 @@
 #include "sluice-phrases.h"
 #include "sluice-plan-files.h"
 #include "sluice-size-map.h"
+#include "sluice-table-choice.h"
 #include "sluice-table-filters.h"
 #include "sluice-table-inspector.h"
 #include "sluice-table-popover.h"
@@ -513,6 +514,7 @@ tell (SluiceTablesPage *self, const char *message)
 {
   AdwToast *toast = adw_toast_new (message);
 
+  adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_dismiss_all (self->toasts);
   adw_toast_overlay_add_toast (self->toasts, toast);
   sluice_step_announce (SLUICE_STEP (self), message);
@@ -566,11 +568,14 @@ applied_cb (SluiceTablesPage *self, guint n_set, guint n_left)
   tell (self, message);
 }
 
-/* A tile of a table that cannot be read was pressed. */
+/* A tile of a table that cannot be selected was pressed. */
 static void
 refused_cb (SluiceTablesPage *self, SluiceTable *table)
 {
-  tell (self, sluice_table_get_permission_error (table));
+  g_autofree char *obstacle = sluice_table_dup_part_obstacle (table, SLUICE_CHOICE_SELECTED);
+
+  if (obstacle != NULL)
+    tell (self, obstacle);
 }
 
 static void
