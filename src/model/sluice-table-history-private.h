@@ -31,8 +31,9 @@ void sluice_table_history_commit (SluiceTableHistory *self);
 /* Nothing is recorded in between. May nest. */
 void sluice_table_history_freeze (SluiceTableHistory *self);
 void sluice_table_history_thaw (SluiceTableHistory *self);
-/* @new takes the place of @old, which had the same name: steps go on with what it can have of them. */
-void sluice_table_history_replace (SluiceTableHistory *self, SluiceTable *old, SluiceTable *new);
+/* Each value of @replacements takes the place of its key, a table of the same name: steps go on with what it can have
+ * of them. All at once, as every record is looked at. */
+void sluice_table_history_replace (SluiceTableHistory *self, GHashTable *replacements);
 
 /* Says what a step did, from the records before it and the tables after it. @frequency is the plan's new one, or -1.
  * (transfer full) */

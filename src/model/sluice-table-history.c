@@ -444,27 +444,26 @@ static void
 replace_in_step (gpointer data, gpointer user_data)
 {
   Step *step = data;
-  SluiceTable **tables = user_data;
+  GHashTable *replacements = user_data;
 
   for (guint i = 0; i < step->records->len; i++)
     {
       SluiceHistoryRecord *record = get_record (step, i);
+      SluiceTable *replacement = g_hash_table_lookup (replacements, record->table);
 
-      if (record->table == tables[0])
+      if (replacement != NULL)
         {
-          g_set_object (&record->table, tables[1]);
-          record->parts = sluice_choice_fit (&record->choice, tables[1], record->parts);
+          g_set_object (&record->table, replacement);
+          record->parts = sluice_choice_fit (&record->choice, replacement, record->parts);
         }
     }
 }
 
 void
-sluice_table_history_replace (SluiceTableHistory *self, SluiceTable *old, SluiceTable *new)
+sluice_table_history_replace (SluiceTableHistory *self, GHashTable *replacements)
 {
-  SluiceTable *tables[] = { old, new };
-
-  g_queue_foreach (&self->undo, replace_in_step, tables);
-  g_queue_foreach (&self->redo, replace_in_step, tables);
+  g_queue_foreach (&self->undo, replace_in_step, replacements);
+  g_queue_foreach (&self->redo, replace_in_step, replacements);
 }
 
 gboolean

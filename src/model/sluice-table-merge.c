@@ -168,7 +168,6 @@ hand_over (SluiceTableMerge *self, Arrival *arrival, gboolean same_source)
   else if (delta == NULL && old->delta != NULL && old->delta->change != SLUICE_TABLE_REMOVED)
     delta = g_steal_pointer (&old->delta);
   sluice_table_set_delta (new, delta);
-  sluice_table_history_replace (sluice_table_list_get_history (self->list), old, new);
 }
 
 /* What became of one that arrived. Lent. */
@@ -221,6 +220,22 @@ list_tables (SluiceTableMerge *self, gboolean same_source)
   return tables;
 }
 
+static void
+replace_in_history (SluiceTableMerge *self, SluiceTableHistory *history)
+{
+  g_autoptr (GHashTable) replacements = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->arrivals->len; i++)
+    {
+      const Arrival *arrival = &g_array_index (self->arrivals, Arrival, i);
+
+      if (arrival->old != NULL && arrival->new != NULL)
+        g_hash_table_insert (replacements, arrival->old, arrival->new);
+    }
+  if (g_hash_table_size (replacements) > 0)
+    sluice_table_history_replace (history, replacements);
+}
+
 /* Whether every table is said to be there as it was, in the same order: what a refresh mostly finds. */
 static gboolean
 is_all_the_same (SluiceTableMerge *self)
@@ -253,6 +268,7 @@ void
 sluice_table_merge_finish (SluiceTableMerge *self, gboolean same_source)
 {
   SluiceTableHistory *history;
+  GPtrArray *tables;
 
   g_return_if_fail (self != NULL);
 
@@ -262,7 +278,10 @@ sluice_table_merge_finish (SluiceTableMerge *self, gboolean same_source)
     {
       sluice_table_history_freeze (history);
       sluice_table_list_begin_edit (self->list);
-      sluice_table_list_replace (self->list, list_tables (self, same_source));
+      tables = list_tables (self, same_source);
+      if (same_source)
+        replace_in_history (self, history);
+      sluice_table_list_replace (self->list, tables);
       sluice_table_list_end_edit (self->list);
       sluice_table_history_thaw (history);
     }

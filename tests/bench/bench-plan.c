@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <libdex.h>
+
+#include "bench-page.h"
+#include "bench.h"
+#include "sluice-plan.h"
+#include "sluice-table-edit.h"
+
+/*
+ * What the model does with whole plans, without a window.
+ *
+ * A refresh hands over what can be undone to the tables that have changed: in proportion to their number.
+ */
+
+#define N_REFRESHED 10000
+#define N_TIMES 4
+#define N_ROUNDS 3
+
+/* Four times as many tables may take four times as long, and a little more for the memory; quadratic would be 16. */
+#define LIMIT_REFRESH 8.0
+
+static void
+select_each (SluicePlan *plan)
+{
+  SluiceTableList *tables = sluice_plan_get_tables (plan);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    g_ptr_array_add (all, sluice_table_list_get (tables, i));
+  sluice_table_list_set_selected (tables, all, TRUE);
+  sluice_table_list_finish_edit (tables);
+}
+
+/* The same names, but other columns. */
+static GPtrArray *
+dup_changed (guint n)
+{
+  GPtrArray *changed = g_ptr_array_new_full (n, g_object_unref);
+  g_autoptr (GPtrArray) tables = bench_tables_new (0, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *name = sluice_table_get_name (g_ptr_array_index (tables, i));
+      g_autoptr (JsonObject) object = json_object_new ();
+
+      json_object_set_string_member (object, "table", name);
+      g_ptr_array_add (changed, sluice_table_new_from_json (object, TRUE, NULL));
+    }
+
+  return changed;
+}
+
+static double
+measure_refresh (guint n)
+{
+  g_autoptr (BenchRuns) runs = bench_runs_new ();
+  g_autofree char *name = g_strdup_printf ("%u changed tables refreshed", n);
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      g_autoptr (SluicePlan) plan = bench_plan_new ();
+      g_autoptr (GPtrArray) tables = bench_tables_new (0, n);
+      g_autoptr (GPtrArray) changed = dup_changed (n);
+      gint64 begin;
+
+      sluice_plan_begin_discovery (plan);
+      sluice_plan_append_discovered (plan, tables);
+      sluice_plan_finish_discovery (plan);
+      select_each (plan);
+      sluice_plan_begin_discovery (plan);
+      begin = bench_get_thread_cpu ();
+      sluice_plan_append_discovered (plan, changed);
+      sluice_plan_finish_discovery (plan);
+      sluice_table_list_finish_edit (sluice_plan_get_tables (plan));
+      bench_runs_add (runs, bench_to_ms (bench_get_thread_cpu () - begin));
+    }
+  bench_tell_runs (name, runs, "ms");
+
+  return bench_runs_get_median (runs);
+}
+
+int
+main (int argc, char *argv[])
+{
+  double few;
+  double many;
+
+  dex_init ();
+  few = measure_refresh (N_REFRESHED);
+  many = measure_refresh (N_TIMES * N_REFRESHED);
+  bench_tell_figure ("a refresh of 40,000 changed tables that can be undone", many / few, LIMIT_REFRESH,
+                     "× one of 10,000");
+
+  return bench_finish ();
+}
