@@ -362,6 +362,36 @@ sluice_connection_string_parse (const char *text, GError **error)
   return ok ? g_steal_pointer (&self) : NULL;
 }
 
+static char *
+dup_url_address (const char *text)
+{
+  const char *authority = strstr (text, "://") + 3;
+  gsize length = strcspn (authority, "?# \t\r\n");
+  const char *at = memrchr (authority, '@', length);
+  const char *address = at != NULL ? at + 1 : authority;
+
+  return g_strndup (address, authority + length - address);
+}
+
+char *
+sluice_connection_string_dup_address (const char *text)
+{
+  g_autoptr (SluiceConnectionString) parts = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  text = skip_start (text);
+  if (has_scheme (text))
+    return dup_url_address (text);
+
+  parts = sluice_connection_string_parse (text, NULL);
+  if (parts == NULL)
+    return NULL;
+
+  return g_strdup_printf ("%s:%s/%s", parts->host != NULL ? parts->host : "", parts->port != NULL ? parts->port : "",
+                          parts->database != NULL ? parts->database : "");
+}
+
 void
 sluice_connection_string_free (SluiceConnectionString *self)
 {

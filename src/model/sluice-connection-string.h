@@ -51,6 +51,18 @@ SluiceConnectionString *sluice_connection_string_parse (const char *text, GError
 gboolean sluice_connection_string_looks_like (const char *text);
 
 /**
+ * sluice_connection_string_dup_address:
+ * @text: what was pasted
+ *
+ * Tells which database @text leads to, whoever asks: of a URL what stands between the user and the query, also where it
+ * names several hosts; of libpq's form host, port and database. It is to be compared, not shown: of a password that was
+ * not written as it has to be, a part may be in it.
+ *
+ * Returns: (transfer full) (nullable): an address, to be wiped; %NULL if @text says none
+ */
+char *sluice_connection_string_dup_address (const char *text);
+
+/**
  * sluice_connection_string_free:
  * @self: (nullable): the parts
  *

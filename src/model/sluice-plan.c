@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sluice-choice-private.h"
+#include "sluice-connection-string.h"
 #include "sluice-form-private.h"
 #include "sluice-json.h"
 #include "sluice-prefix.h"
@@ -42,12 +43,15 @@ struct _SluicePlan
   GDateTime *discovered_at;
   gboolean told_checked;
 
-  /* Which source the tables are of: the form without its secrets, and without how it is reached. */
+  /* Which source the tables are of: the form without its secrets, and without how it is reached; and where a connection
+   * string leads, NULL where there is none or a draft did not keep it. */
   char *identity;
+  char *address;
 
   /* While a discovery runs: the form it asks with, and what arrives beside the tables that there are. */
   char *new_fingerprint;
   char *new_identity;
+  char *new_address;
   SluiceTableMerge *merge;
 };
 
@@ -210,6 +214,7 @@ forget_discovery (SluicePlan *self)
   g_clear_pointer (&self->merge, sluice_table_merge_free);
   g_clear_pointer (&self->new_fingerprint, g_free);
   g_clear_pointer (&self->new_identity, g_free);
+  g_clear_pointer (&self->new_address, g_free);
 }
 
 static void
@@ -227,6 +232,7 @@ sluice_plan_finalize (GObject *object)
   g_free (self->new_tables_pattern);
   g_free (self->fingerprint);
   g_free (self->identity);
+  g_free (self->address);
   g_clear_pointer (&self->discovered_at, g_date_time_unref);
 
   G_OBJECT_CLASS (sluice_plan_parent_class)->finalize (object);
@@ -320,6 +326,7 @@ sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
                                   sluice_source_type_get_supports_row_filters (source_type));
   g_clear_pointer (&self->fingerprint, g_free);
   g_clear_pointer (&self->identity, g_free);
+  g_clear_pointer (&self->address, g_free);
   notify (self, PROP_SOURCE_TYPE);
   notify (self, PROP_FORM);
   sluice_plan_set_remember (self, FALSE);
@@ -568,6 +575,41 @@ dup_identity (SluicePlan *self)
   return g_string_free_and_steal (identity);
 }
 
+/* Finds the connection string that the source is reached by, rather than one that only filled in other fields. */
+static gboolean
+find_connection_string (SluiceForm *form, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  const char **value = user_data;
+
+  if (!active || !g_str_equal (sluice_field_get_name (field), "connection_string") || sluice_form_is_local (field))
+    return TRUE;
+
+  *value = sluice_form_get_value (form, path);
+
+  return FALSE;
+}
+
+/* As a checksum, since it comes from a secret. (transfer full) (nullable) */
+static char *
+dup_address (SluicePlan *self)
+{
+  const char *value = "";
+  g_auto (SluiceSecretText) address = NULL;
+
+  sluice_form_walk (self->form, find_connection_string, &value);
+  address = sluice_connection_string_dup_address (value);
+
+  return address != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, address, -1) : NULL;
+}
+
+/* Whether the discovery that runs asks the source that the tables are of. */
+static gboolean
+is_same_source (SluicePlan *self)
+{
+  return g_strcmp0 (self->identity, self->new_identity) == 0 &&
+         (self->address == NULL || g_strcmp0 (self->address, self->new_address) == 0);
+}
+
 void
 sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edited, GDateTime *discovered_at)
 {
@@ -577,6 +619,7 @@ sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edite
   set_discovered_at (self, discovered_at);
   g_free (self->identity);
   self->identity = self->form != NULL ? dup_identity (self) : NULL;
+  g_clear_pointer (&self->address, g_free);
 }
 
 void
@@ -590,6 +633,7 @@ sluice_plan_begin_discovery (SluicePlan *self)
 
   self->new_fingerprint = sluice_form_dup_fingerprint (self->form);
   self->new_identity = dup_identity (self);
+  self->new_address = dup_address (self);
   if (sluice_table_list_get_size (self->tables) > 0)
     self->merge = sluice_table_merge_new (self->tables);
   update_checked (self);
@@ -626,11 +670,13 @@ sluice_plan_finish_discovery (SluicePlan *self)
 
   now = g_date_time_new_now_utc ();
   if (self->merge != NULL)
-    sluice_table_merge_finish (self->merge, g_strcmp0 (self->identity, self->new_identity) == 0);
+    sluice_table_merge_finish (self->merge, is_same_source (self));
   g_free (self->fingerprint);
   self->fingerprint = g_steal_pointer (&self->new_fingerprint);
   g_free (self->identity);
   self->identity = g_steal_pointer (&self->new_identity);
+  g_free (self->address);
+  self->address = g_steal_pointer (&self->new_address);
   forget_discovery (self);
   set_discovered_at (self, now);
   update_checked (self);

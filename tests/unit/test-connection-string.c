@@ -134,6 +134,31 @@ test_looks_like (void)
     }
 }
 
+static void
+test_address (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *address;
+  } cases[] = {
+    { "mongodb://u:hunter2@a.example.com:27017,b.example.com/shop?tls=true", "a.example.com:27017,b.example.com/shop" },
+    { " mongodb+srv://cluster.example.com/#x", "cluster.example.com/" },
+    /* Not written as it has to be */
+    { "mongodb://u:hunter2/@p@a.example.com/shop", "a.example.com/shop" },
+    { "host=db port=5 user=u password=hunter2", "db:5/" },
+    { "hunter2", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *address = sluice_connection_string_dup_address (cases[i].text);
+
+      g_assert_cmpstr (address, ==, cases[i].address);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -142,6 +167,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/connection-string/good", test_good);
   g_test_add_func ("/connection-string/bad", test_bad);
   g_test_add_func ("/connection-string/looks-like", test_looks_like);
+  g_test_add_func ("/connection-string/address", test_address);
 
   return g_test_run ();
 }

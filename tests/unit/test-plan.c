@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sluice-plan.h"
+#include "sluice-table-change.h"
 #include "sluice-table-choice.h"
 #include "unit-common.h"
 
@@ -197,6 +198,30 @@ test_recommendation_is_followed (void)
   table = get_table (plan, "t");
   g_assert_true (sluice_table_get_selected (table));
   g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_XMIN);
+}
+
+/* MongoDB: what tells two clusters apart stands in a secret only. */
+static void
+test_clusters_are_told_apart (void)
+{
+  g_autoptr (SluiceSourceType) type = unit_source_type ("MongoDB");
+  g_autoptr (SluicePlan) plan = sluice_plan_new ();
+  SluiceForm *form;
+
+  sluice_plan_set_source_type (plan, type);
+  form = sluice_plan_get_form (plan);
+  sluice_form_set_value (form, "connection_string", "mongodb://u:hunter2@a.example.com,b.example.com/shop?tls=true");
+  unit_discover (plan, "[{'table':'orders'},{'table':'carts'}]");
+
+  /* Another password, the same cluster: what is missing has gone. */
+  sluice_form_set_value (form, "connection_string", "mongodb://v:hunter3@a.example.com,b.example.com/shop");
+  unit_discover (plan, "[{'table':'orders'}]");
+  g_assert_cmpint (sluice_table_get_change (get_table (plan, "carts")), ==, SLUICE_TABLE_REMOVED);
+
+  /* Another cluster: nothing that it does not have is said to be gone. */
+  sluice_form_set_value (form, "connection_string", "mongodb://v:hunter3@c.example.com/shop");
+  unit_discover (plan, "[{'table':'orders'}]");
+  g_assert_cmpuint (sluice_table_list_get_size (sluice_plan_get_tables (plan)), ==, 1);
 }
 
 static void
@@ -580,6 +605,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan/checked/edit-during-discovery", test_edit_during_discovery);
   g_test_add_func ("/plan/discovery/choices-are-kept", test_choices_are_kept);
   g_test_add_func ("/plan/discovery/recommendation-is-followed", test_recommendation_is_followed);
+  g_test_add_func ("/plan/clusters-are-told-apart", test_clusters_are_told_apart);
   g_test_add_func ("/plan/discovery/counted-rows-are-kept", test_counted_rows_are_kept);
   g_test_add_func ("/plan/discovery/abort", test_abort_discovery);
   g_test_add_func ("/plan/prefix", test_prefix);
