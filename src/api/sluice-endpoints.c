@@ -24,7 +24,7 @@ sluice_client_get_identity (SluiceClient *self)
 static DexFuture *
 read_key_projects (JsonNode *root, GError **error)
 {
-  JsonObject *object = sluice_json_require_object (root, "The answer", error);
+  JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
   JsonArray *teams = object != NULL ? sluice_json_get_array (object, "scoped_teams") : NULL;
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 

@@ -3,6 +3,8 @@
 
 #include "sluice-bulk-edit.h"
 
+#include <glib/gi18n.h>
+
 #include "sluice-advisor.h"
 #include "sluice-bulk-private.h"
 #include "sluice-json.h"
@@ -194,7 +196,7 @@ read_kind (GType type, JsonObject *object, int *kind, GError **error)
     return FALSE;
   if (value == NULL)
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "“%s” is not known to this version", nick);
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("“%s” is not known to this version"), nick);
       return FALSE;
     }
   *kind = value->value;
@@ -331,7 +333,8 @@ rule_from_json (JsonObject *object, GError **error)
 
   if (when == NULL || then == NULL)
     {
-      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, "A rule has no “when” or no “then”");
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING,
+                           _ ("A rule has no “when” or no “then”"));
       return NULL;
     }
   for (guint i = 0; i < json_array_get_length (when); i++)
@@ -358,7 +361,7 @@ SluiceBulkEdit *
 sluice_bulk_edit_new_from_json (JsonNode *node, GError **error)
 {
   g_autoptr (SluiceBulkEdit) self = sluice_bulk_edit_new ();
-  JsonObject *object = sluice_json_require_object (node, "The rules", error);
+  JsonObject *object = sluice_json_require_object (node, _ ("the list of rules"), error);
   JsonArray *rules = sluice_json_get_array (object, "rules");
 
   if (object == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "sluice-form-private.h"
@@ -130,7 +131,8 @@ unwrap_values (SluiceForm *self, JsonNode *node, const char *what, GError **erro
   if (g_strcmp0 (sluice_json_get_string (object, "source_type", NULL),
                  sluice_source_type_get_name (sluice_form_get_source_type (self))) != 0)
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "%s is of another source type", what);
+      /* Translators: %s is a part of a document, such as “the form of the draft” */
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("%s is of another source type"), what);
       return NULL;
     }
 
@@ -149,7 +151,7 @@ sluice_form_load_draft (SluiceForm *self, JsonNode *draft, GError **error)
 
   g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
 
-  values = unwrap_values (self, draft, "The form of the draft", error);
+  values = unwrap_values (self, draft, _ ("the form of the draft"), error);
   if (values == NULL)
     return FALSE;
 
@@ -216,10 +218,10 @@ sluice_form_load_secrets (SluiceForm *self, const char *secrets, GError **error)
   node = sluice_json_parse (secrets, -1, NULL);
   if (node == NULL)
     {
-      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, "The secrets cannot be read");
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, _ ("The secrets cannot be read"));
       return FALSE;
     }
-  values = unwrap_values (self, node, "The text of the secrets", error);
+  values = unwrap_values (self, node, _ ("the text of the secrets"), error);
   if (values == NULL)
     return FALSE;
 

@@ -32,18 +32,19 @@ sluice_json_parse (const char *data, gssize length, GError **error)
   json_parser_set_strict (parser, TRUE);
   if (data == NULL || length == 0 || *data == '\0')
     {
-      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, "The document is empty");
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, _ ("The document is empty"));
       return NULL;
     }
   if (!json_parser_load_from_data (parser, data, length, &local_error))
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, "The document is not JSON: %s",
+      /* Translators: %s says where reading failed, in English */
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, _ ("The document is not JSON: %s"),
                    local_error->message);
       return NULL;
     }
   if (json_parser_get_root (parser) == NULL)
     {
-      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, "The document is empty");
+      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, _ ("The document is empty"));
       return NULL;
     }
 

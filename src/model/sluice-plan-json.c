@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "sluice-json.h"
 #include "sluice-plan-private.h"
 #include "sluice-table-change.h"
@@ -364,7 +366,7 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
   g_autoptr (SluicePlan) self = sluice_plan_new ();
   g_autoptr (SluiceSourceType) source_type = NULL;
   g_autoptr (GDateTime) discovered_at = NULL;
-  JsonObject *object = sluice_json_require_object (draft, "The draft", error);
+  JsonObject *object = sluice_json_require_object (draft, _ ("the draft"), error);
   JsonObject *facts = tables != NULL && JSON_NODE_HOLDS_OBJECT (tables) ? json_node_get_object (tables) : NULL;
   const char *name = object != NULL ? sluice_json_require_string (object, "source_type", error) : NULL;
   SluiceFrequency frequency;
@@ -376,7 +378,8 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
   source_type = find_source_type (source_types, name);
   if (source_type == NULL)
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, "The source type “%s” is not offered", name);
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, _ ("The source type “%s” is not offered"),
+                   name);
       return NULL;
     }
 

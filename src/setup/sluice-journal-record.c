@@ -168,13 +168,13 @@ read_states (JsonObject *object, SluiceJournalRecord *record, GError **error)
 
   if (!enum_from_word (SLUICE_TYPE_SETUP_STATE, state, &value))
     {
-      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "“state” is unknown");
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("“%s” is unknown"), "state");
       return FALSE;
     }
   record->state = value;
   if (!enum_from_word (SLUICE_TYPE_SCHEDULE_STATE, schedule, &value))
     {
-      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, "“schedule” is unknown");
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("“%s” is unknown"), "schedule");
       return FALSE;
     }
   record->schedule_state = value;
@@ -204,7 +204,7 @@ record_read (SluiceJournalRecord *record, const char *text, gsize length, GError
   project_id = sluice_json_get_int (object, "project_id", -1);
   if (format < 1 || project_id < 0)
     {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, "“%s” is missing",
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, _ ("“%s” is missing"),
                    format < 1 ? "format" : "project_id");
       return FALSE;
     }

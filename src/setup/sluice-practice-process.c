@@ -225,7 +225,7 @@ read_ready_line (SluicePracticeProcess *self, GError **error)
   const char *url, *key;
   SluiceClient *client;
 
-  if (node == NULL || (object = sluice_json_require_object (node, "The practice server's answer", error)) == NULL ||
+  if (node == NULL || (object = sluice_json_require_object (node, _ ("the answer"), error)) == NULL ||
       (url = sluice_json_require_string (object, "url", error)) == NULL ||
       (key = sluice_json_require_string (object, "key", error)) == NULL)
     return NULL;
@@ -233,7 +233,7 @@ read_ready_line (SluicePracticeProcess *self, GError **error)
   project_id = dup_number_or_text (object, "project_id");
   if (project_id == NULL)
     {
-      g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, "“project_id” is missing");
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, _ ("“%s” is missing"), "project_id");
       return NULL;
     }
   client = sluice_client_new (url, project_id, key, error);
