@@ -6,6 +6,7 @@
 #include "bench-bare.h"
 #include "bench-loop.h"
 #include "bench.h"
+#include "sluice-bulk-edit.h"
 #include "sluice-table-edit.h"
 #include "sluice-table-history.h"
 #include "sluice-table-view.h"
@@ -34,7 +35,8 @@ typedef struct
   SluiceTableView *view; /* a reference */
   GPtrArray *tables;
   GHashTable *positions; /* SluiceTable → its position in the list */
-  gint64 answered_at;    /* in CPU time of the process; 0: not yet */
+  SluiceBulkPreview *preview;
+  gint64 answered_at; /* in CPU time of the process; 0: not yet */
 } Bench;
 
 /* What a deed took, in milliseconds of CPU time. */
@@ -287,6 +289,17 @@ typedef struct
 } Kind;
 
 static void
+tell_cost (const char *name, const Cost *cost)
+{
+  g_autofree char *at_a_time = g_strdup_printf ("%s, at a time", name);
+  g_autofree char *on_the_wall = g_strdup_printf ("%s, at a time, on the wall", name);
+
+  bench_tell_runs (name, cost->own, "ms");
+  bench_tell_runs (at_a_time, cost->piece, "ms");
+  bench_tell_runs (on_the_wall, cost->wall, "ms");
+}
+
+static void
 measure_kind (Bench *self, const char *name, const Kind *kinds, guint n_kinds)
 {
   g_autofree Cost *costs = g_new (Cost, n_kinds);
@@ -299,18 +312,71 @@ measure_kind (Bench *self, const char *name, const Kind *kinds, guint n_kinds)
     for (guint i = 0; i < n_kinds; i++)
       measure (self, &costs[i], kinds[i].deed, kinds[i].data, kinds[i].condition);
   for (guint i = 0; i < n_kinds; i++)
-    {
-      g_autofree char *at_a_time = g_strdup_printf ("%s, at a time", kinds[i].name);
-      g_autofree char *on_the_wall = g_strdup_printf ("%s, at a time, on the wall", kinds[i].name);
-
-      bench_tell_runs (kinds[i].name, costs[i].own, "ms");
-      bench_tell_runs (at_a_time, costs[i].piece, "ms");
-      bench_tell_runs (on_the_wall, costs[i].wall, "ms");
-    }
+    tell_cost (kinds[i].name, &costs[i]);
   bench_tell_figure (own, get_worst (costs, n_kinds, OWN), LIMIT_EDIT_OWN, "ms");
   bench_tell_figure (piece, get_longest (costs, n_kinds), LIMIT_PIECE, "ms");
   for (guint i = 0; i < n_kinds; i++)
     cost_free (&costs[i]);
+}
+
+/* By rules, as the dialog does it: a preview of all, and then its changes. */
+static void
+preview_all (Bench *self, gconstpointer method)
+{
+  g_autoptr (SluiceBulkEdit) edit = sluice_bulk_edit_new ();
+  g_autoptr (SluiceBulkRule) rule = sluice_bulk_rule_new ();
+  g_autoptr (SluiceBulkCondition) always = sluice_bulk_condition_new (SLUICE_BULK_ALWAYS);
+  g_autoptr (SluiceBulkAction) action = sluice_bulk_action_new (SLUICE_BULK_SET_METHOD);
+
+  g_object_set (action, "method", GPOINTER_TO_INT (method), NULL);
+  g_list_store_append (sluice_bulk_rule_get_conditions (rule), always);
+  g_list_store_append (sluice_bulk_rule_get_actions (rule), action);
+  sluice_bulk_edit_add (edit, rule);
+  g_clear_object (&self->preview);
+  self->preview = sluice_bulk_edit_preview (edit, self->page.tables, self->tables);
+}
+
+static gboolean
+is_previewed (gpointer data)
+{
+  Bench *self = data;
+
+  return !sluice_bulk_preview_get_busy (self->preview);
+}
+
+static void
+apply_preview (Bench *self, gconstpointer data)
+{
+  const guint n_changed = sluice_bulk_preview_apply (self->preview);
+
+  /* All but those that nobody may read. */
+  g_assert_cmpuint (n_changed, >, N_TABLES / 10 * 9);
+}
+
+static void
+measure_rules (Bench *self)
+{
+  static const SluiceSyncMethod methods[] = { SLUICE_SYNC_METHOD_FULL_REFRESH, SLUICE_SYNC_METHOD_INCREMENTAL };
+  Cost preview = cost_new ();
+  Cost edit = cost_new ();
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      gconstpointer method = GINT_TO_POINTER (methods[round % G_N_ELEMENTS (methods)]);
+
+      measure (self, &preview, preview_all, method, is_previewed);
+      measure (self, &edit, apply_preview, NULL, is_edited);
+    }
+  tell_cost ("all previewed by a rule", &preview);
+  tell_cost ("all changed by a rule", &edit);
+  bench_tell_figure ("previewing a bulk edit of 100,000 tables, own work at a time", get_longest (&preview, 1),
+                     LIMIT_PIECE, "ms");
+  bench_tell_figure ("a bulk edit of 100,000 tables, own work on the main thread", get_worst (&edit, 1, OWN),
+                     LIMIT_EDIT_OWN, "ms");
+  bench_tell_figure ("a bulk edit of 100,000 tables, own work at a time", get_longest (&edit, 1), LIMIT_PIECE, "ms");
+  cost_free (&preview);
+  cost_free (&edit);
+  g_clear_object (&self->preview);
 }
 
 static const Kind sorts[] = {
@@ -380,6 +446,7 @@ main (int argc, char *argv[])
   measure_kind (&self, "sorting 100,000 tables", sorts, G_N_ELEMENTS (sorts));
   measure_kind (&self, "editing 100,000 tables", edits, G_N_ELEMENTS (edits));
   measure_kind (&self, "undoing and redoing it", undos, G_N_ELEMENTS (undos));
+  measure_rules (&self);
 
   return bench_finish ();
 }
