@@ -37,8 +37,8 @@ def columns_of(dice, changes):
         columns.append(column("created_at", TIME, False))
     if changes:
         columns.append(column("updated_at", TIME, dice.random() < 0.2))
-    names = {f"{thing}_id" for thing in dice.sample(THINGS, 3)} | set(dice.sample(QUALITIES, N_COLUMNS))
-    for name in sorted(names, key=lambda unused: dice.random())[:N_COLUMNS - len(columns)]:
+    names = [f"{thing}_id" for thing in dice.sample(THINGS, 3)] + dice.sample(QUALITIES, N_COLUMNS)
+    for name in dice.sample(names, N_COLUMNS - len(columns)):
         columns.append(column(name, "bigint" if name.endswith("_id") else dice.choice(TYPES), dice.random() < 0.6))
     return columns
 

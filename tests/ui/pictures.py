@@ -7,6 +7,7 @@ Runs inside tests/ui/session, with Sluice installed: see CONTRIBUTING.md.
 
 import argparse
 import gettext
+import json
 import os
 import re
 import shutil
@@ -18,8 +19,15 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 
 from gi.repository import Gio  # noqa: E402
 
+import many_tables  # noqa: E402
 from driver import NotSeen, Sluice, until  # noqa: E402
 from workbench import Workbench  # noqa: E402
+
+# What the pictures of a large database are of.
+N_TABLES = 10000
+SEARCH = "customer"
+FILTERS = ("Incremental", "50,000 to a Million Rows")
+DISCOVERY = "POST /api/projects/*/external_data_sources/database_schema"
 
 TABLES = ("customers", "orders", "audit_log", "currencies", "payments")
 WIDE = (1160, 760)
@@ -41,12 +49,12 @@ def locale_of(language, folder):
     return {"LOCPATH": folder, "LC_ALL": f"{language}.UTF-8", "LANGUAGE": language}
 
 
-def words_of(language):
+def translations_of(language):
     """What translates the words of the window."""
     if language is None:
-        return str
+        return gettext.NullTranslations()
     share = os.path.join(os.path.dirname(os.path.dirname(shutil.which("sluice"))), "share")
-    return gettext.translation("sluice", os.path.join(share, "locale"), [language]).gettext
+    return gettext.translation("sluice", os.path.join(share, "locale"), [language])
 
 
 def set_window_size(size):
@@ -59,10 +67,11 @@ def set_window_size(size):
 class Pictures:
     """One look, and the pictures of its pages."""
 
-    def __init__(self, app, words, path, bench=None):
+    def __init__(self, app, translations, path, bench=None):
         self.app = app
         self.bench = bench
-        self.words = words
+        self.translations = translations
+        self.words = translations.gettext
         self.path = path
 
     def take(self, page):
@@ -113,20 +122,27 @@ class Pictures:
 
         until(f"check box “{name}”", look).press()
 
-    def main_job(self):
-        app, words = self.app, self.words
-        app.find("button", re.compile("^" + words("Add Source")), 120)
-        self.add_another_source()
-        app.press(re.compile("^" + words("Add Source")))
-        app.find_entry(words("Search kinds of source"))
-        self.take("source")
+    def add_source(self):
+        self.app.press(re.compile("^" + self.words("Add Source")))
+        self.app.find_entry(self.words("Search kinds of source"))
 
+    def fill_in_sample(self):
+        app, words = self.app, self.words
         app.type(words("Search kinds of source"), "postgres")
         app.press("Postgres")
         app.find("text", words("Host"))
         app.press(words("Fill In the Sample Database"))
         until("the host filled in", lambda: app.text_of(words("Host")) != "")
         app.gone(None, words("Filled in the sample database"))
+
+    def main_job(self):
+        app, words = self.app, self.words
+        app.find("button", re.compile("^" + words("Add Source")), 120)
+        self.add_another_source()
+        self.add_source()
+        self.take("source")
+
+        self.fill_in_sample()
         self.take("connect")
 
         app.press(words("Check Connection"))
@@ -157,11 +173,89 @@ class Pictures:
         app.read(words("Completed"))
         self.take("home")
 
+    def filter_by(self, name):
+        app, words = self.app, self.words
+        if app.see("toggle button", words("Filter")) is None:
+            app.press(words("Menu"), role="toggle button")
+            app.press(words("Filter"), role="menu item")
+        else:
+            app.press(words("Filter"), role="toggle button")
+        app.press(words(name), role="menu item")
+        app.find("button", words("Remove the filter: %s") % words(name))
+
+    def preview_bulk_edit(self):
+        """With the rules that it suggests by itself; in a small window they and what they do are a page each."""
+        app, words = self.app, self.words
+        app.press(words("Bulk Edit"))
+        app.find("button", words("Add Rule"))
+        in_turn = app.see("button", words("Preview")) is not None
+        if in_turn:
+            self.take("tables-bulk-edit-rules")
+            app.press(words("Preview"))
+        app.find("check box", re.compile("^" + words("Change %s").partition("%s")[0]))
+        self.take("tables-bulk-edit")
+        if in_turn:
+            app.key("Escape")
+            app.find("button", words("Add Rule"))
+        app.key("Escape")
+        app.gone("button", words("Add Rule"))
+
+    def select_suggested(self):
+        """Selects them, but for those that nobody has counted, and waits until the toast is gone that says so."""
+        app, words = self.app, self.words
+        said = self.translations.ngettext("Selected %u more table with %s rows", "Selected %u more tables with %s rows",
+                                          N_TABLES)
+        toast = re.compile("^" + said.replace("%u", r"\d+").replace("%s", r"\S+"))
+        app.press(words("Select Suggested"), limit=60)
+        app.find(None, toast)
+        app.find(None, words("Add Uncounted Tables?"))
+        app.key("Escape")
+        app.gone(None, words("Add Uncounted Tables?"))
+        app.gone(None, toast)
+
+    def many_tables(self):
+        """The tables of a large database: all of them, a search among some, and what a bulk edit would do with all."""
+        app, words = self.app, self.words
+        app.find("button", re.compile("^" + words("Add Source")), 120)
+        tables = many_tables.tables(N_TABLES)
+        self.bench.misbehave(f"{DISCOVERY}=body:{self.bench.write('tables.json', json.dumps(tables))}")
+        self.add_source()
+        self.fill_in_sample()
+        app.press(words("Check Connection"))
+        self.select_suggested()
+        app.key("Home")
+        self.take("tables-10000")
+        self.preview_bulk_edit()
+
+        for name in FILTERS:
+            self.filter_by(name)
+        app.type(words("Search tables and columns"), SEARCH)
+        schema, name = next(table["table"] for table in tables if SEARCH not in json.dumps(table)).split(".")
+        app.gone("table row", re.compile(f"^{name}, {schema},"))
+        self.take("tables-10000-search")
+
+
+JOBS = ("start", "main", "many")
+
+
+def take_pictures(jobs, bench, environment, translations, path):
+    if "start" in jobs:
+        with Sluice(environment=environment) as app:
+            Pictures(app, translations, path).first_start()
+    if "main" in jobs:
+        with bench.open(environment=environment) as app:
+            Pictures(app, translations, path, bench).main_job()
+    if "many" in jobs:
+        with bench.open(environment=environment) as app:
+            Pictures(app, translations, path, bench).many_tables()
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True, help="the folder for the pictures")
     parser.add_argument("--look", action="append", choices=LOOKS, help="only this one; may be given again")
+    parser.add_argument("--job", action="append", choices=JOBS,
+                        help="only those of the first start, the main job, or a large database; may be given again")
     arguments = parser.parse_args()
     os.makedirs(arguments.out, exist_ok=True)
 
@@ -174,10 +268,7 @@ def main():
                 environment = {**environment, **locale_of(language, folder)}
             path = os.path.join(arguments.out, f"{{}}{ending}.png")
             try:
-                with Sluice(environment=environment) as app:
-                    Pictures(app, words_of(language), path).first_start()
-                with bench.open(environment=environment) as app:
-                    Pictures(app, words_of(language), path, bench).main_job()
+                take_pictures(arguments.job or JOBS, bench, environment, translations_of(language), path)
             except NotSeen as error:
                 print(f"{look}: {error}", flush=True)
                 failed = 1
