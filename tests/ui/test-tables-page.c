@@ -7,6 +7,7 @@
 #include "sluice-size-cell.h"
 #include "sluice-size-map.h"
 #include "sluice-source-type.h"
+#include "sluice-table-cells.h"
 #include "sluice-table-merge.h"
 #include "sluice-tables-page.h"
 #include "sluice-text-cell.h"
@@ -134,6 +135,14 @@ is_map (GtkWidget *widget, gconstpointer data)
   return SLUICE_IS_SIZE_MAP (widget);
 }
 
+static GtkWidget *
+show_map (Fixture *fixture)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.view", "s", "map"));
+
+  return widget_common_wait_for (fixture->window, is_map, NULL);
+}
+
 static gboolean
 is_tile (GtkWidget *widget, gconstpointer name)
 {
@@ -146,14 +155,14 @@ is_card (GtkWidget *widget, gconstpointer name)
   return GTK_IS_LIST_BOX (widget) && widget_common_has_name (widget, name);
 }
 
+#define ORDERS "orders, public, 1,250,000 rows, Incremental on updated_at, Large, 100 % of all"
+
 /* Why a tile cannot be selected is said, whatever the server's words look like. */
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *map = NULL;
+  GtkWidget *map = show_map (fixture);
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.view", "s", "map"));
-  map = widget_common_wait_for (fixture->window, is_map, NULL);
   g_signal_emit_by_name (map, "refused", sluice_table_list_lookup (fixture->tables, "hr.payroll"));
   widget_common_wait_for (fixture->window, is_label, "The user has no SELECT permission on <this> table.");
 }
@@ -171,8 +180,7 @@ test_gone (Fixture *fixture, gconstpointer data)
   sluice_table_merge_add (merge, found);
   sluice_table_merge_finish (merge, TRUE);
   widget_common_wait_for (fixture->window, is_label, "Gone");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.view", "s", "map"));
-  map = widget_common_wait_for (fixture->window, is_map, NULL);
+  map = show_map (fixture);
   widget_common_wait_for (fixture->window, is_tile, "orders, public, 1,250,000 rows, Gone, 100 % of all");
   g_signal_emit_by_name (map, "refused", orders);
   widget_common_wait_for (fixture->window, is_label, "The source no longer has this table.");
@@ -346,6 +354,45 @@ test_marked (Fixture *fixture, gconstpointer data)
   widget_common_wait_until_gone (fixture->window, is_label, "3 tables");
 }
 
+static GtkSelectionModel *
+get_rows (Fixture *fixture)
+{
+  GtkWidget *view = NULL;
+
+  widget_common_wait_for (fixture->window, has_name, "Method: Incremental");
+  view = widget_common_wait_for (fixture->window, is_column_view, NULL);
+
+  return gtk_column_view_get_model (GTK_COLUMN_VIEW (view));
+}
+
+/* What is marked in the list, which nobody sees, has no part in an edit on the map. */
+static void
+test_edit_on_map (Fixture *fixture, gconstpointer data)
+{
+  SluiceTable *orders = sluice_table_list_lookup (fixture->tables, "public.orders");
+  GtkWidget *map = NULL;
+
+  gtk_selection_model_select_range (get_rows (fixture), 0, 3, TRUE);
+  map = show_map (fixture);
+  g_signal_emit_by_name (map, "edit", orders, SLUICE_TABLE_COLUMN_METHOD, map);
+  widget_common_wait_for (fixture->window, is_label, "How orders syncs");
+}
+
+/* Nor in what is counted. */
+static void
+test_count_on_map (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *map = NULL;
+
+  gtk_selection_model_select_item (get_rows (fixture), 1, TRUE);
+  map = show_map (fixture);
+  widget_common_wait_for (fixture->window, is_tile, ORDERS);
+  g_assert_true (
+      sluice_size_map_reveal (SLUICE_SIZE_MAP (map), sluice_table_list_lookup (fixture->tables, "public.orders")));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.count-rows", NULL));
+  widget_common_wait_for (fixture->window, is_label, "Only public.orders");
+}
+
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
@@ -375,6 +422,8 @@ main (int argc, char *argv[])
   ADD ("edit-by-keyboard", test_edit_by_keyboard);
   ADD ("marked", test_marked);
   ADD ("count-address", test_count_address);
+  ADD ("edit-on-map", test_edit_on_map);
+  ADD ("count-on-map", test_count_on_map);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();
