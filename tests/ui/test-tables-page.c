@@ -393,6 +393,49 @@ test_count_on_map (Fixture *fixture, gconstpointer data)
   widget_common_wait_for (fixture->window, is_label, "Only public.orders");
 }
 
+static gboolean
+is_bulk_scope (GtkWidget *widget, gconstpointer data)
+{
+  return ADW_IS_COMBO_ROW (widget);
+}
+
+static gboolean
+is_fresh (gpointer data)
+{
+  return GPOINTER_TO_INT (g_object_get_data (data, "fresh"));
+}
+
+static void
+fresh_cb (gpointer data)
+{
+  g_object_set_data (data, "fresh", GINT_TO_POINTER (TRUE));
+}
+
+/* Until the preview is made anew, which it is when there is nothing else to do. */
+static void
+pick_bulk_scope (Fixture *fixture, guint position)
+{
+  GtkWidget *scope = widget_common_wait_for (fixture->window, is_bulk_scope, NULL);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (scope), position);
+  g_object_set_data (G_OBJECT (scope), "fresh", NULL);
+  g_idle_add_once (fresh_cb, scope);
+  tables_common_wait (is_fresh, scope);
+}
+
+/* Another look at the source may take marked tables away while they are being edited. */
+static void
+test_marked_go (Fixture *fixture, gconstpointer data)
+{
+  gtk_selection_model_select_range (get_rows (fixture), 0, 3, TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.bulk-edit", NULL));
+  widget_common_wait_for (fixture->window, is_label, "Marked rows (3)");
+  sluice_table_list_clear (fixture->tables);
+  pick_bulk_scope (fixture, 0);
+  pick_bulk_scope (fixture, 2);
+  widget_common_wait_for (fixture->window, is_label, "Marked rows (3)");
+}
+
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
@@ -424,6 +467,7 @@ main (int argc, char *argv[])
   ADD ("count-address", test_count_address);
   ADD ("edit-on-map", test_edit_on_map);
   ADD ("count-on-map", test_count_on_map);
+  ADD ("marked-go", test_marked_go);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();

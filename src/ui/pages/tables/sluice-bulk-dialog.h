@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (SluiceBulkDialog, sluice_bulk_dialog, SLUICE, BULK_DIALOG,
 /**
  * sluice_bulk_dialog_new:
  * @view: the tables as they are shown
- * @marked: (nullable) (element-type SluiceTable): the marked rows, if there are several
+ * @marked: (nullable) (element-type SluiceTable): the marked rows, if there are several, which the array holds: it is
+ * kept, and they may leave the view meanwhile
  *
  * Returns: (transfer floating): a dialog with rules to begin with
  */

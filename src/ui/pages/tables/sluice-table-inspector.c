@@ -354,15 +354,10 @@ sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *t
 void
 sluice_table_inspector_set_marked (SluiceTableInspector *self, SluiceTableList *tables, GPtrArray *marked)
 {
-  g_autoptr (GPtrArray) own = NULL;
-
   g_return_if_fail (SLUICE_IS_TABLE_INSPECTOR (self));
   g_return_if_fail (marked != NULL && marked->len > 0);
 
-  /* They may leave the list while they are shown. */
-  own = g_ptr_array_copy (marked, (GCopyFunc) (GCallback) g_object_ref, NULL);
-  g_ptr_array_set_free_func (own, g_object_unref);
-  show (self, tables, own);
+  show (self, tables, marked);
 }
 
 gboolean

@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (SluiceTableInspector, sluice_table_inspector, SLUICE, TABL
 
 /* @table: (nullable): none */
 void sluice_table_inspector_set_table (SluiceTableInspector *self, SluiceTableList *tables, SluiceTable *table);
-/* @marked: (element-type SluiceTable): those that are edited together */
+/* @marked: (element-type SluiceTable): those that are edited together, which the array holds: it is kept, and they may
+ * leave the list meanwhile */
 void sluice_table_inspector_set_marked (SluiceTableInspector *self, SluiceTableList *tables, GPtrArray *marked);
 /* Whether one that is shown is in the list no more. */
 gboolean sluice_table_inspector_is_stale (SluiceTableInspector *self, SluiceTableList *tables);

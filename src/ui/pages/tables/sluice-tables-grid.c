@@ -498,7 +498,7 @@ key_pressed_cb (SluiceTablesGrid *self, guint keyval, guint keycode, GdkModifier
   if (row == NULL || gtk_root_get_focus (root) != row || !(table = get_table_of_row (row)))
     return GDK_EVENT_PROPAGATE;
 
-  marked = sluice_tables_grid_get_marked (self, table);
+  marked = sluice_tables_grid_dup_marked (self, table);
   if (marked != NULL)
     sluice_table_list_set_selected (self->style.tables, marked, !sluice_table_get_selected (table));
   else if (sluice_table_get_selectable (table))
@@ -755,7 +755,7 @@ sluice_tables_grid_set_bars (SluiceTablesGrid *self, gboolean bars)
 }
 
 GPtrArray *
-sluice_tables_grid_get_marked (SluiceTablesGrid *self, SluiceTable *table)
+sluice_tables_grid_dup_marked (SluiceTablesGrid *self, SluiceTable *table)
 {
   g_autoptr (GtkBitset) marked = NULL;
   g_autoptr (GPtrArray) tables = NULL;
@@ -772,14 +772,14 @@ sluice_tables_grid_get_marked (SluiceTablesGrid *self, SluiceTable *table)
   if (gtk_bitset_get_size (marked) < 2)
     return NULL;
 
-  tables = g_ptr_array_new ();
+  tables = g_ptr_array_new_with_free_func (g_object_unref);
   for (gboolean more = gtk_bitset_iter_init_first (&iter, marked, &position); more;
        more = gtk_bitset_iter_next (&iter, &position))
     {
       SluiceTable *other = sluice_table_view_get (self->view, position);
 
       found |= other == table;
-      g_ptr_array_add (tables, other);
+      g_ptr_array_add (tables, g_object_ref (other));
     }
 
   return found ? g_steal_pointer (&tables) : NULL;

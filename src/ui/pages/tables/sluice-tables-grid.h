@@ -30,9 +30,9 @@ void sluice_tables_grid_set_view (SluiceTablesGrid *self, SluiceTableView *view)
 void sluice_tables_grid_set_bars (SluiceTablesGrid *self, gboolean bars);
 void sluice_tables_grid_sort_by (SluiceTablesGrid *self, SluiceTableSort sort, gboolean descending);
 SluiceTableSort sluice_tables_grid_get_sort (SluiceTablesGrid *self, gboolean *descending);
-/* The marked rows, or NULL when they are not several or @table, unless it is NULL, is none of them. (transfer container)
+/* The marked rows, or NULL when they are not several or @table, unless it is NULL, is none of them. (transfer full)
  * (nullable) (element-type SluiceTable) */
-GPtrArray *sluice_tables_grid_get_marked (SluiceTablesGrid *self, SluiceTable *table);
+GPtrArray *sluice_tables_grid_dup_marked (SluiceTablesGrid *self, SluiceTable *table);
 /* What is searched for is marked in the names. */
 void sluice_tables_grid_set_search (SluiceTablesGrid *self, const char *search);
 /* The table whose row has the focus, else the picked one. (transfer none) (nullable) */

@@ -416,17 +416,17 @@ moved_cb (SluiceTablesPage *self)
 }
 
 /* The marked rows of the list, which has to be what is shown; NULL unless there are several and @table, if it is given,
- * is one of them. (transfer container) */
+ * is one of them. (transfer full) */
 static GPtrArray *
-get_marked (SluiceTablesPage *self, SluiceTable *table)
+dup_marked (SluiceTablesPage *self, SluiceTable *table)
 {
-  return shows_map (self) ? NULL : sluice_tables_grid_get_marked (self->grid, table);
+  return shows_map (self) ? NULL : sluice_tables_grid_dup_marked (self->grid, table);
 }
 
 static void
 edit_cb (SluiceTablesPage *self, SluiceTable *table, int column, GtkWidget *anchor)
 {
-  g_autoptr (GPtrArray) marked = get_marked (self, table);
+  g_autoptr (GPtrArray) marked = dup_marked (self, table);
 
   sluice_table_popover_edit (self->popover, self->tables, table, marked, (SluiceTableColumn) column, anchor);
 }
@@ -441,7 +441,7 @@ current_cb (SluiceTablesPage *self)
     return;
 
   g_object_get (shows_map (self) ? (gpointer) self->map : self->grid, "current", &current, NULL);
-  marked = current == NULL ? get_marked (self, NULL) : NULL;
+  marked = current == NULL ? dup_marked (self, NULL) : NULL;
   if (current != NULL)
     sluice_table_inspector_set_table (self->inspector, self->tables, current);
   else if (marked != NULL)
@@ -473,7 +473,7 @@ show_sidebar_cb (SluiceTablesPage *self)
   if (!adw_overlay_split_view_get_show_sidebar (self->split))
     return;
 
-  marked = get_marked (self, NULL);
+  marked = dup_marked (self, NULL);
   if (marked != NULL)
     {
       sluice_table_inspector_set_marked (self->inspector, self->tables, marked);
@@ -543,7 +543,7 @@ static void
 bulk_edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SluiceTablesPage *self = user_data;
-  g_autoptr (GPtrArray) marked = get_marked (self, NULL);
+  g_autoptr (GPtrArray) marked = dup_marked (self, NULL);
   SluiceBulkDialog *dialog = sluice_bulk_dialog_new (self->view, marked);
 
   g_signal_connect_object (dialog, "applied", G_CALLBACK (bulk_applied_cb), self, G_CONNECT_SWAPPED);
