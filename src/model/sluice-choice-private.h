@@ -54,6 +54,8 @@ void sluice_choice_take_extras (SluiceChoice *self, SluiceChoiceExtras *extras);
 /* In effect */
 const char *sluice_choice_get_cursor (const SluiceChoice *self);
 const char *const *sluice_choice_get_primary_keys (const SluiceChoice *self, SluiceTable *table);
+/* The table's own, or else what its method calls for, or @planned, which is the plan's. */
+SluiceFrequency sluice_choice_get_planned_frequency (const SluiceChoice *self, SluiceFrequency planned);
 SluiceFrequency sluice_choice_get_frequency (const SluiceChoice *self, SluiceTable *table);
 int sluice_choice_get_time_of_day (const SluiceChoice *self, SluiceTable *table);
 /* The table's own, or else @planned, which is the plan's or -1. */
@@ -65,7 +67,8 @@ const char *const *sluice_choice_get_enabled_columns (const SluiceChoice *self, 
 GPtrArray *sluice_choice_get_row_filters (const SluiceChoice *self, SluiceTable *table);
 /* The names of the columns that sync, lent by the table. (transfer container) */
 GPtrArray *sluice_choice_list_columns (const SluiceChoice *self, SluiceTable *table);
-gboolean sluice_choice_is_column_locked (const SluiceChoice *self, SluiceTable *table, const char *column);
+/* Why a column syncs whatever is chosen, translated, or NULL. */
+const char *sluice_choice_get_column_lock (const SluiceChoice *self, SluiceTable *table, const char *column);
 
 /* Why not, as a translated sentence, or NULL. (transfer full) */
 char *sluice_choice_dup_obstacle (const SluiceChoice *self, SluiceTable *table, SluiceSyncMethod method);
@@ -77,6 +80,8 @@ gboolean sluice_choice_can_use (const SluiceChoice *self, SluiceTable *table, Sl
 /* Each gives FALSE, sets the optional "why" and leaves the choice as it was if the table cannot be told so. */
 gboolean sluice_choice_set_selected (SluiceChoice *self, SluiceTable *table, gboolean selected, char **why);
 gboolean sluice_choice_set_method (SluiceChoice *self, SluiceTable *table, SluiceSyncMethod method, char **why);
+/* The same of a method that is known to be possible, with what it brings along. */
+void sluice_choice_put_method (SluiceChoice *self, SluiceTable *table, SluiceSyncMethod method);
 gboolean sluice_choice_set_cursor (SluiceChoice *self, SluiceTable *table, const char *field, char **why);
 gboolean sluice_choice_set_primary_keys (SluiceChoice *self, SluiceTable *table, const char *const *keys, char **why);
 gboolean sluice_choice_set_frequency (SluiceChoice *self, SluiceTable *table, int frequency, char **why);

@@ -26,15 +26,21 @@ sluice_choice_get_primary_keys (const SluiceChoice *self, SluiceTable *table)
 }
 
 SluiceFrequency
-sluice_choice_get_frequency (const SluiceChoice *self, SluiceTable *table)
+sluice_choice_get_planned_frequency (const SluiceChoice *self, SluiceFrequency planned)
 {
   if (self->frequency >= 0)
     return self->frequency;
-  /* Near-real-time is what CDC is for (DESIGN 7.1). */
-  if (self->method == SLUICE_SYNC_METHOD_CDC)
-    return SLUICE_FREQUENCY_5MIN;
 
-  return table->list != NULL ? sluice_table_list_get_frequency (table->list) : SLUICE_FREQUENCY_24HOUR;
+  /* Near-real-time is what CDC is for (DESIGN 7.1). */
+  return self->method == SLUICE_SYNC_METHOD_CDC ? SLUICE_FREQUENCY_5MIN : planned;
+}
+
+SluiceFrequency
+sluice_choice_get_frequency (const SluiceChoice *self, SluiceTable *table)
+{
+  return sluice_choice_get_planned_frequency (self, table->list != NULL ?
+                                                        sluice_table_list_get_frequency (table->list) :
+                                                        SLUICE_FREQUENCY_24HOUR);
 }
 
 int
@@ -102,12 +108,17 @@ sluice_choice_get_row_filters (const SluiceChoice *self, SluiceTable *table)
              NULL;
 }
 
-gboolean
-sluice_choice_is_column_locked (const SluiceChoice *self, SluiceTable *table, const char *column)
+const char *
+sluice_choice_get_column_lock (const SluiceChoice *self, SluiceTable *table, const char *column)
 {
   const char *const *keys = sluice_choice_get_primary_keys (self, table);
 
-  return g_strcmp0 (sluice_choice_get_cursor (self), column) == 0 || (keys != NULL && g_strv_contains (keys, column));
+  if (keys != NULL && g_strv_contains (keys, column))
+    return _ ("Part of the primary key, so it always syncs.");
+  if (g_strcmp0 (sluice_choice_get_cursor (self), column) == 0)
+    return _ ("The cursor, so it always syncs.");
+
+  return NULL;
 }
 
 GPtrArray *
@@ -122,7 +133,7 @@ sluice_choice_list_columns (const SluiceChoice *self, SluiceTable *table)
       const char *name = table->columns[i].name;
       gboolean listed = enabled == NULL || (*enabled != NULL && g_str_equal (*enabled, name));
 
-      if (listed || sluice_choice_is_column_locked (self, table, name))
+      if (listed || sluice_choice_get_column_lock (self, table, name) != NULL)
         g_ptr_array_add (columns, (char *) name);
       if (listed && enabled != NULL)
         enabled++;
@@ -331,6 +342,15 @@ sluice_choice_set_selected (SluiceChoice *self, SluiceTable *table, gboolean sel
   return TRUE;
 }
 
+/* How seldom CDC can sync at most (contract, section 11.3). */
+#define SLOWEST_CDC_FREQUENCY SLUICE_FREQUENCY_7DAY
+
+static gboolean
+can_be_as_seldom (SluiceSyncMethod method, int frequency)
+{
+  return method != SLUICE_SYNC_METHOD_CDC || frequency <= (int) SLOWEST_CDC_FREQUENCY;
+}
+
 gboolean
 sluice_choice_set_method (SluiceChoice *self, SluiceTable *table, SluiceSyncMethod method, char **why)
 {
@@ -339,14 +359,19 @@ sluice_choice_set_method (SluiceChoice *self, SluiceTable *table, SluiceSyncMeth
   if (!sluice_choice_can_use (self, table, method))
     return refuse (why, why != NULL ? sluice_choice_dup_obstacle (self, table, method) : NULL);
 
+  sluice_choice_put_method (self, table, method);
+
+  return TRUE;
+}
+
+void
+sluice_choice_put_method (SluiceChoice *self, SluiceTable *table, SluiceSyncMethod method)
+{
   self->method = method;
   if (sluice_sync_method_needs_cursor (method) && self->cursor == NULL)
     self->cursor = sluice_advisor_pick_cursor (table, method);
-  /* CDC cannot be slower (contract, section 11.3). */
-  if (method == SLUICE_SYNC_METHOD_CDC && self->frequency > (int) SLUICE_FREQUENCY_7DAY)
-    self->frequency = SLUICE_FREQUENCY_7DAY;
-
-  return TRUE;
+  if (!can_be_as_seldom (method, self->frequency))
+    self->frequency = SLOWEST_CDC_FREQUENCY;
 }
 
 void
@@ -354,9 +379,9 @@ sluice_choice_set_recommended (SluiceChoice *self, SluiceTable *table)
 {
   SluiceAdvice advice = sluice_advisor_recommend (table);
 
-  self->method = advice.method;
   if (advice.cursor != NULL)
     self->cursor = advice.cursor;
+  sluice_choice_put_method (self, table, advice.method);
 }
 
 gboolean
@@ -430,7 +455,7 @@ sluice_choice_set_frequency (SluiceChoice *self, SluiceTable *table, int frequen
 
   if (frequency < -1 || frequency > (int) SLUICE_FREQUENCY_LAST)
     return refuse (why, g_strdup (_ ("There is no such frequency.")));
-  if (self->method == SLUICE_SYNC_METHOD_CDC && frequency > (int) SLUICE_FREQUENCY_7DAY)
+  if (!can_be_as_seldom (self->method, frequency))
     return refuse (why, g_strdup (_ ("CDC has to sync every 7 days at least.")));
 
   self->frequency = frequency;
@@ -627,6 +652,8 @@ sluice_choice_fit (SluiceChoice *self, SluiceTable *table, SluiceChoicePart part
 {
   const SluiceCursor *cursor = sluice_table_find_cursor (table, self->cursor);
   SluiceAdvice advice = sluice_advisor_recommend (table);
+  SluiceSyncMethod method = self->method;
+  int frequency = self->frequency;
 
   if (self->extras != NULL && !fit_keys (self, table))
     parts &= ~SLUICE_CHOICE_PRIMARY_KEYS;
@@ -640,11 +667,12 @@ sluice_choice_fit (SluiceChoice *self, SluiceTable *table, SluiceChoicePart part
   self->cursor = cursor != NULL ? cursor->field : NULL;
   if (!sluice_choice_can_use (self, table, self->method))
     {
-      self->method = advice.method;
+      method = advice.method;
       parts &= ~SLUICE_CHOICE_METHOD;
     }
-  if (sluice_sync_method_needs_cursor (self->method) && self->cursor == NULL)
-    self->cursor = sluice_advisor_pick_cursor (table, self->method);
+  sluice_choice_put_method (self, table, method);
+  if (self->frequency != frequency)
+    parts &= ~SLUICE_CHOICE_FREQUENCY;
   if (self->selected && !sluice_table_get_selectable (table))
     {
       self->selected = FALSE;

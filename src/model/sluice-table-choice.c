@@ -264,35 +264,30 @@ sluice_table_get_row_filters (SluiceTable *self)
 char *
 sluice_table_dup_column_lock (SluiceTable *self, const char *column)
 {
-  const char *const *keys;
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
   g_return_val_if_fail (column != NULL, NULL);
 
-  keys = sluice_table_get_primary_keys (self);
-  if (keys != NULL && g_strv_contains (keys, column))
-    return g_strdup (_ ("Part of the primary key, so it always syncs."));
-  if (g_strcmp0 (sluice_table_get_cursor (self), column) == 0)
-    return g_strdup (_ ("The cursor, so it always syncs."));
+  sluice_choice_lend (&choice, self);
 
-  return NULL;
+  return g_strdup (sluice_choice_get_column_lock (&choice, self, column));
 }
 
 gboolean
 sluice_table_get_column_enabled (SluiceTable *self, const char *column)
 {
   const char *const *enabled;
-  g_autofree char *lock = NULL;
+  SluiceChoice choice;
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), FALSE);
   g_return_val_if_fail (column != NULL, FALSE);
 
-  enabled = sluice_table_get_enabled_columns (self);
-  if (enabled == NULL || g_strv_contains (enabled, column))
-    return TRUE;
-  lock = sluice_table_dup_column_lock (self, column);
+  sluice_choice_lend (&choice, self);
+  enabled = sluice_choice_get_enabled_columns (&choice, self);
 
-  return lock != NULL;
+  return enabled == NULL || g_strv_contains (enabled, column) ||
+         sluice_choice_get_column_lock (&choice, self, column) != NULL;
 }
 
 guint
@@ -463,18 +458,15 @@ sluice_table_set_column_enabled (SluiceTable *self, const char *column, gboolean
 {
   g_auto (SluiceChoice) choice = { 0 };
   g_autoptr (GPtrArray) columns = NULL;
-  g_autofree char *lock = NULL;
   guint position;
 
   g_return_if_fail (SLUICE_IS_TABLE (self));
   g_return_if_fail (column != NULL);
 
-  sluice_table_settle (self);
-  lock = sluice_table_dup_column_lock (self, column);
-  if (lock != NULL)
+  begin_choice (&choice, self);
+  if (sluice_choice_get_column_lock (&choice, self, column) != NULL)
     return;
 
-  sluice_choice_init (&choice, self);
   columns = sluice_choice_list_columns (&choice, self);
   if (g_ptr_array_find_with_equal_func (columns, column, g_str_equal, &position) == !!enabled)
     return;

@@ -4,6 +4,7 @@
 #include "sluice-table-list.h"
 
 #include "sluice-advisor.h"
+#include "sluice-choice-private.h"
 #include "sluice-month-sums-private.h"
 #include "sluice-table-edit-private.h"
 #include "sluice-table-history-private.h"
@@ -712,14 +713,14 @@ sluice_table_list_set_near_real_time (SluiceTableList *self, gboolean asked)
 SluiceFrequency
 sluice_table_list_get_table_frequency (SluiceTableList *self, SluiceTable *table)
 {
+  SluiceChoice choice;
+
   g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), SLUICE_FREQUENCY_24HOUR);
   g_return_val_if_fail (SLUICE_IS_TABLE (table), SLUICE_FREQUENCY_24HOUR);
 
-  if (table->frequency >= 0)
-    return table->frequency;
+  sluice_choice_lend (&choice, table);
 
-  /* Near-real-time is what CDC is for (DESIGN 7.1). */
-  return table->method == SLUICE_SYNC_METHOD_CDC ? SLUICE_FREQUENCY_5MIN : self->frequency;
+  return sluice_choice_get_planned_frequency (&choice, self->frequency);
 }
 
 void

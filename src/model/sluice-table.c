@@ -461,11 +461,8 @@ change_method (SluiceTable *self, SluiceSyncMethod method, const char *cursor)
   g_auto (SluiceChoice) choice = { 0 };
 
   sluice_choice_init (&choice, self);
-  choice.method = method;
   choice.cursor = cursor;
-  /* CDC cannot be slower (contract, section 11.3). */
-  if (method == SLUICE_SYNC_METHOD_CDC && choice.frequency > (int) SLUICE_FREQUENCY_7DAY)
-    choice.frequency = SLUICE_FREQUENCY_7DAY;
+  sluice_choice_put_method (&choice, self, method);
   apply_choice (self, &choice, SLUICE_CHOICE_METHOD | SLUICE_CHOICE_CURSOR | SLUICE_CHOICE_FREQUENCY, FALSE);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-advisor.h"
+#include "sluice-choice-private.h"
 #include "sluice-estimate.h"
 #include "sluice-table-choice.h"
 #include "sluice-table-private.h"
@@ -159,10 +160,11 @@ sluice_advisor_get_affordable_days (SluiceTable *table)
 SluiceFrequency
 sluice_advisor_get_frequency (SluiceTable *table)
 {
-  if (table->list != NULL)
-    return sluice_table_list_get_table_frequency (table->list, table);
+  SluiceChoice choice;
 
-  return table->frequency >= 0 ? (SluiceFrequency) table->frequency : SLUICE_FREQUENCY_24HOUR;
+  sluice_choice_lend (&choice, table);
+
+  return sluice_choice_get_frequency (&choice, table);
 }
 
 SluiceWarnings

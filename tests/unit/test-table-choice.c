@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-choice-private.h"
 #include "sluice-table-choice.h"
 #include "sluice-table-list.h"
 #include "unit-common.h"
@@ -461,6 +462,31 @@ test_reset (Fixture *fixture, gconstpointer data)
                     "{'selected':true,'method':'incremental','cursor':'updated_at'}");
 }
 
+/* What becomes CDC by itself syncs as often as CDC has to (contract, section 11.3): the server would refuse the rest.
+ */
+static void
+test_cdc_is_not_too_seldom (Fixture *fixture, gconstpointer data)
+{
+  g_auto (SluiceChoice) recommended = { 0 };
+  g_auto (SluiceChoice) fitted = { 0 };
+
+  sluice_table_set_frequency (fixture->table, SLUICE_FREQUENCY_30DAY);
+  sluice_table_set_method (fixture->table, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  sluice_table_list_set_near_real_time (fixture->list, TRUE);
+  sluice_choice_init (&recommended, fixture->table);
+  sluice_choice_copy (&fitted, &recommended);
+  sluice_choice_set_recommended (&recommended, fixture->table);
+  g_assert_cmpint (recommended.method, ==, SLUICE_SYNC_METHOD_CDC);
+  g_assert_cmpint (recommended.frequency, ==, SLUICE_FREQUENCY_7DAY);
+
+  /* Chosen for a table that came by webhook, which this one cannot. */
+  fitted.method = SLUICE_SYNC_METHOD_WEBHOOK;
+  g_assert_cmpint (sluice_choice_fit (&fitted, fixture->table, SLUICE_CHOICE_ALL), ==,
+                   SLUICE_CHOICE_ALL & ~(SLUICE_CHOICE_METHOD | SLUICE_CHOICE_FREQUENCY));
+  g_assert_cmpint (fitted.method, ==, SLUICE_SYNC_METHOD_CDC);
+  g_assert_cmpint (fitted.frequency, ==, SLUICE_FREQUENCY_7DAY);
+}
+
 static void
 test_texts (Fixture *fixture, gconstpointer data)
 {
@@ -577,6 +603,7 @@ main (int argc, char *argv[])
   add ("draft/odd", test_odd_drafts);
   add ("properties", test_properties);
   add ("reset", test_reset);
+  add ("cdc-is-not-too-seldom", test_cdc_is_not_too_seldom);
   add ("texts", test_texts);
   g_test_add_func ("/table-choice/many-columns", test_many_columns);
   g_test_add_func ("/table-choice/million-columns", test_million_columns);
