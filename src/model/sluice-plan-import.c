@@ -279,6 +279,7 @@ check_settings (JsonObject *object, GPtrArray *notes)
                                          "time_of_day", "new_tables",  "new_tables_pattern" };
   const char *time = sluice_json_get_string (object, "time_of_day", "");
   const char *frequency = sluice_json_get_string (object, "frequency", NULL);
+  const char *new_tables = sluice_json_get_string (object, "new_tables", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
@@ -291,6 +292,8 @@ check_settings (JsonObject *object, GPtrArray *notes)
     add_note (notes, SLUICE_PLAN_NOTE_ODD, "time_of_day", g_strdup (_ ("There is no such time of day.")));
   if (frequency != NULL && !sluice_frequency_from_word (frequency, NULL))
     add_note (notes, SLUICE_PLAN_NOTE_ODD, "frequency", g_strdup (_ ("There is no such frequency.")));
+  if (new_tables != NULL && !sluice_new_tables_from_word (new_tables, NULL))
+    add_note (notes, SLUICE_PLAN_NOTE_ODD, "new_tables", g_strdup (_ ("What the file says is not understood.")));
 }
 
 SluicePlanImport *
@@ -407,7 +410,7 @@ static void
 apply_settings (SluicePlanImport *self)
 {
   JsonObject *object = json_node_get_object (self->root);
-  const char *new_tables = sluice_json_get_string (object, "new_tables", NULL);
+  SluiceNewTables new_tables;
 
   if (sluice_json_get_string (object, "prefix", NULL) != NULL)
     sluice_plan_set_prefix (self->plan, sluice_json_get_string (object, "prefix", ""));
@@ -415,8 +418,8 @@ apply_settings (SluicePlanImport *self)
     sluice_plan_set_description (self->plan, sluice_json_get_string (object, "description", ""));
   if (sluice_json_get_string (object, "time_of_day", NULL) != NULL)
     sluice_plan_set_time_of_day (self->plan, sluice_json_get_string (object, "time_of_day", ""));
-  if (new_tables != NULL)
-    sluice_plan_set_new_tables (self->plan, sluice_new_tables_from_word (new_tables));
+  if (sluice_new_tables_from_word (sluice_json_get_string (object, "new_tables", NULL), &new_tables))
+    sluice_plan_set_new_tables (self->plan, new_tables);
   if (sluice_json_get_string (object, "new_tables_pattern", NULL) != NULL)
     sluice_plan_set_new_tables_pattern (self->plan, sluice_json_get_string (object, "new_tables_pattern", ""));
 }

@@ -28,15 +28,18 @@ sluice_new_tables_to_word (SluiceNewTables new_tables)
     }
 }
 
-SluiceNewTables
-sluice_new_tables_from_word (const char *word)
+gboolean
+sluice_new_tables_from_word (const char *word, SluiceNewTables *new_tables)
 {
-  if (g_strcmp0 (word, "on") == 0)
-    return SLUICE_NEW_TABLES_ON;
-  if (g_strcmp0 (word, "pattern") == 0)
-    return SLUICE_NEW_TABLES_PATTERN;
+  for (SluiceNewTables i = SLUICE_NEW_TABLES_OFF; word != NULL && i <= SLUICE_NEW_TABLES_PATTERN; i++)
+    if (g_str_equal (sluice_new_tables_to_word (i), word))
+      {
+        if (new_tables != NULL)
+          *new_tables = i;
+        return TRUE;
+      }
 
-  return SLUICE_NEW_TABLES_OFF;
+  return FALSE;
 }
 
 /* Null for an empty text. */
@@ -370,6 +373,7 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
   JsonObject *facts = tables != NULL && JSON_NODE_HOLDS_OBJECT (tables) ? json_node_get_object (tables) : NULL;
   const char *name = object != NULL ? sluice_json_require_string (object, "source_type", error) : NULL;
   SluiceFrequency frequency;
+  SluiceNewTables new_tables;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (source_types), NULL);
 
@@ -393,7 +397,8 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
   if (sluice_frequency_from_word (sluice_json_get_string (object, "frequency", NULL), &frequency))
     sluice_plan_set_frequency (self, frequency);
   sluice_plan_set_time_of_day (self, sluice_json_get_string (object, "time_of_day", ""));
-  sluice_plan_set_new_tables (self, sluice_new_tables_from_word (sluice_json_get_string (object, "new_tables", NULL)));
+  if (sluice_new_tables_from_word (sluice_json_get_string (object, "new_tables", NULL), &new_tables))
+    sluice_plan_set_new_tables (self, new_tables);
   sluice_plan_set_new_tables_pattern (self, sluice_json_get_string (object, "new_tables_pattern", ""));
   sluice_plan_set_remember (self, sluice_json_get_boolean (object, "remember", FALSE));
   load_tables (self, facts);

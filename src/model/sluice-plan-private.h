@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 void sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edited, GDateTime *discovered_at);
 /* "off", "on", "pattern" */
 const char *sluice_new_tables_to_word (SluiceNewTables new_tables);
-SluiceNewTables sluice_new_tables_from_word (const char *word);
+/* FALSE, and nothing set, for NULL and other words. */
+gboolean sluice_new_tables_from_word (const char *word, SluiceNewTables *new_tables);
 
 G_END_DECLS

@@ -121,8 +121,11 @@ static void
 test_notes (void)
 {
   g_autoptr (SluicePlan) plan = make_plan (TABLES);
-  g_autoptr (SluicePlanImport) imported =
-      import (plan, "{" HEAD ",'frequency':'never','time_of_day':'25:00','prefix':5,'tables':["
+  g_autoptr (SluicePlanImport) imported = NULL;
+
+  sluice_plan_set_new_tables (plan, SLUICE_NEW_TABLES_ON);
+  imported =
+      import (plan, "{" HEAD ",'frequency':'never','new_tables':'maybe','time_of_day':'25:00','prefix':5,'tables':["
                     "{'name':'public.orders','selected':'yes','method':'cdc'},"
                     "{'name':'sales.orders','selected':true,'method':'incremental','cursor':'gone','shards':3},"
                     "{'name':'public.orders','selected':true},{'name':'missing'},{'selected':true},7]}");
@@ -133,6 +136,7 @@ test_notes (void)
   assert_notes (imported, "2 prefix: What the file says is not understood.\n"
                           "2 time_of_day: There is no such time of day.\n"
                           "2 frequency: There is no such frequency.\n"
+                          "2 new_tables: What the file says is not understood.\n"
                           "1 public.orders: Method: CDC is not switched on for this project.\n"
                           "1 public.orders: Selected: what the file says is not understood.\n"
                           "1 sales.orders: Cursor: gone cannot serve as a cursor of this table.\n"
@@ -145,6 +149,7 @@ test_notes (void)
   g_assert_true (sluice_table_get_selected (get_table (plan, 1)));
   g_assert_cmpstr (sluice_table_get_cursor (get_table (plan, 1)), ==, "updated_at");
   g_assert_cmpstr (sluice_plan_get_prefix (plan), ==, "");
+  g_assert_cmpint (sluice_plan_get_new_tables (plan), ==, SLUICE_NEW_TABLES_ON);
 }
 
 /* A file that cannot be used says why, and nothing is changed. */
