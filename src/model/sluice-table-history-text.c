@@ -55,6 +55,13 @@ get_frequency_phrase (int frequency)
   return frequency >= 0 ? sluice_frequency_get_phrase (frequency) : _ ("as the plan says");
 }
 
+/* A choice that is taken back may leave none, while the method needs none. */
+static const char *
+get_cursor (SluiceTable *table)
+{
+  return table->cursor != NULL ? table->cursor : C_ ("cursor", "none");
+}
+
 static char *
 dup_one (SluiceTable *table, SluiceChoicePart part)
 {
@@ -70,7 +77,7 @@ dup_one (SluiceTable *table, SluiceChoicePart part)
       return g_strdup_printf (_ ("Set %s to %s"), name, sluice_sync_method_get_phrase (table->method));
     case SLUICE_CHOICE_CURSOR:
       /* Translators: the names of a table and of a column. */
-      return g_strdup_printf (_ ("Change the cursor of %s to %s"), name, table->cursor);
+      return g_strdup_printf (_ ("Change the cursor of %s to %s"), name, get_cursor (table));
     case SLUICE_CHOICE_PRIMARY_KEYS:
       return g_strdup_printf (_ ("Change the primary key of %s"), name);
     case SLUICE_CHOICE_FREQUENCY:
@@ -116,7 +123,7 @@ dup_many (guint n, SluiceTable *table, SluiceChoicePart part)
       /* Translators: the second %s is the name of a column. */
       return g_strdup_printf (ngettext ("Change the cursor of %s table to %s", "Change the cursor of %s tables to %s",
                                         n),
-                              number, table->cursor);
+                              number, get_cursor (table));
     case SLUICE_CHOICE_PRIMARY_KEYS:
       return g_strdup_printf (ngettext ("Change the primary key of %s table", "Change the primary keys of %s tables",
                                         n),

@@ -440,6 +440,25 @@ test_clear (Fixture *fixture, gconstpointer data)
   assert_undo (fixture, NULL);
 }
 
+/* To go back to a recommendation that needs no cursor takes the cursor away. */
+static void
+test_no_cursor (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) tables = g_ptr_array_new ();
+  g_autoptr (SluiceTable) table = unit_table (
+      "{'table':'t','rows':10,'incremental_available':true,'incremental_fields':[{'field':'seen',"
+      "'type':'date'}],'available_columns':[{'field':'k','type':'bigint'},{'field':'seen','type':'date'}]}");
+
+  g_ptr_array_add (tables, table);
+  sluice_table_list_append (fixture->list, tables);
+  sluice_table_set_primary_keys (table, (const char *const[]) { "k", NULL });
+  sluice_table_set_method (table, SLUICE_SYNC_METHOD_INCREMENTAL);
+  sluice_table_set_method (table, SLUICE_SYNC_METHOD_FULL_REFRESH);
+  sluice_table_set_primary_keys (table, NULL);
+  sluice_table_reset_choice (table);
+  assert_undo (fixture, "Change the cursor of t to none");
+}
+
 #define add(path, func) g_test_add ("/table-history/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -455,6 +474,7 @@ main (int argc, char *argv[])
   add ("typing", test_typing);
   add ("pieces", test_pieces);
   add ("pieces/meet", test_pieces_meet);
+  add ("no-cursor", test_no_cursor);
   add ("limits", test_limits);
   add ("clear", test_clear);
 
