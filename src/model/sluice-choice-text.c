@@ -302,7 +302,7 @@ sluice_choice_dup_parts_text (const SluiceChoice *self, SluiceTable *table, Slui
   SluiceChoicePart both = SLUICE_CHOICE_METHOD | SLUICE_CHOICE_CURSOR;
 
   /* A method is said with its cursor where either is another one. */
-  if ((parts & both) == both || (parts & both) == SLUICE_CHOICE_METHOD)
+  if ((parts & SLUICE_CHOICE_METHOD) != 0)
     {
       g_ptr_array_add (texts, dup_method_text (self, both));
       parts &= ~both;

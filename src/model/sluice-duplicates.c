@@ -79,11 +79,12 @@ sluice_duplicates_is_same_origin (SluiceForm *form, SluiceSource *source)
   return is_named;
 }
 
-/* Names carry their schema only where the form left it empty (contract, section 8.1). */
-static char *
-dup_full_name (const char *schema, const char *name)
+char *
+sluice_duplicates_dup_full_name (const char *schema, const char *name)
 {
-  return schema != NULL && *schema != '\0' ? g_strdup_printf ("%s.%s", schema, name) : g_strdup (name);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return schema != NULL && *schema != '\0' ? g_strjoin (".", schema, name, NULL) : g_strdup (name);
 }
 
 static const char *
@@ -94,7 +95,7 @@ find_title (GHashTable *titles, const char *schema, SluiceTable *table)
   if (g_hash_table_size (titles) == 0)
     return NULL;
 
-  name = dup_full_name (schema, sluice_table_get_name (table));
+  name = sluice_duplicates_dup_full_name (schema, sluice_table_get_name (table));
 
   return g_hash_table_lookup (titles, name);
 }
@@ -112,8 +113,8 @@ add_tables (GHashTable *titles, SluiceSource *source)
 
       if (sluice_source_table_get_should_sync (table))
         g_hash_table_replace (titles,
-                              dup_full_name (sluice_source_get_input (source, "schema"),
-                                             sluice_source_table_get_name (table)),
+                              sluice_duplicates_dup_full_name (sluice_source_get_input (source, "schema"),
+                                                               sluice_source_table_get_name (table)),
                               g_ref_string_new_intern (title));
     }
 }

@@ -31,4 +31,16 @@ gboolean sluice_duplicates_is_same_origin (SluiceForm *form, SluiceSource *sourc
  */
 void sluice_duplicates_mark (SluiceTableList *tables, SluiceForm *form, GListModel *sources);
 
+/**
+ * sluice_duplicates_dup_full_name:
+ * @schema: (nullable): the schema that the form of the source names, or ""
+ * @name: the name of a table
+ *
+ * Makes names of tables comparable across sources: they carry their schema only where the form left it empty (contract,
+ * section 8.1).
+ *
+ * Returns: (transfer full): the name with its schema
+ */
+char *sluice_duplicates_dup_full_name (const char *schema, const char *name);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "sluice-month-sums-private.h"
 
+#include "sluice-choice-private.h"
 #include "sluice-table-private.h"
 
 #define SECONDS_A_MONTH ((guint64) SLUICE_DAYS_A_MONTH * SLUICE_SECONDS_A_DAY)
@@ -69,15 +70,23 @@ get_own_runs (SluiceTable *table)
   return table->frequency >= 0 ? sluice_frequency_get_runs_a_month (table->frequency) : 0;
 }
 
+static SluiceFrequency
+get_frequency (SluiceTable *table, SluiceFrequency plan)
+{
+  SluiceChoice choice;
+
+  sluice_choice_lend (&choice, table);
+
+  return sluice_choice_get_planned_frequency (&choice, plan);
+}
+
 guint
 sluice_month_get_refresh_days (SluiceTable *table, SluiceFrequency plan)
 {
-  const SluiceFrequency frequency = table->frequency >= 0 ? (SluiceFrequency) table->frequency : plan;
-
   if (table->full_refresh_days == 0 || !sluice_sync_method_takes_full_refreshes (table->method))
     return 0;
 
-  return MAX (table->full_refresh_days, sluice_frequency_get_interval_days (frequency));
+  return MAX (table->full_refresh_days, sluice_frequency_get_interval_days (get_frequency (table, plan)));
 }
 
 guint
@@ -133,7 +142,7 @@ sluice_estimate_month (SluiceTable *table, SluiceFrequency frequency)
 
   assumptions =
       table->list != NULL ? sluice_table_list_get_assumptions (table->list) : sluice_assumptions_get_default ();
-  runs = table->frequency >= 0 ? get_own_runs (table) : sluice_frequency_get_runs_a_month (frequency);
+  runs = sluice_frequency_get_runs_a_month (get_frequency (table, frequency));
   days = sluice_month_get_refresh_days (table, frequency);
   look_back = sluice_month_get_look_back (table);
 

@@ -6,13 +6,6 @@
 #include "sluice-duplicates.h"
 #include "sluice-table.h"
 
-/* Names carry their schema only where the form left it empty (contract, section 8.1). */
-static char *
-dup_full_name (const char *schema, const char *name)
-{
-  return schema != NULL && *schema != '\0' ? g_strjoin (".", schema, name, NULL) : g_strdup (name);
-}
-
 static GHashTable *
 collect_stored (SluiceSource *source)
 {
@@ -24,8 +17,8 @@ collect_stored (SluiceSource *source)
       SluiceSourceTable *table = g_list_model_get_item (tables, i);
 
       g_hash_table_replace (stored,
-                            dup_full_name (sluice_source_get_input (source, "schema"),
-                                           sluice_source_table_get_name (table)),
+                            sluice_duplicates_dup_full_name (sluice_source_get_input (source, "schema"),
+                                                             sluice_source_table_get_name (table)),
                             table);
     }
 
@@ -48,8 +41,8 @@ sluice_row_count_synced_read (SluiceSource *source, SluiceForm *form, GPtrArray 
     stored = collect_stored (source);
   for (guint i = 0; i < tables->len; i++)
     {
-      g_autofree char *name =
-          dup_full_name (sluice_form_get_value (form, "schema"), sluice_table_get_name (g_ptr_array_index (tables, i)));
+      g_autofree char *name = sluice_duplicates_dup_full_name (sluice_form_get_value (form, "schema"),
+                                                               sluice_table_get_name (g_ptr_array_index (tables, i)));
       SluiceSourceTable *table = stored != NULL ? g_hash_table_lookup (stored, name) : NULL;
       gint64 n_rows = table != NULL ? sluice_source_table_get_row_count (table) : -1;
 

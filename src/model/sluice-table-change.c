@@ -355,7 +355,7 @@ sluice_table_list_dup_changes_text (SluiceTableList *self)
   return g_strdup_printf (_ ("Tables since the last look: %s."), joined);
 }
 
-/* Takes away marks, and the removed tables among @dismissed. */
+/* Takes away the mark of @only, or all for NULL; a marked table that is gone is taken out itself. */
 static void
 dismiss (SluiceTableList *self, SluiceTable *only)
 {
