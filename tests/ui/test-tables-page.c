@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "sluice-bulk-rule-card.h"
 #include "sluice-check.h"
 #include "sluice-size-cell.h"
 #include "sluice-size-map.h"
@@ -436,6 +437,69 @@ test_marked_go (Fixture *fixture, gconstpointer data)
   widget_common_wait_for (fixture->window, is_label, "Marked rows (3)");
 }
 
+static GtkWidget *
+get_card (Fixture *fixture, const char *title)
+{
+  return gtk_widget_get_ancestor (widget_common_wait_for (fixture->window, is_label, title),
+                                  SLUICE_TYPE_BULK_RULE_CARD);
+}
+
+static gboolean
+has_tooltip (GtkWidget *widget, gconstpointer tooltip)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0;
+}
+
+/* With the keyboard, by the button of that tooltip. */
+static void
+press_within (GtkWidget *card, const char *tooltip)
+{
+  GtkWidget *button = widget_common_wait_for (card, has_tooltip, tooltip);
+
+  g_assert_true (gtk_widget_grab_focus (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+assert_focus (Fixture *fixture, GtkWidget *within, const char *tooltip)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, within));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (focus), ==, tooltip);
+}
+
+/* Who moves and removes rules with the keyboard goes on where that was done. */
+static void
+test_rule_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *second = NULL;
+  SluiceBulkRule *rule = NULL;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.bulk-edit", NULL));
+  second = get_card (fixture, "Rule 2");
+  rule = sluice_bulk_rule_card_get_rule (SLUICE_BULK_RULE_CARD (second));
+  press_within (second, "Move the Rule Up");
+  g_assert_true (sluice_bulk_rule_card_get_rule (SLUICE_BULK_RULE_CARD (get_card (fixture, "Rule 1"))) == rule);
+  /* It is at the top: it can only go back. */
+  assert_focus (fixture, get_card (fixture, "Rule 1"), "Move the Rule Down");
+  press_within (get_card (fixture, "Rule 1"), "Move the Rule Down");
+  assert_focus (fixture, get_card (fixture, "Rule 2"), "Move the Rule Up");
+
+  press_within (get_card (fixture, "Rule 2"), "Remove the Condition");
+  assert_focus (fixture, get_card (fixture, "Rule 2"), "Remove the Action");
+  press_within (get_card (fixture, "Rule 2"), "Remove the Action");
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), get_card (fixture, "Rule 2")));
+
+  press_within (get_card (fixture, "Rule 1"), "Remove the Rule");
+  g_assert_true (sluice_bulk_rule_card_get_rule (SLUICE_BULK_RULE_CARD (get_card (fixture, "Rule 1"))) == rule);
+  assert_focus (fixture, get_card (fixture, "Rule 1"), "Remove the Rule");
+  press_within (get_card (fixture, "Rule 1"), "Remove the Rule");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (gtk_root_get_focus (GTK_ROOT (fixture->window)))), ==, "Add Rule");
+}
+
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
@@ -468,6 +532,7 @@ main (int argc, char *argv[])
   ADD ("edit-on-map", test_edit_on_map);
   ADD ("count-on-map", test_count_on_map);
   ADD ("marked-go", test_marked_go);
+  ADD ("rule-focus", test_rule_focus);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();

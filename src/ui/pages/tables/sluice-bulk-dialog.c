@@ -22,6 +22,7 @@ struct _SluiceBulkDialog
   AdwNavigationSplitView *split;
   AdwComboRow *scope;
   GtkBox *cards;
+  GtkWidget *add;
   GtkStack *stack;
   GtkListView *changes;
   GtkLabel *summary;
@@ -228,29 +229,73 @@ move_cb (SluiceBulkDialog *self, int by, GtkWidget *card)
   sluice_bulk_edit_move (self->edit, position, (guint) ((int) position + by));
 }
 
+/* The focus would go to the beginning of the window. */
 static void
 removed_cb (SluiceBulkDialog *self, GtkWidget *card)
 {
+  GtkWidget *neighbour = gtk_widget_get_next_sibling (card);
+
+  if (neighbour == NULL)
+    neighbour = gtk_widget_get_prev_sibling (card);
+  if (neighbour != NULL)
+    sluice_bulk_rule_card_focus_remove (SLUICE_BULK_RULE_CARD (neighbour));
+  else
+    gtk_widget_grab_focus (self->add);
   sluice_bulk_edit_remove (self->edit, find_card (self, card));
 }
 
+static GtkWidget *
+find_card_of (SluiceBulkDialog *self, SluiceBulkRule *rule)
+{
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    if (sluice_bulk_rule_card_get_rule (SLUICE_BULK_RULE_CARD (card)) == rule)
+      return card;
+
+  return NULL;
+}
+
+static GtkWidget *
+add_card (SluiceBulkDialog *self, SluiceBulkRule *rule)
+{
+  GtkWidget *card = sluice_bulk_rule_card_new (rule);
+
+  g_signal_connect_object (card, "move", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (card, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (self->cards, card);
+
+  return card;
+}
+
+/* A rule keeps its card, wherever it goes, and the card what has the focus in it. */
 static void
-fill_cards (SluiceBulkDialog *self)
+update_cards (SluiceBulkDialog *self)
 {
   const guint n_rules = g_list_model_get_n_items (G_LIST_MODEL (self->edit));
-  GtkWidget *child = NULL;
+  GtkWidget *last = NULL;
+  GtkWidget *left = NULL;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
-    gtk_box_remove (self->cards, child);
   for (guint i = 0; i < n_rules; i++)
     {
       g_autoptr (SluiceBulkRule) rule = g_list_model_get_item (G_LIST_MODEL (self->edit), i);
-      GtkWidget *card = sluice_bulk_rule_card_new (rule, i, n_rules);
+      GtkWidget *card = find_card_of (self, rule);
 
-      g_signal_connect_object (card, "move", G_CALLBACK (move_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (card, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->cards, card);
+      if (card == NULL)
+        card = add_card (self, rule);
+      gtk_box_reorder_child_after (self->cards, card, last);
+      sluice_bulk_rule_card_set_place (SLUICE_BULK_RULE_CARD (card), i, n_rules);
+      last = card;
     }
+  while ((left = gtk_widget_get_last_child (GTK_WIDGET (self->cards))) != last)
+    gtk_box_remove (self->cards, left);
+}
+
+/* Not at every change of its list, of which a move is two. */
+static void
+edit_changed_cb (SluiceBulkDialog *self)
+{
+  update_cards (self);
+  queue_preview (self);
 }
 
 static void
@@ -349,6 +394,7 @@ sluice_bulk_dialog_class_init (SluiceBulkDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceBulkDialog, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceBulkDialog, scope);
   gtk_widget_class_bind_template_child (widget_class, SluiceBulkDialog, cards);
+  gtk_widget_class_bind_template_child (widget_class, SluiceBulkDialog, add);
   gtk_widget_class_bind_template_child (widget_class, SluiceBulkDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceBulkDialog, changes);
   gtk_widget_class_bind_template_child (widget_class, SluiceBulkDialog, summary);
@@ -377,10 +423,9 @@ sluice_bulk_dialog_new (SluiceTableView *view, GPtrArray *marked)
   self->view = g_object_ref (view);
   self->marked = marked != NULL ? g_ptr_array_ref (marked) : NULL;
   self->edit = sluice_bulk_edit_new_example ();
-  g_signal_connect_object (self->edit, "changed", G_CALLBACK (queue_preview), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->edit, "items-changed", G_CALLBACK (fill_cards), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edit, "changed", G_CALLBACK (edit_changed_cb), self, G_CONNECT_SWAPPED);
   fill_scope (self);
-  fill_cards (self);
+  update_cards (self);
   make_preview (self);
 
   return self;

@@ -18,6 +18,7 @@ struct _SluiceBulkPartRow
   GObject *part;
   GtkDropDown *kind;
   GtkWidget *operand; /* what the kind takes; empty for nothing */
+  GtkWidget *remove;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceBulkPartRow, sluice_bulk_part_row, ADW_TYPE_PREFERENCES_ROW)
@@ -359,17 +360,18 @@ build (SluiceBulkPartRow *self)
   GtkWidget *box = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 6, "line-spacing", 6, "margin-top", 6,
                                  "margin-bottom", 6, "margin-start", 9, "margin-end", 6, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
   /* Translators: before a condition, and before what is done: “If … then …” */
   GtkWidget *lead = gtk_label_new (is_condition (self) ? _ ("If") : _ ("then"));
 
   self->kind = GTK_DROP_DOWN (new_kind (self));
+  self->remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
   self->operand = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_add_css_class (lead, "dimmed");
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (remove, is_condition (self) ? _ ("Remove the Condition") : _ ("Remove the Action"));
-  gtk_widget_set_margin_end (remove, 6);
+  gtk_widget_add_css_class (self->remove, "flat");
+  gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->remove,
+                               is_condition (self) ? _ ("Remove the Condition") : _ ("Remove the Action"));
+  gtk_widget_set_margin_end (self->remove, 6);
   gtk_widget_set_hexpand (box, TRUE);
 
   adw_wrap_box_append (ADW_WRAP_BOX (box), lead);
@@ -378,11 +380,11 @@ build (SluiceBulkPartRow *self)
   adw_wrap_box_append (ADW_WRAP_BOX (box), GTK_WIDGET (self->kind));
   adw_wrap_box_append (ADW_WRAP_BOX (box), self->operand);
   gtk_box_append (GTK_BOX (line), box);
-  gtk_box_append (GTK_BOX (line), remove);
+  gtk_box_append (GTK_BOX (line), self->remove);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), line);
 
   g_signal_connect_object (self->kind, "notify::selected", G_CALLBACK (kind_selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_clicked_cb), self, G_CONNECT_SWAPPED);
   fill_operand (self);
 }
 
@@ -422,4 +424,12 @@ sluice_bulk_part_row_new (GObject *part)
   build (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+sluice_bulk_part_row_focus_remove (SluiceBulkPartRow *self)
+{
+  g_return_if_fail (SLUICE_IS_BULK_PART_ROW (self));
+
+  gtk_widget_grab_focus (self->remove);
 }

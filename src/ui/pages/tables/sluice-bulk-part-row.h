@@ -26,4 +26,7 @@ G_DECLARE_FINAL_TYPE (SluiceBulkPartRow, sluice_bulk_part_row, SLUICE, BULK_PART
  */
 GtkWidget *sluice_bulk_part_row_new (GObject *part);
 
+/* Gives the focus to the button that takes it away. */
+void sluice_bulk_part_row_focus_remove (SluiceBulkPartRow *self);
+
 G_END_DECLS

@@ -14,6 +14,10 @@ struct _SluiceBulkRuleCard
   AdwPreferencesGroup *group;
   GPtrArray *rows; /* of GtkWidget */
   GtkLabel *fault;
+  GtkWidget *up;
+  GtkWidget *down;
+  GtkWidget *remove;
+  GtkWidget *add_condition;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceBulkRuleCard, sluice_bulk_rule_card, ADW_TYPE_BIN)
@@ -42,9 +46,17 @@ part_removed_cb (SluiceBulkRuleCard *self, GtkWidget *row)
   GListStore *store = g_object_get_data (G_OBJECT (row), "store");
   GObject *part = g_object_get_data (G_OBJECT (row), "part");
   guint position = 0;
+  guint line = 0;
 
-  if (g_list_store_find (store, part, &position))
-    g_list_store_remove (store, position);
+  if (!g_list_store_find (store, part, &position) || !g_ptr_array_find (self->rows, row, &line))
+    return;
+
+  g_list_store_remove (store, position);
+  /* What had the focus is gone: it goes to what took its place. */
+  if (self->rows->len > 0)
+    sluice_bulk_part_row_focus_remove (g_ptr_array_index (self->rows, MIN (line, self->rows->len - 1)));
+  else
+    gtk_widget_grab_focus (self->add_condition);
 }
 
 static void
@@ -144,23 +156,16 @@ new_text_button (SluiceBulkRuleCard *self, const char *label, GCallback clicked_
 }
 
 static void
-build (SluiceBulkRuleCard *self, guint position, guint n_rules)
+build (SluiceBulkRuleCard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *adding = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autofree char *title = NULL;
 
-  /* Translators: a rule's number */
-  title = g_strdup_printf (_ ("Rule %u"), position + 1);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->group, title);
-  gtk_widget_set_sensitive (add_button (self, tools, "go-up-symbolic", _ ("Move the Rule Up"), G_CALLBACK (up_cb)),
-                            position > 0);
-  gtk_widget_set_sensitive (add_button (self, tools, "go-down-symbolic", _ ("Move the Rule Down"),
-                                        G_CALLBACK (down_cb)),
-                            position + 1 < n_rules);
-  add_button (self, tools, "user-trash-symbolic", _ ("Remove the Rule"), G_CALLBACK (remove_cb));
+  self->up = add_button (self, tools, "go-up-symbolic", _ ("Move the Rule Up"), G_CALLBACK (up_cb));
+  self->down = add_button (self, tools, "go-down-symbolic", _ ("Move the Rule Down"), G_CALLBACK (down_cb));
+  self->remove = add_button (self, tools, "user-trash-symbolic", _ ("Remove the Rule"), G_CALLBACK (remove_cb));
   adw_preferences_group_set_header_suffix (self->group, tools);
 
   self->fault = GTK_LABEL (gtk_label_new (NULL));
@@ -169,7 +174,8 @@ build (SluiceBulkRuleCard *self, guint position, guint n_rules)
   gtk_widget_add_css_class (GTK_WIDGET (self->fault), "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->fault), "caption");
   gtk_widget_set_margin_start (GTK_WIDGET (self->fault), 12);
-  gtk_box_append (GTK_BOX (adding), new_text_button (self, _ ("Add Condition"), G_CALLBACK (add_condition_cb)));
+  self->add_condition = new_text_button (self, _ ("Add Condition"), G_CALLBACK (add_condition_cb));
+  gtk_box_append (GTK_BOX (adding), self->add_condition);
   gtk_box_append (GTK_BOX (adding), new_text_button (self, _ ("Add Action"), G_CALLBACK (add_action_cb)));
 
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->group));
@@ -218,7 +224,7 @@ sluice_bulk_rule_card_init (SluiceBulkRuleCard *self)
 }
 
 GtkWidget *
-sluice_bulk_rule_card_new (SluiceBulkRule *rule, guint position, guint n_rules)
+sluice_bulk_rule_card_new (SluiceBulkRule *rule)
 {
   SluiceBulkRuleCard *self = NULL;
 
@@ -226,7 +232,7 @@ sluice_bulk_rule_card_new (SluiceBulkRule *rule, guint position, guint n_rules)
 
   self = g_object_new (SLUICE_TYPE_BULK_RULE_CARD, NULL);
   self->rule = g_object_ref (rule);
-  build (self, position, n_rules);
+  build (self);
   fill (self);
   g_signal_connect_object (sluice_bulk_rule_get_conditions (rule), "items-changed", G_CALLBACK (fill), self,
                            G_CONNECT_SWAPPED);
@@ -235,4 +241,45 @@ sluice_bulk_rule_card_new (SluiceBulkRule *rule, guint position, guint n_rules)
   g_signal_connect_object (rule, "changed", G_CALLBACK (update_fault), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
+}
+
+SluiceBulkRule *
+sluice_bulk_rule_card_get_rule (SluiceBulkRuleCard *self)
+{
+  g_return_val_if_fail (SLUICE_IS_BULK_RULE_CARD (self), NULL);
+
+  return self->rule;
+}
+
+void
+sluice_bulk_rule_card_set_place (SluiceBulkRuleCard *self, guint position, guint n_rules)
+{
+  g_autofree char *title = NULL;
+  gboolean focused = FALSE;
+
+  g_return_if_fail (SLUICE_IS_BULK_RULE_CARD (self));
+  g_return_if_fail (position < n_rules);
+
+  /* Translators: a rule's number */
+  title = g_strdup_printf (_ ("Rule %u"), position + 1);
+  /* Whoever moves a card by its buttons stays on them and would not hear where it went. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL &&
+      !g_str_equal (title, adw_preferences_group_get_title (self->group)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  adw_preferences_group_set_title (self->group, title);
+
+  focused = (gtk_widget_is_focus (self->up) && position == 0) ||
+            (gtk_widget_is_focus (self->down) && position + 1 == n_rules);
+  gtk_widget_set_sensitive (self->up, position > 0);
+  gtk_widget_set_sensitive (self->down, position + 1 < n_rules);
+  if (focused)
+    gtk_widget_grab_focus (position > 0 ? self->up : position + 1 < n_rules ? self->down : self->remove);
+}
+
+void
+sluice_bulk_rule_card_focus_remove (SluiceBulkRuleCard *self)
+{
+  g_return_if_fail (SLUICE_IS_BULK_RULE_CARD (self));
+
+  gtk_widget_grab_focus (self->remove);
 }

@@ -21,11 +21,24 @@ G_DECLARE_FINAL_TYPE (SluiceBulkRuleCard, sluice_bulk_rule_card, SLUICE, BULK_RU
 /**
  * sluice_bulk_rule_card_new:
  * @rule: a rule
- * @position: which it is, from 0
- * @n_rules: how many there are
  *
  * Returns: (transfer floating): a card that edits it
  */
-GtkWidget *sluice_bulk_rule_card_new (SluiceBulkRule *rule, guint position, guint n_rules);
+GtkWidget *sluice_bulk_rule_card_new (SluiceBulkRule *rule);
+/* (transfer none) */
+SluiceBulkRule *sluice_bulk_rule_card_get_rule (SluiceBulkRuleCard *self);
+
+/**
+ * sluice_bulk_rule_card_set_place:
+ * @self: a card
+ * @position: which of the rules it is, from 0
+ * @n_rules: how many there are
+ *
+ * Says where the rule stands. The focus is never on a button that cannot be pressed any more.
+ */
+void sluice_bulk_rule_card_set_place (SluiceBulkRuleCard *self, guint position, guint n_rules);
+
+/* Gives the focus to the button that removes the rule. */
+void sluice_bulk_rule_card_focus_remove (SluiceBulkRuleCard *self);
 
 G_END_DECLS
