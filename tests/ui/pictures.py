@@ -81,6 +81,9 @@ class Pictures:
             check=True, capture_output=True, text=True).stdout.split()[0]
         path = self.path.format(page)
 
+        # Out of the way: what the pointer is over looks different.
+        subprocess.run(["xdotool", "mousemove", "99999", "99999"], check=True)
+
         def image():
             return subprocess.run(["import", "-window", window, "rgb:-"], check=True, capture_output=True).stdout
 
@@ -238,15 +241,15 @@ class Pictures:
 JOBS = ("start", "main", "many")
 
 
-def take_pictures(jobs, bench, environment, translations, path):
+def take_pictures(jobs, environment, translations, path):
     if "start" in jobs:
         with Sluice(environment=environment) as app:
             Pictures(app, translations, path).first_start()
     if "main" in jobs:
-        with bench.open(environment=environment) as app:
+        with Workbench("--rows", "estimate") as bench, bench.open(environment=environment) as app:
             Pictures(app, translations, path, bench).main_job()
     if "many" in jobs:
-        with bench.open(environment=environment) as app:
+        with Workbench() as bench, bench.open(environment=environment) as app:
             Pictures(app, translations, path, bench).many_tables()
 
 
@@ -263,12 +266,12 @@ def main():
     for look in arguments.look or LOOKS:
         ending, size, environment, language = LOOKS[look]
         set_window_size(size)
-        with tempfile.TemporaryDirectory() as folder, Workbench("--rows", "estimate") as bench:
+        with tempfile.TemporaryDirectory() as folder:
             if language is not None:
                 environment = {**environment, **locale_of(language, folder)}
             path = os.path.join(arguments.out, f"{{}}{ending}.png")
             try:
-                take_pictures(arguments.job or JOBS, bench, environment, translations_of(language), path)
+                take_pictures(arguments.job or JOBS, environment, translations_of(language), path)
             except NotSeen as error:
                 print(f"{look}: {error}", flush=True)
                 failed = 1
