@@ -8,6 +8,8 @@
 #include "sluice-choice-private.h"
 #include "sluice-form-private.h"
 #include "sluice-json.h"
+#include "sluice-plan-import-private.h"
+#include "sluice-plan-private.h"
 #include "sluice-table-edit.h"
 #include "sluice-table-private.h"
 
@@ -44,7 +46,7 @@ G_DEFINE_FINAL_TYPE (SluicePlanDifference, sluice_plan_difference, G_TYPE_OBJECT
 /* What one side has of a table. */
 typedef struct
 {
-  SluicePlan *plan; /* whose time of day counts where the table has none; NULL for none */
+  int planned_time; /* of day in seconds, for a table that has none; -1 for none */
   SluiceTable *table;
   SluiceChoice choice;
 } Side;
@@ -151,8 +153,7 @@ take_differences (GPtrArray *differences)
 static char *
 dup_time (const Side *side)
 {
-  int planned = side->plan != NULL ? sluice_time_of_day_from_text (sluice_plan_get_time_of_day (side->plan)) : -1;
-  int seconds = sluice_choice_get_planned_time_of_day (&side->choice, side->table, planned);
+  int seconds = sluice_choice_get_planned_time_of_day (&side->choice, side->table, side->planned_time);
 
   return seconds < 0 ? g_strdup (_ ("any time")) : sluice_time_of_day_dup_label (seconds);
 }
@@ -229,7 +230,7 @@ get_side (Side *side, SluicePlan *plan, SluiceTable *table)
   if (table == NULL || !table->selected)
     return FALSE;
 
-  side->plan = plan;
+  side->planned_time = sluice_time_of_day_from_text (sluice_plan_get_time_of_day (plan));
   side->table = table;
   sluice_choice_lend (&side->choice, table);
 
@@ -251,15 +252,39 @@ compare_forms (GPtrArray *differences, SluicePlan *first, SluicePlan *second)
                    sluice_json_get_string (others, path, ""));
 }
 
+static char *
+dup_new_tables_text (SluiceNewTables new_tables, const char *pattern)
+{
+  if (new_tables == SLUICE_NEW_TABLES_ON)
+    /* Translators: what happens to tables that come later */
+    return g_strdup (_ ("turned on"));
+  if (new_tables == SLUICE_NEW_TABLES_PATTERN)
+    /* Translators: what happens to tables that come later; %s is a pattern such as "sales_*" */
+    return g_strdup_printf (_ ("turned on if named like %s"), pattern);
+
+  /* Translators: what happens to tables that come later */
+  return g_strdup (_ ("left off"));
+}
+
+static char *
+dup_planned_new_tables_text (SluicePlan *plan)
+{
+  return dup_new_tables_text (sluice_plan_get_new_tables (plan), sluice_plan_get_new_tables_pattern (plan));
+}
+
 static void
 compare_settings (GPtrArray *differences, SluicePlan *first, SluicePlan *second)
 {
+  g_autofree char *a = dup_planned_new_tables_text (first);
+  g_autofree char *b = dup_planned_new_tables_text (second);
+
   compare_texts (differences, _ ("Source type"), sluice_source_type_get_label (sluice_plan_get_source_type (first)),
                  sluice_source_type_get_label (sluice_plan_get_source_type (second)));
   compare_forms (differences, first, second);
   compare_texts (differences, _ ("Prefix"), sluice_plan_get_prefix (first), sluice_plan_get_prefix (second));
   compare_texts (differences, _ ("Description"), sluice_plan_get_description (first),
                  sluice_plan_get_description (second));
+  compare_texts (differences, _ ("New tables"), a, b);
 }
 
 GListModel *
@@ -299,6 +324,115 @@ sluice_plan_compare (SluicePlan *first, SluicePlan *second)
   return take_differences (differences);
 }
 
+/* What a file has of the settings, as far as it names them. */
+static void
+compare_settings_with_file (GPtrArray *differences, SluicePlan *plan, JsonObject *file)
+{
+  g_autoptr (JsonObject) values = sluice_form_dup_draft_values (sluice_plan_get_form (plan));
+  JsonObject *others = sluice_json_get_object (file, "form");
+  SluiceNewTables new_tables;
+  g_autofree char *mine = dup_planned_new_tables_text (plan);
+  JsonObjectIter iter;
+  const char *path;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, values);
+  while (json_object_iter_next_ordered (&iter, &path, &node))
+    {
+      const char *value = sluice_json_get_string (values, path, "");
+
+      compare_texts (differences, path, value, sluice_json_get_string (others, path, value));
+    }
+  compare_texts (differences, _ ("Prefix"), sluice_plan_get_prefix (plan),
+                 sluice_json_get_string (file, "prefix", sluice_plan_get_prefix (plan)));
+  compare_texts (differences, _ ("Description"), sluice_plan_get_description (plan),
+                 sluice_json_get_string (file, "description", sluice_plan_get_description (plan)));
+  if (sluice_new_tables_from_word (sluice_json_get_string (file, "new_tables", NULL), &new_tables))
+    {
+      g_autofree char *text = dup_new_tables_text (new_tables, sluice_json_get_string (file, "new_tables_pattern", ""));
+
+      compare_texts (differences, _ ("New tables"), mine, text);
+    }
+}
+
+/* What the file wants for a table, lent; FALSE if it does not sync it. A table without a frequency or a time of its own
+ * has those of the file. */
+static gboolean
+get_file_side (Side *side, const SluicePlanMatch *match, SluicePlan *plan, JsonObject *file)
+{
+  const char *time = sluice_json_get_string (file, "time_of_day", sluice_plan_get_time_of_day (plan));
+  SluiceFrequency frequency;
+
+  if (match == NULL || !match->choice.selected)
+    return FALSE;
+
+  side->planned_time = sluice_time_of_day_from_text (time);
+  side->table = match->table;
+  side->choice = match->choice;
+  if (side->choice.frequency < 0 && side->choice.method != SLUICE_SYNC_METHOD_CDC &&
+      sluice_frequency_from_word (sluice_json_get_string (file, "frequency", NULL), &frequency))
+    side->choice.frequency = frequency;
+
+  return TRUE;
+}
+
+static void
+add_missing (GPtrArray *differences, SluicePlan *plan, JsonObject *file)
+{
+  JsonArray *entries = sluice_json_get_array (file, "tables");
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = sluice_json_array_get_object (entries, i);
+      const char *name = sluice_json_get_string (entry, "name", NULL);
+      SluiceSyncMethod method = sluice_sync_method_from_word (sluice_json_get_string (entry, "method", NULL));
+
+      if (name != NULL && sluice_json_get_boolean (entry, "selected", FALSE) &&
+          sluice_table_list_lookup (sluice_plan_get_tables (plan), name) == NULL)
+        add (differences, SLUICE_DIFFERENCE_ONLY_SECOND, name, "", "", sluice_sync_method_get_label (method));
+    }
+}
+
+GListModel *
+sluice_plan_compare_with_import (SluicePlanImport *import)
+{
+  GPtrArray *differences;
+  g_autoptr (GHashTable) matches = g_hash_table_new (NULL, NULL);
+  SluicePlan *plan;
+  SluiceTableList *tables;
+  JsonObject *file;
+  GArray *array;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN_IMPORT (import), NULL);
+
+  differences = g_ptr_array_new_with_free_func (g_object_unref);
+  plan = sluice_plan_import_get_plan (import);
+  tables = sluice_plan_get_tables (plan);
+  file = sluice_plan_import_get_file (import);
+  array = sluice_plan_import_get_matches (import);
+  sluice_table_list_finish_edit (tables);
+  for (guint i = 0; i < array->len; i++)
+    {
+      SluicePlanMatch *match = &g_array_index (array, SluicePlanMatch, i);
+
+      g_hash_table_insert (matches, match->table, match);
+    }
+  compare_settings_with_file (differences, plan, file);
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+      Side first;
+      Side second;
+      gboolean in_plan = get_side (&first, plan, table);
+      gboolean in_file = get_file_side (&second, g_hash_table_lookup (matches, table), plan, file);
+
+      compare_table (differences, table->name, in_plan ? &first : NULL, in_file ? &second : NULL, SLUICE_CHOICE_ALL);
+    }
+  add_missing (differences, plan, file);
+
+  return take_differences (differences);
+}
+
 /* What a source has of a table, as a draft would say it. (transfer full) */
 static JsonObject *
 source_table_to_json (SluiceSourceTable *table)
@@ -332,7 +466,7 @@ compare_with_source_table (GPtrArray *differences, SluicePlan *plan, SluiceSourc
   g_autoptr (JsonObject) object = NULL;
   SluiceChoicePart parts = SLUICE_CHOICE_METHOD | SLUICE_CHOICE_FREQUENCY;
   Side first;
-  Side second = { .table = table };
+  Side second = { .planned_time = -1, .table = table };
   gboolean in_plan = get_side (&first, plan, table);
 
   if (table == NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-plan-import.h"
 #include "sluice-plan.h"
 
 G_BEGIN_DECLS
@@ -87,6 +88,17 @@ const char *sluice_plan_difference_get_second (SluicePlanDifference *self);
  *   then those that only the second syncs; empty when they are the same
  */
 GListModel *sluice_plan_compare (SluicePlan *first, SluicePlan *second);
+
+/**
+ * sluice_plan_compare_with_import:
+ * @import: a plan file read for the tables of a plan
+ *
+ * Compares the plan with the file as it stands. Settings that the file does not name are the same; tables that it does
+ * not name are such as it does not sync.
+ *
+ * Returns: (transfer full): a list model of #SluicePlanDifference, the plan being the first and the file the second
+ */
+GListModel *sluice_plan_compare_with_import (SluicePlanImport *import);
 
 /**
  * sluice_plan_compare_with_source:

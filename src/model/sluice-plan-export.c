@@ -89,14 +89,13 @@ sluice_plan_export (SluicePlan *self)
 }
 
 char *
-sluice_plan_export_to_text (SluicePlan *self)
+sluice_plan_file_to_text (JsonNode *file)
 {
-  g_autoptr (JsonNode) node = sluice_plan_export (self);
   g_autofree char *text = NULL;
 
-  g_return_val_if_fail (node != NULL, NULL);
+  g_return_val_if_fail (file != NULL, NULL);
 
-  text = json_to_string (node, TRUE);
+  text = json_to_string (file, TRUE);
 
   return g_strconcat (text, "\n", NULL);
 }

@@ -22,12 +22,14 @@ G_BEGIN_DECLS
 JsonNode *sluice_plan_export (SluicePlan *self);
 
 /**
- * sluice_plan_export_to_text:
- * @self: a plan with a source type
+ * sluice_plan_file_to_text:
+ * @file: what [method@Plan.export] gives
  *
- * Returns: (transfer full): what [method@Plan.export] gives as indented JSON text that ends in a line break
+ * May run on any thread: with many tables this takes longest.
+ *
+ * Returns: (transfer full): indented JSON text that ends in a line break
  */
-char *sluice_plan_export_to_text (SluicePlan *self);
+char *sluice_plan_file_to_text (JsonNode *file);
 
 /**
  * sluice_plan_dup_file_name:

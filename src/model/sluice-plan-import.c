@@ -5,19 +5,13 @@
 
 #include <glib/gi18n.h>
 
-#include "sluice-choice-private.h"
 #include "sluice-json.h"
 #include "sluice-plan-export.h"
+#include "sluice-plan-import-private.h"
 #include "sluice-plan-private.h"
 #include "sluice-table-edit-private.h"
 #include "sluice-table-history.h"
 #include "sluice-table-private.h"
-
-typedef struct
-{
-  SluiceTable *table;
-  SluiceChoice choice;
-} Match;
 
 struct _SluicePlanNote
 {
@@ -34,7 +28,7 @@ struct _SluicePlanImport
 
   SluicePlan *plan;
   JsonNode *root;
-  GArray *matches; /* of Match */
+  GArray *matches; /* of SluicePlanMatch */
   GListStore *notes;
   guint n_changed;
   guint n_missing;
@@ -114,7 +108,7 @@ sluice_plan_note_init (SluicePlanNote *self)
 static void
 match_clear (gpointer data)
 {
-  Match *self = data;
+  SluicePlanMatch *self = data;
 
   sluice_choice_clear (&self->choice);
   g_object_unref (self->table);
@@ -142,7 +136,7 @@ sluice_plan_import_class_init (SluicePlanImportClass *klass)
 static void
 sluice_plan_import_init (SluicePlanImport *self)
 {
-  self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
+  self->matches = g_array_new (FALSE, FALSE, sizeof (SluicePlanMatch));
   g_array_set_clear_func (self->matches, match_clear);
   self->notes = g_list_store_new (SLUICE_TYPE_PLAN_NOTE);
 }
@@ -231,7 +225,7 @@ add_match (SluicePlanImport *self, SluiceTable *table, JsonObject *entry, GPtrAr
   g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (JsonObject) choice = copy_without_name (entry);
   SluiceChoice now;
-  Match match = { .table = g_object_ref (table) };
+  SluicePlanMatch match = { .table = g_object_ref (table) };
 
   sluice_choice_init_recommended (&match.choice, table);
   sluice_choice_load_json (&match.choice, table, choice, refused);
@@ -296,25 +290,30 @@ check_settings (JsonObject *object, GPtrArray *notes)
     add_note (notes, SLUICE_PLAN_NOTE_ODD, "new_tables", g_strdup (_ ("What the file says is not understood.")));
 }
 
+JsonNode *
+sluice_plan_import_parse (const char *data, gssize length, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  JsonNode *root = sluice_json_parse (data, length, &fault);
+
+  if (root == NULL)
+    /* Translators: %s says where reading failed. */
+    fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_JSON,
+          g_strdup_printf (_ ("The file is cut off or damaged: %s"), fault->message));
+
+  return root;
+}
+
 SluicePlanImport *
-sluice_plan_import_new (SluicePlan *plan, const char *data, gssize length, GError **error)
+sluice_plan_import_new (SluicePlan *plan, JsonNode *root, GError **error)
 {
   g_autoptr (SluicePlanImport) self = NULL;
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (JsonNode) root = NULL;
-  g_autoptr (GError) fault = NULL;
 
   g_return_val_if_fail (SLUICE_IS_PLAN (plan), NULL);
   g_return_val_if_fail (sluice_plan_get_source_type (plan) != NULL, NULL);
+  g_return_val_if_fail (root != NULL, NULL);
 
-  root = sluice_json_parse (data, length, &fault);
-  if (root == NULL)
-    {
-      /* Translators: %s says where reading failed. */
-      fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_JSON,
-            g_strdup_printf (_ ("The file is cut off or damaged: %s"), fault->message));
-      return NULL;
-    }
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
@@ -327,12 +326,30 @@ sluice_plan_import_new (SluicePlan *plan, const char *data, gssize length, GErro
   sluice_table_list_finish_edit (sluice_plan_get_tables (plan));
   self = g_object_new (SLUICE_TYPE_PLAN_IMPORT, NULL);
   self->plan = g_object_ref (plan);
-  self->root = g_steal_pointer (&root);
+  self->root = json_node_ref (root);
   check_settings (json_node_get_object (self->root), notes);
   read_tables (self, json_node_get_object (self->root), notes);
   g_list_store_splice (self->notes, 0, 0, notes->pdata, notes->len);
 
   return g_steal_pointer (&self);
+}
+
+SluicePlan *
+sluice_plan_import_get_plan (SluicePlanImport *self)
+{
+  return self->plan;
+}
+
+JsonObject *
+sluice_plan_import_get_file (SluicePlanImport *self)
+{
+  return json_node_get_object (self->root);
+}
+
+GArray *
+sluice_plan_import_get_matches (SluicePlanImport *self)
+{
+  return self->matches;
 }
 
 GListModel *
@@ -392,7 +409,7 @@ apply_step (guint position, gpointer user_data)
   JsonObject *object = json_node_get_object (self->root);
   SluiceTableList *tables = sluice_plan_get_tables (self->plan);
   SluiceFrequency frequency;
-  Match *match;
+  SluicePlanMatch *match;
 
   if (position == self->matches->len)
     {
@@ -401,7 +418,7 @@ apply_step (guint position, gpointer user_data)
       return;
     }
 
-  match = &g_array_index (self->matches, Match, position);
+  match = &g_array_index (self->matches, SluicePlanMatch, position);
   if (match->table->list == tables)
     sluice_table_apply_choice (match->table, &match->choice, SLUICE_CHOICE_ALL);
 }

@@ -94,19 +94,30 @@ const char *sluice_plan_note_get_text (SluicePlanNote *self);
 G_DECLARE_FINAL_TYPE (SluicePlanImport, sluice_plan_import, SLUICE, PLAN_IMPORT, GObject)
 
 /**
- * sluice_plan_import_new:
- * @plan: a plan with a source type
- * @data: (array length=length): the text of the file
+ * sluice_plan_import_parse:
+ * @data: (array length=length): the text of a file
  * @length: its length in bytes, or -1 if it ends in a zero byte
  * @error: return location for a `SLUICE_PLAN_IMPORT_ERROR`
  *
- * Reads a file that [method@Plan.export_to_text] wrote, or somebody by hand. Tables are matched by their whole names.
+ * Parses a file. May run on any thread; a deeply nested document needs more stack than a default fiber has.
+ *
+ * Returns: (transfer full) (nullable): the document, immutable, or %NULL
+ */
+JsonNode *sluice_plan_import_parse (const char *data, gssize length, GError **error);
+
+/**
+ * sluice_plan_import_new:
+ * @plan: a plan with a source type
+ * @root: an immutable document, as [func@PlanImport.parse] gives it
+ * @error: return location for a `SLUICE_PLAN_IMPORT_ERROR`
+ *
+ * Reads a file that [func@plan_file_to_text] wrote, or somebody by hand. Tables are matched by their whole names.
  * What cannot be taken over becomes a note; only a file that cannot be used at all is an error. @plan stays as it is
  * either way.
  *
  * Returns: (transfer full) (nullable): an import to be looked at and applied, or %NULL
  */
-SluicePlanImport *sluice_plan_import_new (SluicePlan *plan, const char *data, gssize length, GError **error);
+SluicePlanImport *sluice_plan_import_new (SluicePlan *plan, JsonNode *root, GError **error);
 
 /**
  * sluice_plan_import_get_notes:

@@ -191,6 +191,12 @@ class Sluice:
         self.bus.wait_for_click()
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
+    def focus_window(self):
+        """Gives the window the keyboard again after a dialog of the system: here is no window manager that would."""
+        windows = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                                 check=True, capture_output=True, text=True).stdout.split()
+        subprocess.run(["xdotool", "windowfocus", "--sync", windows[0]], check=True)
+
     def picture(self, name):
         if self.pictures is None:
             return None

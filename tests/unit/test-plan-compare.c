@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sluice-plan-compare.h"
+#include "sluice-plan-export.h"
 #include "sluice-table-choice.h"
 #include "unit-common.h"
 
@@ -86,6 +87,60 @@ test_plans (void)
 }
 
 static GListModel *
+compare_with_file (SluicePlan *plan, const char *text)
+{
+  g_autoptr (JsonNode) root = unit_parse (text);
+  g_autoptr (SluicePlanImport) import = sluice_plan_import_new (plan, root, NULL);
+
+  g_assert_nonnull (import);
+
+  return sluice_plan_compare_with_import (import);
+}
+
+#define PLAN_FILE(more, tables)                                                                                        \
+  "{'format':'" SLUICE_PLAN_FORMAT "','version':1,'source_type':'Postgres'" more ",'tables':[" tables "]}"
+
+static void
+test_file (void)
+{
+  g_autoptr (SluicePlan) plan = make_plan ("[" ORDERS ("public") "," ORDERS ("sales") "," COUNTRIES "]");
+  g_autoptr (JsonNode) file = NULL;
+  g_autofree char *text = NULL;
+
+  sluice_table_set_selected (get_table (plan, "public.orders"), TRUE);
+  sluice_table_set_selected (get_table (plan, "countries"), TRUE);
+  sluice_plan_set_prefix (plan, "eu_");
+  sluice_plan_set_time_of_day (plan, "02:00");
+  file = sluice_plan_export (plan);
+  text = sluice_plan_file_to_text (file);
+  assert_differences (compare_with_file (plan, text), "");
+
+  /* What it does not name is the same; a table that it does not name is none that it syncs. */
+  assert_differences (
+      compare_with_file (plan, PLAN_FILE ("", "{'name':'public.orders','selected':true,'method':'incremental',"
+                                              "'cursor':'updated_at'}")),
+      "1 countries/: Full refresh | \n");
+  assert_differences (
+      compare_with_file (
+          plan,
+          PLAN_FILE (",'prefix':'us_','frequency':'7day','time_of_day':'04:00','new_tables':'pattern',"
+                     "'new_tables_pattern':'sales_*','form':{'host':'other.example.com','elsewhere':'x'}",
+                     "{'name':'public.orders','selected':true,'method':'xmin'},{'name':'countries','selected':true,"
+                     "'method':'full_refresh','frequency':'24hour'},{'name':'sales.orders','selected':true,'method':"
+                     "'full_refresh'},{'name':'gone','selected':true,'method':'append'},{'name':'off'}")),
+      "0 host/: db.example.com | other.example.com\n"
+      "0 Prefix/: eu_ | us_\n"
+      "0 New tables/: left off | turned on if named like sales_*\n"
+      "3 public.orders/Method: Incremental | xmin\n"
+      "3 public.orders/Cursor: updated_at | none\n"
+      "3 public.orders/Frequency: every 24 hours | every 7 days\n"
+      "3 public.orders/Time of day: 02:00 UTC | 04:00 UTC\n"
+      "2 sales.orders/:  | Full refresh · every 7 days\n"
+      "3 countries/Time of day: 02:00 UTC | 04:00 UTC\n"
+      "2 gone/:  | Append\n");
+}
+
+static GListModel *
 compare_with (SluicePlan *plan, const char *text)
 {
   g_autoptr (GListModel) sources = unit_sources (text);
@@ -153,6 +208,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/plan-compare/plans", test_plans);
+  g_test_add_func ("/plan-compare/file", test_file);
   g_test_add_func ("/plan-compare/source", test_source);
 
   return g_test_run ();

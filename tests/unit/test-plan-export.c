@@ -63,11 +63,13 @@ static void
 test_no_secret (void)
 {
   g_autoptr (SluicePlan) plan = make_plan ();
+  g_autoptr (JsonNode) file = NULL;
   g_autofree char *text = NULL;
   g_autofree char *report = NULL;
 
   sluice_plan_set_description (plan, "postgres://u:hunter4@db");
-  text = sluice_plan_export_to_text (plan);
+  file = sluice_plan_export (plan);
+  text = sluice_plan_file_to_text (file);
   report = sluice_plan_dup_report (plan, NULL);
   g_assert_null (strstr (text, "hunter"));
   g_assert_null (strstr (report, "hunter"));

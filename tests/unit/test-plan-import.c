@@ -36,12 +36,28 @@ get_table (SluicePlan *plan, guint position)
 }
 
 static SluicePlanImport *
+read_file (SluicePlan *plan, const char *text, gssize length, GError **error)
+{
+  g_autoptr (JsonNode) root = sluice_plan_import_parse (text, length, error);
+
+  return root != NULL ? sluice_plan_import_new (plan, root, error) : NULL;
+}
+
+static char *
+dup_file (SluicePlan *plan)
+{
+  g_autoptr (JsonNode) file = sluice_plan_export (plan);
+
+  return sluice_plan_file_to_text (file);
+}
+
+static SluicePlanImport *
 import (SluicePlan *plan, const char *text)
 {
   g_autoptr (JsonNode) node = unit_parse (text);
   g_autofree char *json = sluice_json_to_text (node);
   g_autoptr (GError) error = NULL;
-  SluicePlanImport *result = sluice_plan_import_new (plan, json, -1, &error);
+  SluicePlanImport *result = read_file (plan, json, -1, &error);
 
   g_assert_no_error (error);
 
@@ -85,10 +101,10 @@ test_round_trip (void)
   sluice_table_set_frequency (get_table (plan, 3), SLUICE_FREQUENCY_7DAY);
   sluice_plan_set_prefix (plan, "eu_");
   sluice_plan_set_frequency (plan, SLUICE_FREQUENCY_12HOUR);
-  text = sluice_plan_export_to_text (plan);
+  text = dup_file (plan);
 
   sluice_table_set_selected (get_table (other, 0), TRUE);
-  imported = sluice_plan_import_new (other, text, -1, NULL);
+  imported = read_file (other, text, -1, NULL);
   summary = sluice_plan_import_dup_summary (imported);
   g_assert_cmpstr (summary, ==, "Tables that match: 4, of which change: 4. Missing here: 0.");
   assert_notes (imported, "");
@@ -192,18 +208,18 @@ test_errors (void)
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%u", i);
-      g_assert_null (sluice_plan_import_new (plan, files[i].text, -1, &error));
+      g_assert_null (read_file (plan, files[i].text, -1, &error));
       g_assert_error (error, SLUICE_PLAN_IMPORT_ERROR, files[i].code);
     }
 
   /* Cut off anywhere. */
-  whole = sluice_plan_export_to_text (plan);
+  whole = dup_file (plan);
   length = strlen (g_strchomp (whole));
   for (gsize cut = 0; cut < length; cut += 7)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (sluice_plan_import_new (plan, whole, cut, &error));
+      g_assert_null (read_file (plan, whole, cut, &error));
       g_assert_error (error, SLUICE_PLAN_IMPORT_ERROR, SLUICE_PLAN_IMPORT_ERROR_NOT_JSON);
     }
   second = sluice_plan_to_draft (plan);

@@ -10,6 +10,7 @@
 #include "sluice-estimate-settings.h"
 #include "sluice-phrases.h"
 #include "sluice-plain-text.h"
+#include "sluice-plan-actions.h"
 #include "sluice-prefix.h"
 #include "sluice-review-page.h"
 #include "sluice-when.h"
@@ -487,6 +488,7 @@ sluice_review_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (sluice_review_page_parent_class)->constructed (object);
 
+  sluice_plan_actions_insert (GTK_WIDGET (self), sluice_step_get_workspace (SLUICE_STEP (self)), get_plan (self));
   g_signal_connect_object (sluice_plan_get_tables (get_plan (self)), "notify::assumptions", G_CALLBACK (show_costs),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sluice_estimate_settings_get_default (), "notify::price-list", G_CALLBACK (show_costs), self,
@@ -496,6 +498,7 @@ sluice_review_page_constructed (GObject *object)
 static void
 sluice_review_page_dispose (GObject *object)
 {
+  gtk_widget_insert_action_group (GTK_WIDGET (object), "plan", NULL);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_REVIEW_PAGE);

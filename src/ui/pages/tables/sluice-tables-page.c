@@ -8,7 +8,7 @@
 #include "sluice-count-rows-dialog.h"
 #include "sluice-menu-names.h"
 #include "sluice-phrases.h"
-#include "sluice-plan-files.h"
+#include "sluice-plan-actions.h"
 #include "sluice-size-map.h"
 #include "sluice-table-choice.h"
 #include "sluice-table-filters.h"
@@ -735,16 +735,13 @@ sluice_tables_page_constructed (GObject *object)
 {
   SluiceTablesPage *self = SLUICE_TABLES_PAGE (object);
   SluicePlan *plan = sluice_step_get_plan (SLUICE_STEP (self));
-  GActionGroup *plan_actions = NULL;
 
   G_OBJECT_CLASS (sluice_tables_page_parent_class)->constructed (object);
 
   self->tables = g_object_ref (sluice_plan_get_tables (plan));
   self->view = sluice_table_view_new (self->tables);
   sluice_tables_grid_set_view (self->grid, self->view);
-  plan_actions = sluice_plan_files_create_actions (GTK_WIDGET (self->split), plan);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "plan", plan_actions);
-  g_object_unref (plan_actions);
+  sluice_plan_actions_insert (GTK_WIDGET (self), sluice_step_get_workspace (SLUICE_STEP (self)), plan);
   sluice_table_refresh_set_session (self->refresh, sluice_step_get_session (SLUICE_STEP (self)));
   sluice_table_filters_set_view (self->filters, self->view);
   sluice_undo_buttons_set_history (self->undo_buttons, sluice_table_list_get_history (self->tables));
