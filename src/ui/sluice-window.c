@@ -10,6 +10,7 @@
 #include "sluice-projects-menu.h"
 #include "sluice-sign-in-page.h"
 #include "sluice-start-page.h"
+#include "sluice-toast.h"
 #include "sluice-when.h"
 #include "sluice-window.h"
 
@@ -79,16 +80,6 @@ update_actions (SluiceWindow *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (open), at_home);
   g_simple_action_set_state (G_SIMPLE_ACTION (open), g_variant_new_string (target));
   sluice_projects_menu_fill (self->projects_menu, self->accounts, self->account);
-}
-
-static void
-tell (SluiceWindow *self, const char *message, guint seconds)
-{
-  AdwToast *toast = adw_toast_new (message);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, seconds);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* Where it shows, or shows again: the start page in the place of whatever there is. */
@@ -243,7 +234,7 @@ tell_what_is_missing (SluiceWindow *self, SluiceSignIn *sign_in)
   else if (no_integrations)
     message = _ ("The key may not see connected accounts: connect them in the browser.");
   if (message != NULL)
-    tell (self, message, 10);
+    sluice_toast_show_for (GTK_WIDGET (self->toasts), message, 10);
 }
 
 static void
@@ -255,7 +246,7 @@ added_cb (gpointer owner, const GValue *value, const GError *error)
   dex_clear (&self->adding);
   if (value == NULL)
     {
-      tell (self, error->message, 0);
+      sluice_toast_show_for (GTK_WIDGET (self->toasts), error->message, 0);
       return;
     }
   if (self->account == NULL || !sluice_account_is_same (self->account, account))
@@ -325,7 +316,7 @@ signed_out_cb (gpointer owner, const GValue *value, const GError *error)
   if (value != NULL)
     {
       sluice_start_page_show_welcome (show_start (self));
-      tell (self, _ ("Signed out. The key is no longer on this computer."), 5);
+      sluice_toast_show (GTK_WIDGET (self->toasts), _ ("Signed out. The key is no longer on this computer."));
       return;
     }
 
@@ -408,7 +399,7 @@ keyring_problem_cb (SluiceWindow *self)
   const char *problem = sluice_keyring_get_problem (self->keyring);
 
   if (problem != NULL)
-    tell (self, problem, 0);
+    sluice_toast_show_for (GTK_WIDGET (self->toasts), problem, 0);
 }
 
 static void

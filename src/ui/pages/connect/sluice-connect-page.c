@@ -11,6 +11,7 @@
 #include "sluice-estimate.h"
 #include "sluice-field-editor.h"
 #include "sluice-phrases.h"
+#include "sluice-toast.h"
 #include "sluice-when.h"
 
 /* From this many seconds on the page says why a check may take long. */
@@ -103,20 +104,6 @@ update (SluiceConnectPage *self)
   update_optional (self);
 }
 
-static void
-show_toast (SluiceConnectPage *self, const char *message)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    {
-      AdwToast *toast = adw_toast_new (message);
-
-      adw_toast_set_use_markup (toast, FALSE);
-      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-    }
-}
-
 /* Puts the focus where the person goes on: the first field that is still wrong or empty. */
 static void
 focus_next (SluiceConnectPage *self)
@@ -138,7 +125,7 @@ apply_connection_string (SluiceConnectPage *self, const char *text, SluiceFieldE
 
   if (sluice_form_apply_connection_string (self->form, text, &error))
     {
-      show_toast (self, _ ("Filled in from the connection string"));
+      sluice_toast_show (GTK_WIDGET (self), _ ("Filled in from the connection string"));
       focus_next (self);
     }
   else if (editor != NULL)
@@ -147,7 +134,7 @@ apply_connection_string (SluiceConnectPage *self, const char *text, SluiceFieldE
       sluice_step_announce (SLUICE_STEP (self), error->message);
     }
   else
-    show_toast (self, error->message);
+    sluice_toast_show (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -165,7 +152,8 @@ clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->form == NULL)
     return;
   if (text == NULL || !sluice_form_is_connection_string (self->form, text))
-    show_toast (self, _ ("There is no connection string in the clipboard, such as postgresql://user@host/database"));
+    sluice_toast_show (GTK_WIDGET (self),
+                       _ ("There is no connection string in the clipboard, such as postgresql://user@host/database"));
   else
     apply_connection_string (self, text, NULL);
   if (text != NULL)

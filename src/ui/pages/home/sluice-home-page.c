@@ -11,6 +11,7 @@
 #include "sluice-new-key-button.h"
 #include "sluice-source-dialog.h"
 #include "sluice-source-row.h"
+#include "sluice-toast.h"
 #include "sluice-unfinished-row.h"
 #include "sluice-when.h"
 
@@ -146,20 +147,6 @@ update_group (SluiceHomePage *self, AdwPreferencesGroup *group, GPtrArray *rows,
 }
 
 static void
-show_toast (SluiceHomePage *self, const char *message)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast = NULL;
-
-  if (overlay == NULL)
-    return;
-
-  toast = adw_toast_new (message);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
-static void
 discarded_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceHomePage *self = owner;
@@ -171,7 +158,7 @@ discarded_cb (gpointer owner, const GValue *value, const GError *error)
 
   /* Translators: %s is technical, why a set-up could not be discarded */
   message = g_strdup_printf (_ ("Not discarded: %s"), error->message);
-  show_toast (self, message);
+  sluice_toast_show (GTK_WIDGET (self), message);
 }
 
 static void

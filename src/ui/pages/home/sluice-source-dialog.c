@@ -9,6 +9,7 @@
 #include "sluice-source-dialog.h"
 #include "sluice-source-table-row.h"
 #include "sluice-state-style.h"
+#include "sluice-toast.h"
 #include "sluice-when.h"
 
 /* More rows than this make the dialog slow to open; the rest is counted in words. */
@@ -31,7 +32,6 @@ struct _SluiceSourceDialog
   GPtrArray *rows;
   GHashTable *jobs; /* id of a table → its newest job */
 
-  AdwToastOverlay *toasts;
   GtkWidget *sync;
   SluiceErrorCard *error_card;
   AdwActionRow *state_row;
@@ -210,7 +210,7 @@ synced_cb (gpointer owner, const GValue *value, const GError *error)
     }
 
   sluice_error_card_clear (self->error_card);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Sync started")));
+  sluice_toast_show (self->sync, _ ("Sync started"));
   update (self);
   self->looks_left = LOOKS;
   g_clear_handle_id (&self->look_id, g_source_remove);
@@ -269,7 +269,6 @@ sluice_source_dialog_class_init (SluiceSourceDialogClass *klass)
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/home/sluice-source-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, sync);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, error_card);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, state_row);

@@ -15,6 +15,7 @@
 #include "sluice-row-count-synced.h"
 #include "sluice-table-cells.h"
 #include "sluice-table-rows.h"
+#include "sluice-toast.h"
 #include "sluice-when.h"
 
 /* What the lines of “limit” mean. */
@@ -35,7 +36,6 @@ struct _SluiceCountRowsDialog
   GPtrArray *synced_sources; /* of SluiceSource, a button each */
   DexFuture *taking;
 
-  AdwToastOverlay *toasts;
   AdwNavigationView *navigation;
   AdwActionRow *all_row;
   AdwActionRow *selected_row;
@@ -55,17 +55,6 @@ struct _SluiceCountRowsDialog
 };
 
 G_DEFINE_FINAL_TYPE (SluiceCountRowsDialog, sluice_count_rows_dialog, ADW_TYPE_DIALOG)
-
-static void
-tell (SluiceCountRowsDialog *self, const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
 
 /* Which tables */
 
@@ -109,7 +98,7 @@ collect_some (SluiceCountRowsDialog *self)
   if (chosen->len > 0)
     return g_steal_pointer (&chosen);
 
-  tell (self, _ ("No table is selected."));
+  sluice_toast_show (GTK_WIDGET (self->navigation), _ ("No table is selected."));
   gtk_widget_grab_focus (GTK_WIDGET (self->selected));
 
   return NULL;
@@ -214,7 +203,7 @@ taken_cb (gpointer owner, const GValue *value, const GError *error)
     return;
 
   text = sluice_count_phrase_tally (sluice_row_counter_get_tally (self->counter));
-  tell (self, text);
+  sluice_toast_show (GTK_WIDGET (self->navigation), text);
 }
 
 static void
@@ -384,7 +373,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-count-rows-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, SluiceCountRowsDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, SluiceCountRowsDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, SluiceCountRowsDialog, all_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceCountRowsDialog, selected_row);

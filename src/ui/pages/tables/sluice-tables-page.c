@@ -18,6 +18,7 @@
 #include "sluice-tables-grid.h"
 #include "sluice-tables-page.h"
 #include "sluice-tables-phrases.h"
+#include "sluice-toast.h"
 #include "sluice-uncounted-dialog.h"
 #include "sluice-undo-buttons.h"
 
@@ -40,7 +41,6 @@ struct _SluiceTablesPage
   gboolean narrow;
   gboolean filling; /* the lines of “schemas” change, not the choice */
 
-  AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwOverlaySplitView *split;
   GtkEditable *search;
@@ -511,32 +511,14 @@ refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 /* Bulk edit */
 
 static void
-tell (SluiceTablesPage *self, const char *message)
-{
-  AdwToast *toast = adw_toast_new (message);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  sluice_step_announce (SLUICE_STEP (self), message);
-}
-
-static void
 bulk_applied_cb (SluiceTablesPage *self, guint n_tables)
 {
   g_autofree char *tables = sluice_phrase_tables (n_tables);
   g_autofree char *message = NULL;
-  AdwToast *toast = NULL;
 
   /* Translators: %s is “12 tables” */
   message = g_strdup_printf (ngettext ("%s changed", "%s changed", n_tables), tables);
-  toast = adw_toast_new (message);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "history.undo");
-  adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  sluice_step_announce (SLUICE_STEP (self), message);
+  sluice_toast_offer (GTK_WIDGET (self->split), message, _ ("Undo"), "history.undo");
 }
 
 static void
@@ -566,7 +548,7 @@ applied_cb (SluiceTablesPage *self, guint n_set, guint n_left)
   /* Translators: “12 tables changed; 3 cannot have this”; %s is “12 tables” */
   message = g_strdup_printf (ngettext ("%s changed; %u cannot have this", "%s changed; %u cannot have this", n_left),
                              set, n_left);
-  tell (self, message);
+  sluice_toast_show (GTK_WIDGET (self->split), message);
 }
 
 /* A tile of a table that cannot be selected was pressed. */
@@ -576,7 +558,7 @@ refused_cb (SluiceTablesPage *self, SluiceTable *table)
   g_autofree char *obstacle = sluice_table_dup_part_obstacle (table, SLUICE_CHOICE_SELECTED);
 
   if (obstacle != NULL)
-    tell (self, obstacle);
+    sluice_toast_show (GTK_WIDGET (self->split), obstacle);
 }
 
 static void
@@ -588,7 +570,7 @@ unknown_response_cb (SluiceTablesPage *self, const char *response)
       g_autofree char *message =
           g_strdup_printf (ngettext ("Selected %u more table", "Selected %u more tables", n_added), n_added);
 
-      tell (self, message);
+      sluice_toast_show (GTK_WIDGET (self->split), message);
     }
 }
 
@@ -611,7 +593,7 @@ select_suggested_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
   if (suggestion.n_tables > 0)
     sluice_table_list_select_suggested (self->tables, FALSE);
   if (suggestion.n_tables > 0 || suggestion.n_unknown == 0)
-    tell (self, message);
+    sluice_toast_show (GTK_WIDGET (self->split), message);
   if (suggestion.n_unknown > 0)
     ask_about_unknown (self, suggestion.n_unknown);
 }
@@ -789,7 +771,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-tables-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, search);
