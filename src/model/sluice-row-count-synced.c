@@ -25,10 +25,21 @@ collect_stored (SluiceSource *source)
   return stored;
 }
 
+static gint64
+look_up (GHashTable *stored, SluiceForm *form, SluiceTable *table)
+{
+  g_autofree char *name =
+      sluice_duplicates_dup_full_name (sluice_form_get_value (form, "schema"), sluice_table_get_name (table));
+  SluiceSourceTable *same = g_hash_table_lookup (stored, name);
+
+  return same != NULL ? sluice_source_table_get_row_count (same) : -1;
+}
+
 GArray *
 sluice_row_count_synced_read (SluiceSource *source, SluiceForm *form, GPtrArray *tables, guint *n_known)
 {
   GArray *rows;
+  /* NULL: another origin, of whose tables none can be the same. */
   g_autoptr (GHashTable) stored = NULL;
   guint known = 0;
 
@@ -41,10 +52,7 @@ sluice_row_count_synced_read (SluiceSource *source, SluiceForm *form, GPtrArray 
     stored = collect_stored (source);
   for (guint i = 0; i < tables->len; i++)
     {
-      g_autofree char *name = sluice_duplicates_dup_full_name (sluice_form_get_value (form, "schema"),
-                                                               sluice_table_get_name (g_ptr_array_index (tables, i)));
-      SluiceSourceTable *table = stored != NULL ? g_hash_table_lookup (stored, name) : NULL;
-      gint64 n_rows = table != NULL ? sluice_source_table_get_row_count (table) : -1;
+      const gint64 n_rows = stored != NULL ? look_up (stored, form, g_ptr_array_index (tables, i)) : -1;
 
       known += n_rows >= 0;
       g_array_append_val (rows, n_rows);

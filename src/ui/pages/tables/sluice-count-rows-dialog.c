@@ -33,7 +33,6 @@ struct _SluiceCountRowsDialog
   SluiceCountRunPage *run_page;
   SluiceCountSqlPage *sql_page;
   SluiceNoteRow *note;
-  GPtrArray *synced_sources; /* of SluiceSource, a button each */
   DexFuture *taking;
 
   AdwNavigationView *navigation;
