@@ -446,6 +446,18 @@ append_count (GString *text, const Dialect *dialect, const Place *place, SluiceT
                           *schema != '\0' ? "." : "", name_identifier);
 }
 
+gboolean
+sluice_row_count_sql_can_count (SluiceForm *form)
+{
+  const Dialect *dialect;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (form), FALSE);
+
+  dialect = find_dialect (form);
+
+  return dialect != NULL && dialect->count != NULL;
+}
+
 SluiceRowCountSql *
 sluice_row_count_sql_new_exact (SluiceForm *form, GPtrArray *tables)
 {
@@ -456,10 +468,10 @@ sluice_row_count_sql_new_exact (SluiceForm *form, GPtrArray *tables)
   g_return_val_if_fail (SLUICE_IS_FORM (form), NULL);
   g_return_val_if_fail (tables != NULL, NULL);
 
-  dialect = find_dialect (form);
-  if (dialect == NULL || dialect->count == NULL || tables->len == 0)
+  if (!sluice_row_count_sql_can_count (form) || tables->len == 0)
     return NULL;
 
+  dialect = find_dialect (form);
   place_fill (&place, form);
   if (dialect->write == write_mongodb)
     append_mongodb_counts (text, &place, tables);

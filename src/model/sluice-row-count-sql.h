@@ -35,14 +35,23 @@ typedef struct
 SluiceRowCountSql *sluice_row_count_sql_new (SluiceForm *form);
 
 /**
+ * sluice_row_count_sql_can_count:
+ * @form: the form of a source
+ *
+ * Returns: whether there is a query that counts rows one by one: %FALSE where the catalogue has counts already, and for
+ *   a type of source that is not known
+ */
+gboolean sluice_row_count_sql_can_count (SluiceForm *form);
+
+/**
  * sluice_row_count_sql_new_exact:
  * @form: the form of a source
  * @tables: (element-type SluiceTable): tables of that source
  *
  * Writes the query that counts the rows of @tables one by one, for databases whose catalogue only estimates.
  *
- * Returns: (transfer full) (nullable): the query; %NULL where the catalogue has counts already, for a type of source
- *   that is not known, and for no tables
+ * Returns: (transfer full) (nullable): the query; %NULL where sluice_row_count_sql_can_count() says so, and for no
+ *   tables
  */
 SluiceRowCountSql *sluice_row_count_sql_new_exact (SluiceForm *form, GPtrArray *tables);
 

@@ -195,6 +195,7 @@ assert_exact (const char *source_type,
   g_autoptr (GPtrArray) tables = new_tables (first, second);
   g_autoptr (SluiceRowCountSql) sql = sluice_row_count_sql_new_exact (form, tables);
 
+  g_assert_cmpint (sluice_row_count_sql_can_count (form), ==, wanted != NULL);
   if (wanted == NULL)
     {
       g_assert_null (sql);

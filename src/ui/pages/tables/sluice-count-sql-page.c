@@ -85,13 +85,13 @@ set_offered (SluiceCountSqlPage *self, gboolean offered)
 static void
 update_sql (SluiceCountSqlPage *self)
 {
-  const gboolean exact = adw_switch_row_get_active (ADW_SWITCH_ROW (self->exact));
-  g_autoptr (SluiceRowCountSql) counting = sluice_row_count_sql_new_exact (self->form, self->scope);
-  g_autoptr (SluiceRowCountSql) reading = sluice_row_count_sql_new (self->form);
-  SluiceRowCountSql *sql = exact && counting != NULL ? counting : reading;
+  const gboolean can_count = sluice_row_count_sql_can_count (self->form) && self->scope->len > 0;
+  const gboolean exact = can_count && adw_switch_row_get_active (ADW_SWITCH_ROW (self->exact));
+  g_autoptr (SluiceRowCountSql) sql =
+      exact ? sluice_row_count_sql_new_exact (self->form, self->scope) : sluice_row_count_sql_new (self->form);
   g_autofree char *description = NULL;
 
-  gtk_widget_set_visible (self->exact, counting != NULL && reading != NULL);
+  gtk_widget_set_visible (self->exact, can_count);
   if (sql == NULL)
     return;
 
