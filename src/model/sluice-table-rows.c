@@ -129,9 +129,11 @@ take_digits (const char *text, GString *digits)
     {
       gunichar c = g_utf8_get_char (text);
 
-      if (g_ascii_isdigit (c) || ((c == '.' || c == ',') && digits->len > 0))
+      if (g_unichar_isdigit (c))
+        g_string_append_c (digits, (char) ('0' + g_unichar_digit_value (c)));
+      else if ((c == '.' || c == ',') && digits->len > 0)
         g_string_append_c (digits, (char) c);
-      else if (is_group_mark (c) && digits->len > 0 && g_ascii_isdigit (*g_utf8_next_char (text)))
+      else if (is_group_mark (c) && digits->len > 0 && g_unichar_isdigit (g_utf8_get_char (g_utf8_next_char (text))))
         g_string_append_c (digits, ' ');
       else
         break;

@@ -8,11 +8,13 @@
 #include <math.h>
 
 #include "sluice-estimate.h"
+#include "sluice-table-rows.h"
 
-/* Digits and the decimal mark, as g_ascii_strtod() reads them; FALSE if anything stands between that is no space and
- * no grouping. What follows the digits is left at @end. */
+/* Digits and the decimal mark, as g_ascii_strtod() reads them, up to what is neither these nor a space, which is left
+ * at
+ * @end. A share is never grouped: point and comma are both the mark, whatever the locale has. */
 static GString *
-collect_digits (const char *text, gboolean decimals, const char **end)
+collect_digits (const char *text, const char **end)
 {
   const char *mark = nl_langinfo (RADIXCHAR);
   GString *digits = g_string_new (NULL);
@@ -23,11 +25,9 @@ collect_digits (const char *text, gboolean decimals, const char **end)
 
       if (g_unichar_isdigit (c))
         g_string_append_c (digits, (char) ('0' + g_unichar_digit_value (c)));
-      else if (decimals && g_str_has_prefix (text, mark))
+      else if (c == '.' || c == ',' || g_str_has_prefix (text, mark))
         g_string_append_c (digits, '.');
-      else if (!g_unichar_isspace (c) && !g_unichar_ispunct (c))
-        break;
-      else if (c == '-' || c == '%')
+      else if (!g_unichar_isspace (c))
         break;
     }
   *end = text;
@@ -56,57 +56,11 @@ sluice_spin_text_parse_percent (const char *text, double *value)
 
   g_return_val_if_fail (text != NULL && value != NULL, FALSE);
 
-  digits = collect_digits (text, TRUE, &end);
+  digits = collect_digits (text, &end);
   if (*end == '%')
     end++;
 
   return *end == '\0' && parse_number (digits, value);
-}
-
-/* 1 for none, 0 for what is no unit. */
-static double
-get_unit (const char *text)
-{
-  static const struct
-  {
-    char letter;
-    double factor;
-  } units[] = { { 'k', 1e3 }, { 'm', 1e6 }, { 'b', 1e9 }, { 't', 1e12 } };
-
-  if (*text == '\0')
-    return 1;
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_ascii_tolower (text[0]) == units[i].letter && text[1] == '\0')
-      return units[i].factor;
-
-  return 0;
-}
-
-gboolean
-sluice_spin_text_parse_count (const char *text, double *value)
-{
-  g_autofree char *stripped = NULL;
-  const char *end = NULL;
-  g_autoptr (GString) digits = NULL;
-  double unit;
-
-  g_return_val_if_fail (text != NULL && value != NULL, FALSE);
-
-  stripped = g_strstrip (g_strdup (text));
-  digits = collect_digits (stripped, FALSE, &end);
-  unit = get_unit (end);
-  /* “1.5 M” has decimals, “1.500.000” is grouped. */
-  if (unit > 1)
-    {
-      g_string_free (digits, TRUE);
-      digits = collect_digits (stripped, TRUE, &end);
-    }
-  if (unit == 0 || !parse_number (digits, value))
-    return FALSE;
-
-  *value = round (*value * unit);
-
-  return TRUE;
 }
 
 /* In a narrow window the titles give way, and not the number. */
@@ -155,8 +109,10 @@ read_percent_cb (AdwSpinRow *row, double *value)
 static int
 read_count_cb (AdwSpinRow *row, double *value)
 {
-  if (!sluice_spin_text_parse_count (gtk_editable_get_text (GTK_EDITABLE (row)), value))
-    *value = adw_spin_row_get_value (row);
+  gint64 rows = 0;
+
+  *value = sluice_rows_from_text (gtk_editable_get_text (GTK_EDITABLE (row)), &rows) ? (double) rows :
+                                                                                       adw_spin_row_get_value (row);
 
   return TRUE;
 }
