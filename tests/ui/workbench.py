@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a window test needs around Sluice: a private state, what was sent, and the server's own answers."""
 
+import contextlib
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 import urllib.request
 
 from driver import Sluice, until
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+RECORDING_PRACTICE = os.path.join(HERE, "recording_practice.py")
 
 
 def misbehave(ready, *rules):
@@ -43,22 +46,35 @@ class Workbench:
         """Starts Sluice on this workspace."""
         if os.path.exists(self.ready_path):
             os.unlink(self.ready_path)
+        return self.open_elsewhere(
+            "--practice", "--practice-state-dir", self.state, *self.arguments, *arguments, pictures=pictures,
+            environment={"SLUICE_PRACTICE": RECORDING_PRACTICE, **self._recording(), **(environment or {})})
+
+    def open_elsewhere(self, *arguments, pictures=None, environment=None):
+        """Starts Sluice as somebody does who has an account; what it keeps is in this workbench."""
         return Sluice(
-            "--practice", "--practice-state-dir", self.state, *self.arguments, *arguments,
-            environment={
-                "SLUICE_PRACTICE": os.path.join(HERE, "recording_practice.py"),
-                "SLUICE_RECORD": self.record_path,
-                "SLUICE_READY": self.ready_path,
-                "XDG_DATA_HOME": os.path.join(self.folder, "data"),
-                **(environment or {}),
-            },
+            *arguments,
+            environment={"XDG_DATA_HOME": os.path.join(self.folder, "data"), **(environment or {})},
             pictures=pictures or os.environ.get("SLUICE_PICTURES"),
             log=os.path.join(self.folder, "log"),
         )
 
+    @contextlib.contextmanager
+    def serving(self, *arguments):
+        """The practice server by itself, as if it were a PostHog of one's own."""
+        with subprocess.Popen([RECORDING_PRACTICE, "--state-dir", self.state, *arguments],
+                              env={**os.environ, **self._recording()}, stdout=subprocess.DEVNULL) as server:
+            try:
+                yield
+            finally:
+                server.terminate()
+
+    def _recording(self):
+        return {"SLUICE_RECORD": self.record_path, "SLUICE_READY": self.ready_path}
+
     def ready(self):
         """What the practice server said when it was ready: url, key, project_id, sample_database."""
-        until("the practice server being ready", lambda: os.path.exists(self.ready_path), 30)
+        until("the practice server being ready", lambda: os.path.exists(self.ready_path), 120)
         with open(self.ready_path, encoding="utf-8") as file:
             return json.load(file)
 
