@@ -49,8 +49,8 @@ make_description (void)
       "\nMisbehaviour, one rule an option, N meaning the Nth such request only:\n"
       "  'METHOD PATH-GLOB[#N]=FAULT', METHOD may be *, for example\n"
       "  --misbehave 'POST /api/projects/*/external_data_sources#1=drop-after'\n"
-      "  FAULT is delay:SECONDS, status:CODE, drop-before, drop-after, truncate:BYTES, body:FILE (a web page if it ends\n"
-      "  in .html), redirect:URL, key:END, as if KEYEND had come: key:_readonly, key:_revoked, or revoke:END, which\n"
+      "  FAULT is delay:SECONDS, status:CODE, status:CODE:FILE, drop-before, drop-after, truncate:BYTES, body:FILE (a web\n"
+      "  page if it ends in .html), redirect:URL, key:END, as if KEYEND had come: key:_readonly, key:_revoked, or revoke:END, which\n"
       "  refuses KEYEND and no other key: revoke:_limited.\n"
       "  While it runs: GET or POST {\"rules\": [RULE, …]} at /_practice/misbehave, Authorization: Bearer TOKEN.\n"
       "  GET /_practice/sources/ID with the same token gives the list of tables that made the source.\n",

@@ -86,7 +86,7 @@ sluice_practice_exchange_spoil (SluicePracticeExchange *self)
   char *contents = NULL;
   gsize length = 0;
 
-  if (self->fault == SLUICE_PRACTICE_FAULT_STATUS)
+  if (self->fault == SLUICE_PRACTICE_FAULT_STATUS && self->argument == NULL)
     spoil_with_status (self, (guint) self->number);
   else if (self->fault == SLUICE_PRACTICE_FAULT_REDIRECT)
     {
@@ -95,6 +95,8 @@ sluice_practice_exchange_spoil (SluicePracticeExchange *self)
     }
   else if (g_file_get_contents (self->argument, &contents, &length, &error))
     {
+      if (self->fault == SLUICE_PRACTICE_FAULT_STATUS)
+        self->request->status = (guint) self->number;
       self->request->reply = g_bytes_new_take (contents, length);
       g_set_str (&self->request->content_type,
                  g_str_has_suffix (self->argument, ".html") ? "text/html" : "application/json");

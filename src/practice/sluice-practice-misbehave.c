@@ -48,6 +48,11 @@ parse_fault (SluicePracticeRule *self, const char *text)
       if (words[i].after == NOTHING)
         return *rest == '\0';
       self->number = g_ascii_strtod (rest, &end);
+      if (words[i].fault == SLUICE_PRACTICE_FAULT_STATUS && end != rest && end[0] == ':' && end[1] != '\0')
+        {
+          self->argument = g_strdup (end + 1);
+          end += strlen (end);
+        }
       return end != rest && *end == '\0' && self->number >= 0 && self->number < 1e9 &&
              (words[i].fault != SLUICE_PRACTICE_FAULT_STATUS || (self->number >= 200 && self->number <= 599));
     }
@@ -81,8 +86,8 @@ sluice_practice_rule_parse (const char *text, GError **error)
     }
   g_set_error (
       error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-      "“%s” is not METHOD PATH-GLOB[#N]=delay:S|status:N|drop-before|drop-after|truncate:N|body:FILE|redirect:URL|"
-      "key:END|revoke:END",
+      "“%s” is not METHOD PATH-GLOB[#N]=delay:S|status:N|status:N:FILE|drop-before|drop-after|truncate:N|body:FILE|"
+      "redirect:URL|key:END|revoke:END",
       text);
 
   return NULL;

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * SluicePracticeFault:
  * @SLUICE_PRACTICE_FAULT_NONE: behave
  * @SLUICE_PRACTICE_FAULT_DELAY: wait, then answer
- * @SLUICE_PRACTICE_FAULT_STATUS: answer with a status instead of doing anything
+ * @SLUICE_PRACTICE_FAULT_STATUS: answer with a status, and with the contents of a file if there is one, instead of
+ * doing anything
  * @SLUICE_PRACTICE_FAULT_DROP_BEFORE: hang up before doing anything
  * @SLUICE_PRACTICE_FAULT_DROP_AFTER: do it, then hang up without an answer
  * @SLUICE_PRACTICE_FAULT_TRUNCATE: do it, then hang up in the middle of the answer

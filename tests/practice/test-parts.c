@@ -90,6 +90,7 @@ test_rules (void)
                                      "GET /x=delay:",
                                      "GET /x=delay:abc",
                                      "GET /x=status:99",
+                                     "GET /x=status:400:",
                                      "get /x=drop-before",
                                      "GET /x#=drop-before",
                                      "GET /x=drop-beforehand",

@@ -141,6 +141,9 @@ def test_misbehaviour():
         file.flush()
         server.misbehave(f'* /api/*=body:{file.name}')
         assert server.get(SOURCES).json == {'odd': 1}
+        server.misbehave(f'* /api/*=status:400:{file.name}')
+        odd = server.get(SOURCES)
+        assert (odd.status, odd.json) == (400, {'odd': 1})
         os.rename(file.name, file.name + '.html')
         server.misbehave(f'* /api/*=body:{file.name}.html')
         assert server.get(SOURCES).headers['Content-Type'] == 'text/html'
