@@ -93,6 +93,12 @@ read_page (PageReading *self, GError **error)
   results = json_object_get_member (object, "results");
   if ((items = sluice_list_from_json (results, self->item_type, self->make_item, error)) == NULL)
     return NULL;
+  /* Whatever it is, there is more: a list that ends too early looks whole. */
+  if (sluice_json_is_other (object, "next", G_TYPE_STRING))
+    {
+      sluice_json_require_string (object, "next", error);
+      return NULL;
+    }
 
   page = g_new0 (SluicePage, 1);
   g_atomic_ref_count_init (&page->ref_count);

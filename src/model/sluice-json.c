@@ -123,6 +123,14 @@ sluice_json_dup_strv (JsonObject *object, const char *member)
   return g_strv_builder_end (builder);
 }
 
+gboolean
+sluice_json_is_other (JsonObject *object, const char *member, GType type)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
+
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node) && json_node_get_value_type (node) != type;
+}
+
 const char *
 sluice_json_require_string (JsonObject *object, const char *member, GError **error)
 {

@@ -113,6 +113,18 @@ JsonObject *sluice_json_get_object (JsonObject *object, const char *member);
 JsonArray *sluice_json_get_array (JsonObject *object, const char *member);
 
 /**
+ * sluice_json_is_other:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @type: the type that it should have: that of a value, `JSON_TYPE_OBJECT` or `JSON_TYPE_ARRAY`
+ *
+ * Tells what a tolerant getter passes over from what is not there.
+ *
+ * Returns: whether the member is there, is not null, and is of another type
+ */
+gboolean sluice_json_is_other (JsonObject *object, const char *member, GType type);
+
+/**
  * sluice_json_dup_strv:
  * @object: (nullable): an object
  * @member: the name of a member

@@ -100,6 +100,18 @@ test_odd_next (TestFixture *fixture, gconstpointer user_data)
     }
 }
 
+/* Whatever it is, there is more. */
+static void
+test_unreadable_next (TestFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_server_answer (fixture->server, 200, NULL, "{\"count\":5,\"next\":7,\"results\":[]}");
+  g_assert_false (test_await (sluice_client_list_sources (fixture->client), &error));
+  test_assert_error (error, SLUICE_API_ERROR_PROTOCOL);
+  g_assert_cmpstr (error->message, ==, "The answer cannot be used: “next” is not text.");
+}
+
 /* One was made while the pages were read, so that the last of a page came again. */
 static void
 test_twice (TestFixture *fixture, gconstpointer user_data)
@@ -172,6 +184,7 @@ add_tests (void)
   TEST_ADD ("/pages/follow", test_follow);
   TEST_ADD ("/pages/other-origin", test_other_origin);
   TEST_ADD ("/pages/odd-next", test_odd_next);
+  TEST_ADD ("/pages/unreadable-next", test_unreadable_next);
   TEST_ADD ("/pages/twice", test_twice);
   TEST_ADD ("/pages/endless", test_endless);
   TEST_ADD ("/pages/later-page-fails", test_later_page_fails);
