@@ -19,6 +19,7 @@ struct _SluiceSource
   char *status_word;
   char *latest_error;
   char *created_by;
+  char *unread;
   GDateTime *created_at;
   GDateTime *last_run_at;
   GHashTable *inputs;
@@ -101,6 +102,7 @@ sluice_source_finalize (GObject *object)
   g_free (self->status_word);
   g_free (self->latest_error);
   g_free (self->created_by);
+  g_free (self->unread);
   g_clear_pointer (&self->created_at, g_date_time_unref);
   g_clear_pointer (&self->last_run_at, g_date_time_unref);
   g_hash_table_unref (self->inputs);
@@ -165,18 +167,36 @@ read_inputs (SluiceSource *self, JsonObject *object)
     }
 }
 
-/* A table that cannot be read is passed over, as a single odd one must not hide the source. */
-static void
+/* What Sluice reads of a table of the list, and what of it can only be passed over. */
+static gboolean
+is_odd_table (JsonObject *object)
+{
+  static const char *const texts[] = { "label",          "status",    "latest_error",
+                                       "last_synced_at", "sync_type", "sync_frequency" };
+  gboolean odd = sluice_json_is_other (object, "should_sync", G_TYPE_BOOLEAN) ||
+                 sluice_json_is_other (object, "table", JSON_TYPE_OBJECT);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    odd |= sluice_json_is_other (object, texts[i], G_TYPE_STRING);
+
+  return odd;
+}
+
+/* A table that cannot be read is passed over, as a single odd one must not hide the source. Whether all could be. */
+static gboolean
 read_tables (SluiceSource *self, JsonObject *object)
 {
   JsonArray *array = sluice_json_get_array (object, "schemas");
   g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean odd = sluice_json_is_other (object, "schemas", JSON_TYPE_ARRAY);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      SluiceSourceTable *table = sluice_source_table_new_from_json (sluice_json_array_get_object (array, i), NULL);
+      JsonObject *entry = sluice_json_array_get_object (array, i);
+      SluiceSourceTable *table = sluice_source_table_new_from_json (entry, NULL);
       gint64 rows;
 
+      odd |= table == NULL || is_odd_table (entry);
       if (table == NULL)
         continue;
 
@@ -188,6 +208,26 @@ read_tables (SluiceSource *self, JsonObject *object)
     }
 
   g_list_store_splice (self->tables, 0, 0, tables->pdata, tables->len);
+
+  return !odd;
+}
+
+static void
+read_unread (SluiceSource *self, JsonObject *object, gboolean tables_read)
+{
+  static const char *const texts[] = { "prefix",     "description", "status",      "latest_error",
+                                       "created_by", "created_at",  "last_run_at", "access_method" };
+  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (4, NULL, TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (sluice_json_is_other (object, texts[i], G_TYPE_STRING))
+      g_ptr_array_add (names, (char *) texts[i]);
+  if (sluice_json_is_other (object, "job_inputs", JSON_TYPE_OBJECT))
+    g_ptr_array_add (names, (char *) "job_inputs");
+  if (!tables_read)
+    g_ptr_array_add (names, (char *) "schemas");
+  if (names->len > 0)
+    self->unread = g_strjoinv (", ", (char **) names->pdata);
 }
 
 SluiceSource *
@@ -213,7 +253,7 @@ sluice_source_new_from_json (JsonObject *object, GError **error)
   self->last_run_at = sluice_json_dup_time (object, "last_run_at");
   self->is_direct = g_str_equal (sluice_json_get_string (object, "access_method", "warehouse"), "direct");
   read_inputs (self, object);
-  read_tables (self, object);
+  read_unread (self, object, read_tables (self, object));
 
   return self;
 }
@@ -295,6 +335,14 @@ sluice_source_get_description (SluiceSource *self)
   g_return_val_if_fail (SLUICE_IS_SOURCE (self), NULL);
 
   return self->description;
+}
+
+const char *
+sluice_source_get_unread (SluiceSource *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE (self), NULL);
+
+  return self->unread;
 }
 
 const char *

@@ -298,6 +298,16 @@ const char *sluice_source_get_prefix (SluiceSource *self);
 const char *sluice_source_get_description (SluiceSource *self);
 
 /**
+ * sluice_source_get_unread:
+ * @self: a source
+ *
+ * Gives what the server said of the source in a way that cannot be read, and that counts as unknown.
+ *
+ * Returns: (nullable): the names of the members, such as "status, schemas"; %NULL when all could be read
+ */
+const char *sluice_source_get_unread (SluiceSource *self);
+
+/**
  * sluice_source_get_status_word:
  * @self: a source
  *

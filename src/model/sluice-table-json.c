@@ -24,67 +24,95 @@ read_tri (JsonObject *object, const char *member)
   return when_true ? SLUICE_TRI_YES : SLUICE_TRI_NO;
 }
 
+/* As the tolerant getters; @odd becomes TRUE when what is there is something else. */
+static const char *
+read_text (JsonObject *object, const char *member, gboolean *odd)
+{
+  const char *text = sluice_json_get_string (object, member, NULL);
+
+  *odd |= text == NULL && sluice_json_is_other (object, member, G_TYPE_STRING);
+
+  return text;
+}
+
+static SluiceTri
+read_nested_tri (JsonObject *object, const char *member, gboolean *odd)
+{
+  SluiceTri tri = read_tri (object, member);
+
+  *odd |= tri == SLUICE_TRI_UNKNOWN && sluice_json_is_other (object, member, G_TYPE_BOOLEAN);
+
+  return tri;
+}
+
 static char *
 intern (const char *text)
 {
   return text != NULL ? g_ref_string_new_intern (text) : NULL;
 }
 
-static void
+/* Whether all that is said of them can be read. */
+static gboolean
 read_cursors (SluiceTable *self, JsonObject *object)
 {
   JsonArray *array = sluice_json_get_array (object, "incremental_fields");
   guint length = array != NULL ? MIN (json_array_get_length (array), MAX_COLUMNS) : 0;
   guint n = 0;
+  gboolean odd = FALSE;
 
   if (length == 0)
-    return;
+    return TRUE;
 
   self->cursors = g_new0 (SluiceCursor, length);
   for (guint i = 0; i < length; i++)
     {
       JsonObject *element = sluice_json_array_get_object (array, i);
       const char *field = sluice_json_get_string (element, "field", NULL);
-      const char *type = sluice_json_get_string (element, "type", NULL);
-      const char *field_type = sluice_json_get_string (element, "field_type", NULL);
+      const char *type = read_text (element, "type", &odd);
+      const char *field_type = read_text (element, "field_type", &odd);
+      const char *label = read_text (element, "label", &odd);
 
       if (field == NULL)
         continue;
 
       self->cursors[n].field = intern (field);
-      self->cursors[n].label = intern (sluice_json_get_string (element, "label", field));
+      self->cursors[n].label = intern (label != NULL ? label : field);
       self->cursors[n].type = intern (type != NULL ? type : field_type != NULL ? field_type : "");
       self->cursors[n].field_type = intern (field_type != NULL ? field_type : type != NULL ? type : "");
-      self->cursors[n].nullable = read_tri (element, "nullable");
-      self->cursors[n].indexed = read_tri (element, "is_indexed");
+      self->cursors[n].nullable = read_nested_tri (element, "nullable", &odd);
+      self->cursors[n].indexed = read_nested_tri (element, "is_indexed", &odd);
       n++;
     }
   self->n_cursors = n;
+
+  return !odd;
 }
 
-static void
+static gboolean
 read_columns (SluiceTable *self, JsonObject *object)
 {
   JsonArray *array = sluice_json_get_array (object, "available_columns");
   guint length = array != NULL ? MIN (json_array_get_length (array), MAX_COLUMNS) : 0;
   guint n = 0;
   guint id_column;
+  gboolean odd = FALSE;
 
   if (length == 0)
-    return;
+    return TRUE;
 
   self->columns = g_new0 (SluiceColumn, length);
   for (guint i = 0; i < length; i++)
     {
       JsonObject *element = sluice_json_array_get_object (array, i);
       const char *field = sluice_json_get_string (element, "field", NULL);
+      const char *type = read_text (element, "type", &odd);
 
       if (field == NULL)
         continue;
 
       self->columns[n].name = intern (field);
-      self->columns[n].type = intern (sluice_json_get_string (element, "type", ""));
-      self->columns[n].nullable = read_tri (element, "nullable");
+      self->columns[n].type = intern (type != NULL ? type : "");
+      self->columns[n].nullable = read_nested_tri (element, "nullable", &odd);
       id_column = sluice_table_number_id_column (field);
       /* Of two spellings the plain one. */
       if (id_column == 1 || self->id_column == 0)
@@ -92,6 +120,8 @@ read_columns (SluiceTable *self, JsonObject *object)
       n++;
     }
   self->n_columns = n;
+
+  return !odd;
 }
 
 /* Only a database's names carry a schema; a dot in a vendor's name means nothing. */
@@ -202,6 +232,14 @@ fits (JsonNode *node, guint kind)
 }
 
 static void
+mark_unread (SluiceTable *self, const char *member)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (g_str_equal (facts[i].member, member))
+      self->unread |= 1u << i;
+}
+
+static void
 read_unread (SluiceTable *self, JsonObject *object)
 {
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
@@ -265,8 +303,10 @@ sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **e
   self->detected_keys = sluice_table_intern_strv ((const char *const *) keys);
   read_schema_name (self);
   read_rows (self, object);
-  read_cursors (self, object);
-  read_columns (self, object);
+  if (!read_cursors (self, object))
+    mark_unread (self, "incremental_fields");
+  if (!read_columns (self, object))
+    mark_unread (self, "available_columns");
   read_unread (self, object);
 
   self->delta = sluice_table_delta_from_json (sluice_json_get_object (object, "delta"));

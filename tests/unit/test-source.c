@@ -176,12 +176,45 @@ test_job (void)
   g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING);
 }
 
+/* What cannot be read is not taken for nothing: the source says what it is. Null says nothing. */
+static void
+test_unread (void)
+{
+  static const struct
+  {
+    const char *more;
+    const char *unread;
+  } cases[] = {
+    { "'status':null,'prefix':null,'job_inputs':null,'schemas':null", NULL },
+    { "'status':'Running','schemas':[{'id':'a','name':'t','should_sync':null,'table':null}]", NULL },
+    { "'status':5,'prefix':[]", "prefix, status" },
+    { "'description':{},'latest_error':true,'created_by':5", "description, latest_error, created_by" },
+    { "'created_at':5,'last_run_at':5,'access_method':5", "created_at, last_run_at, access_method" },
+    { "'job_inputs':'x'", "job_inputs" },
+    { "'schemas':{}", "schemas" },
+    { "'schemas':[7]", "schemas" },
+    { "'schemas':[{'id':'a'}]", "schemas" },
+    { "'schemas':[{'id':'a','name':'t','should_sync':1}]", "schemas" },
+    { "'schemas':[{'id':'a','name':'t','status':1}]", "schemas" },
+    { "'schemas':[{'id':'a','name':'t','table':'x'}]", "schemas" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{'id':'1','source_type':'Postgres',%s}", cases[i].more);
+      g_autoptr (SluiceSource) source = make_source (text);
+
+      g_assert_cmpstr (sluice_source_get_unread (source), ==, cases[i].unread);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/source/states", test_states);
+  g_test_add_func ("/source/unread", test_unread);
   g_test_add_func ("/source/full", test_source);
   g_test_add_func ("/source/poor", test_poor_source);
   g_test_add_func ("/source/huge-row-counts", test_huge_row_counts);

@@ -222,6 +222,39 @@ test_unread (void)
     }
 }
 
+/* What is said of a cursor or of a column is the table's to tell; of a column Sluice does not read the label. */
+static void
+test_unread_nested (void)
+{
+  static const struct
+  {
+    const char *fact;
+    const char *entry;
+    gboolean unread;
+  } cases[] = {
+    { "incremental_fields", "{'field':'x','type':null,'label':null,'nullable':null}", FALSE },
+    { "incremental_fields", "{'field':'x','type':'integer','nullable':true,'is_indexed':false}", FALSE },
+    { "incremental_fields", "{'field':'x','type':5}", TRUE },
+    { "incremental_fields", "{'field':'x','field_type':{}}", TRUE },
+    { "incremental_fields", "{'field':'x','label':[]}", TRUE },
+    { "incremental_fields", "{'field':'x','nullable':'no'}", TRUE },
+    { "incremental_fields", "{'field':'x','is_indexed':1}", TRUE },
+    { "incremental_fields", "{'field':5}", TRUE },
+    { "available_columns", "{'field':'x','type':null,'label':5}", FALSE },
+    { "available_columns", "{'field':'x','type':5}", TRUE },
+    { "available_columns", "{'field':'x','nullable':[]}", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{'table':'t','%s':[%s]}", cases[i].fact, cases[i].entry);
+      g_autoptr (SluiceTable) table = unit_table (text);
+      g_autofree char *unread = sluice_table_dup_unread (table);
+
+      g_assert_cmpstr (unread, ==, cases[i].unread ? cases[i].fact : NULL);
+    }
+}
+
 /* Whoever says that a table cannot be read is believed, however it is said. */
 static void
 test_unread_permission (void)
@@ -508,6 +541,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/table/names", test_names);
   g_test_add_func ("/table/odd-entries", test_odd_entries);
   g_test_add_func ("/table/unread", test_unread);
+  g_test_add_func ("/table/unread-nested", test_unread_nested);
   g_test_add_func ("/table/unread-permission", test_unread_permission);
   g_test_add_func ("/table/forbidden", test_forbidden);
   g_test_add_func ("/table/methods", test_methods);

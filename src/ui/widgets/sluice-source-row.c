@@ -100,6 +100,8 @@ dup_subtitle (SluiceSource *source, const char *state, gboolean narrow, GDateTim
                                                  sluice_source_get_n_syncing (source), n_tables));
   if (synced != NULL)
     g_strv_builder_add (builder, synced);
+  if (sluice_source_get_unread (source) != NULL)
+    g_strv_builder_add (builder, _ ("Partly unreadable"));
   parts = g_strv_builder_end (builder);
 
   return g_strjoinv (" · ", parts);

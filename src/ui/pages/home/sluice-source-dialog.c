@@ -97,13 +97,23 @@ update (SluiceSourceDialog *self)
   const char *failure = sluice_source_get_latest_error (self->source);
   g_autofree char *title = sluice_source_dup_title (self->source);
   g_autofree char *words = sluice_state_dup_words (state, sluice_source_get_status_word (self->source));
+  g_autoptr (GPtrArray) state_lines = g_ptr_array_new_null_terminated (3, g_free, TRUE);
+  const char *unread = sluice_source_get_unread (self->source);
   g_autofree char *state_text = NULL;
   g_autofree char *names = sluice_prefix_dup_stored_name (sluice_source_get_prefix (self->source),
                                                           sluice_source_get_source_type (self->source), "x");
 
   if (g_str_has_suffix (names, "x"))
     names[strlen (names) - 1] = '\0';
-  state_text = g_strjoin ("\n", words, state == SLUICE_STATE_FAILED ? failure : NULL, NULL);
+  g_ptr_array_add (state_lines, g_steal_pointer (&words));
+  if (state == SLUICE_STATE_FAILED && failure != NULL)
+    g_ptr_array_add (state_lines, g_strdup (failure));
+  if (unread != NULL)
+    /* Translators: %s is the names of facts as the server has them, such as “rows, label” */
+    g_ptr_array_add (state_lines,
+                     g_strdup_printf (_ ("What the server says of “%s” cannot be read. It counts as unknown."),
+                                      unread));
+  state_text = g_strjoinv ("\n", (char **) state_lines->pdata);
 
   adw_dialog_set_title (ADW_DIALOG (self), title);
   adw_action_row_set_subtitle (self->state_row, state_text);
