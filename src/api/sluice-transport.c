@@ -56,8 +56,9 @@ sluice_transport_delay (guint msec)
 static SoupSession *
 make_session (void)
 {
-  SoupSession *session = soup_session_new_with_options ("user-agent", "Sluice/" PACKAGE_VERSION, "max-conns-per-host",
-                                                        MAX_CONNECTIONS_PER_HOST, NULL);
+  /* The deadlines are ours: left alone, libsoup gives up after a minute of silence, and a discovery may take two. */
+  SoupSession *session = soup_session_new_with_options ("user-agent", "Sluice/" PACKAGE_VERSION, "timeout", 0,
+                                                        "max-conns-per-host", MAX_CONNECTIONS_PER_HOST, NULL);
 
   /* The key goes where we say, and in no other way than we say. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
