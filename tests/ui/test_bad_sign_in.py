@@ -6,6 +6,7 @@ and one goes on after mending it."""
 import http.server
 import json
 import os
+import re
 import shutil
 import ssl
 import subprocess
@@ -18,6 +19,13 @@ import accounts  # noqa: E402
 import tap  # noqa: E402
 from driver import Sluice  # noqa: E402
 
+# What to do about an answer that cannot be one of PostHog's.
+NO_POSTHOG = ("check that the address is a PostHog server’s, and that Sluice is up to date.",)
+
+# Who the key belongs to: all of it that Sluice reads.
+GOOD = {"email": "ada@example.com", "team": {"id": 12, "name": "Shop"},
+        "organization": {"name": "Acme", "teams": [{"id": 12, "name": "Shop"}], "projects": [{"id": 12, "name": "Shop"}]}}
+
 folder = None
 server = None
 
@@ -25,7 +33,9 @@ server = None
 class Impostor:
     """Something that answers at an address and is no PostHog; counts who came and whether a key did."""
 
-    def __init__(self, status=200, body=b"", content_type="application/json", headers=None, hang_up=False, tls=None):
+    def __init__(self, status=200, body=b"", content_type="application/json", headers=None, hang_up=False, tls=None,
+                 bodies=None):
+        """bodies: by the end of a path, what is answered there instead of body."""
         impostor = self
         self.paths = []
         self.keys = 0
@@ -41,13 +51,15 @@ class Impostor:
                     self.close_connection = True
                     self.connection.close()
                     return
+                path = self.path.split("?")[0].rstrip("/")
+                content = next((other for end, other in (bodies or {}).items() if path.endswith(end)), body)
                 self.send_response(status)
                 for name, value in (headers or {}).items():
                     self.send_header(name, value)
                 self.send_header("Content-Type", content_type)
-                self.send_header("Content-Length", str(len(body)))
+                self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(body)
+                self.wfile.write(content)
 
             do_GET = do_POST = answer
 
@@ -89,6 +101,24 @@ def go_on(app):
     accounts.sign_out(app)
 
 
+def read_all(app, *words):
+    for text in words:
+        app.read(re.escape(text), 60)
+
+
+def is_as_typed(app, url, key):
+    """What was typed is there, and nothing of it is kept anywhere that is not proved."""
+    assert app.text_of("Address of the server") == url, "the address is gone"
+    assert len(app.text_of("Personal API key")) == len(key), "the key is gone"
+    settings = os.path.expanduser("~/.config/glib-2.0/settings/keyfile")
+    if os.path.exists(settings):
+        with open(settings, encoding="utf-8") as file:
+            assert url not in file.read(), "a project that nobody could reach is kept"
+    kept = subprocess.run(["secret-tool", "search", "--all", "origin", url], capture_output=True, text=True, check=False)
+    assert kept.stdout == "", "a key that was not proved is kept"
+    assert key not in app.read_log(), "the key is in the log"
+
+
 def refuse(url, *words, key=None, choose=False):
     """Signs in to what is wrong, reads the words, sees what was typed still there, mends it and gets to Home."""
     wrong_key = key if key is not None else server.key + "_limited"
@@ -97,23 +127,20 @@ def refuse(url, *words, key=None, choose=False):
         if choose:
             app.read("Which project?")
             app.press("Connect")
-        for text in words:
-            app.read(text, 60)
-        assert app.text_of("Address of the server") == url, "the address is gone"
-        assert len(app.text_of("Personal API key")) == len(wrong_key), "the key is gone"
-        assert server.key not in app.read_log(), "the key is in the log"
+        read_all(app, *words)
+        is_as_typed(app, url, wrong_key)
         go_on(app)
 
 
 def no_scope():
     """A key that may read only: the server's words, which box to tick, and the scope is shown as missing"""
-    refuse(server.url, r"API key missing required scope 'external_data_source:write'",
-           r"tick “(external_data_source:write|Write)”", r"^Missing$", key=server.key + "_readonly", choose=True)
+    refuse(server.url, "API key missing required scope 'external_data_source:write'",
+           "Edit the key in PostHog, tick “external_data_source:write”, save it, then connect again.", "Missing", key=server.key + "_readonly", choose=True)
 
 
 def revoked():
     """A key that was revoked"""
-    refuse(server.url, r"Personal API key found in request Authorization header is invalid\.",
+    refuse(server.url, "Personal API key found in request Authorization header is invalid.",
            "This server does not know the key", key="phx_revoked")
 
 
@@ -133,21 +160,23 @@ def not_posthog():
 def web_page():
     """A web page instead of an answer"""
     with Impostor(200, b"<html><body>Welcome to the hotel's network</body></html>", "text/html") as impostor:
-        refuse(impostor.url, r"(?i)web page|something else than PostHog|not JSON")
+        refuse(impostor.url, "The answer is a web page, and no data.", "a network that wants you to sign in first")
+    with Impostor(200, b"<html><title>Sign in to Wi-Fi</title></html>", "text/html") as impostor:
+        refuse(impostor.url, "The answer is a web page, “Sign in to Wi-Fi”, and no data.")
 
 
 def half_json():
     """Half a JSON document"""
     with Impostor(200, b'{"email": "ada@exam') as impostor:
-        refuse(impostor.url, r"(?i)JSON|ended|understood")
+        refuse(impostor.url, "The answer is not JSON, or only a part of it.", *NO_POSTHOG)
 
 
 def nothing():
     """An answer with nothing in it, and a server that hangs up"""
     with Impostor(200, b"") as impostor:
-        refuse(impostor.url, r"(?i)empty|nothing")
+        refuse(impostor.url, "The answer is empty.", *NO_POSTHOG)
     with Impostor(hang_up=True) as impostor:
-        refuse(impostor.url, r"(?i)Check this computer’s connection|try again")
+        refuse(impostor.url, "Connection terminated unexpectedly", "Check this computer’s connection, then try again.")
 
 
 def redirect():
@@ -158,17 +187,59 @@ def redirect():
         assert other.paths == [], f"it was followed to {other.paths}"
 
 
-def wrong_types():
-    """Wrong types at every key of who the key belongs to: what is needed is named, the rest is done without"""
-    good = {"email": "ada@example.com", "team": {"id": 1}, "organization": {"name": "Acme", "teams": [], "projects": []}}
-    for key, value in (("email", 7), ("email", None)):
-        with Impostor(200, json.dumps({**good, key: value}).encode()) as impostor:
-            refuse(impostor.url, r"email")
-    wrong = {"email": "ada@example.com", "team": "x", "organization": [1], "organizations": 3}
-    with Impostor(200, json.dumps(wrong).encode()) as impostor, window() as app:
-        type_sign_in(app, impostor.url, "phx_invented")
-        app.find("text", "Number of the project")
+def wrong_owner():
+    """Whom the key belongs to, as something else: what is needed is named"""
+    for answer, words in (({**GOOD, "email": 7}, "“email” is not text"), ({**GOOD, "email": None}, "“email” is missing"),
+                          ({**GOOD, "email": ["ada@example.com"]}, "“email” is not text"),
+                          ([GOOD], "the answer is not an object")):
+        with Impostor(200, json.dumps(answer).encode()) as impostor:
+            refuse(impostor.url, f"The answer cannot be used: {words}.", *NO_POSTHOG)
+
+
+def unreadable_projects():
+    """Wrong types at every key of the projects: those that can be read are there, of others the number is asked for"""
+    organization = GOOD["organization"]
+    for team, projects in ((7, "x"), ("x", {"id": 12}), ({"id": True}, [7, "x", [1]]), ({"id": {"odd": 1}}, [{"id": []}]),
+                           ([12], [{"name": "Shop"}]), (None, None)):
+        answer = {"email": "ada@example.com", "team": team, "organizations": 3,
+                  "organization": {"name": 7, "teams": projects, "projects": projects}}
+        at_project(answer, {"scoped_teams": "x", "scopes": 7}, lambda app: app.find("text", "Number of the project"))
+    at_project({**GOOD, "team": 7, "organization": [organization]}, [],
+               lambda app: app.find("text", "Number of the project"))
+    odd = [7, {"id": []}, {"id": 31, "name": {"odd": 1}}, {"id": "32", "name": "Shop"}]
+    at_project({**GOOD, "team": 7, "organization": {**organization, "teams": "x", "projects": odd}},
+               {"scoped_teams": [[], None, "x"]}, lambda app: (app.find(None, "Project 31"), app.find(None, "Shop")))
+
+
+def at_project(user, own_record, see):
+    """Signs in to where these are the answers, sees what it should of the projects, and that nothing typed is lost."""
+    key = "phx_invented"
+    bodies = {"/users/@me": json.dumps(user).encode(), "/personal_api_keys/@current": json.dumps(own_record).encode()}
+    with Impostor(200, b"{}", bodies=bodies) as impostor, window() as app:
+        type_sign_in(app, impostor.url, key)
+        app.read("Which project?")
+        see(app)
+        is_as_typed(app, impostor.url, key)
         go_on(app)
+
+
+def unreadable_sources():
+    """Wrong types in the project's list of sources, which proves the key: said, the project's number stays"""
+    key = "phx_invented"
+    for sources, words in (([], "the answer is not an object"), ({"results": {}}, "the list is not a list"),
+                           ({"results": [7]}, "an entry of the list is not an object"),
+                           ({"results": [{"id": 7, "source_type": "Postgres"}]}, "“id” is not text"),
+                           ({"results": [{"id": "a", "source_type": None}]}, "“source_type” is missing")):
+        bodies = {"/users/@me": json.dumps({"email": "ada@example.com"}).encode(),
+                  "/external_data_sources": json.dumps(sources).encode()}
+        with Impostor(200, b"{}", bodies=bodies) as impostor, window() as app:
+            type_sign_in(app, impostor.url, key)
+            app.type("Number of the project", "12")
+            app.press("Connect")
+            read_all(app, f"The answer cannot be used: {words}.", *NO_POSTHOG)
+            assert app.text_of("Number of the project") == "12"
+            is_as_typed(app, impostor.url, key)
+            go_on(app)
 
 
 def certificate():
@@ -178,17 +249,18 @@ def certificate():
                     "-addext", "subjectAltName=IP:127.0.0.1", "-out", pair[0], "-keyout", pair[1]], check=True,
                    stderr=subprocess.DEVNULL)
     with Impostor(200, b"{}", tls=pair) as impostor:
-        refuse(impostor.url, r"(?i)certificate")
+        refuse(impostor.url, "Unacceptable TLS certificate", "The server’s certificate could not be verified. Check the "
+               "address, this computer’s clock and its certificates.")
         assert impostor.keys == 0, "the key was sent to somebody nobody vouches for"
 
 
 def other_project():
-    """A key without rights in the project says which, and another project can be chosen"""
+    """A project that is not there is told from a key that is wrong, and another one can be chosen"""
     with window() as app:
         type_sign_in(app, server.url, server.key + "_nouser")
         app.type("Number of the project", "31337")
         app.press("Connect")
-        app.read(r"(?i)ID 31337|^Not found")
+        read_all(app, "Not found.", "There is no such project here.")
         assert app.text_of("Number of the project") == "31337"
         app.type("Number of the project", "12345")
         app.press("Connect")
@@ -202,8 +274,8 @@ def main():
     os.chmod(folder, 0o711)
     try:
         server = accounts.Server(folder, "posthog")
-        return tap.run(no_scope, revoked, project_key, not_posthog, web_page, half_json, nothing, redirect, wrong_types,
-                       certificate, other_project)
+        return tap.run(no_scope, revoked, project_key, not_posthog, web_page, half_json, nothing, redirect, wrong_owner,
+                       unreadable_projects, unreadable_sources, certificate, other_project)
     finally:
         if server is not None:
             server.stop()
@@ -211,4 +283,5 @@ def main():
 
 
 if __name__ == "__main__":
+    tap.end_in_order()
     raise SystemExit(main())
