@@ -3,39 +3,23 @@
 """Whatever goes wrong between Sluice and the server is said where it can be mended, loses nothing that was typed, and
 one goes on after it. The practice server is told how to go wrong; Sluice is the same all the time."""
 
-import itertools
 import json
 import re
 import socket
 import threading
 
+import faults
 import main_job
 import tap
 from driver import until
+from faults import (CATALOGUE, CREATE, CUT, DISCOVERY, EMPTY, HALF, LIST, PAGE, PREFIX, REVOKED, UNSCOPED, at_name, is_kept,
+                    read_all)
 from shared_window import SharedWindow
 from workbench import Workbench
-
-SOURCES = "*/external_data_sources"
-DISCOVERY = f"POST {SOURCES}/database_schema"
-PREFIX = f"POST {SOURCES}/source_prefix"
-CREATE = f"POST {SOURCES}"
-LIST = f"GET {SOURCES}"
-CATALOGUE = f"GET {SOURCES}/wizard"
-
-REVOKED = ("Personal API key found in request Authorization header is invalid.", "it may have been revoked")
-UNSCOPED = ("API key missing required scope 'external_data_source:write'", "tick “Write” for “External data source”")
-PAGE = ("The answer is a web page, “Sign in to Wi-Fi”, and no data.", "a network that wants you to sign in first")
-HALF = ("The answer is not JSON, or only a part of it.", "up to date")
-EMPTY = ("The answer is empty.", "up to date")
-CUT = ("(?i)connection|terminated|premature", "Check this computer’s connection")
 
 bench = None
 window = None
 elsewhere = None
-
-# What was checked last is never what is checked next.
-hosts = itertools.cycle(("127.0.0.1", "localhost"))
-
 
 class Elsewhere:
     """Another origin, which counts who comes."""
@@ -53,20 +37,8 @@ class Elsewhere:
             visitor.close()
 
 
-def read_all(app, *texts, limit=60):
-    for text in texts:
-        app.read(text if text.startswith("(?i)") else re.escape(text), limit)
-
-
 def login():
-    return {**bench.ready()["sample_database"], "host": next(hosts)}
-
-
-def is_kept(app, values):
-    """Everything typed on the page of the connection is there; of a password there are only dots to see."""
-    for label, key in (("Host", "host"), ("Port", "port"), ("Database", "database"), ("User", "user")):
-        assert app.text_of(label) == str(values[key]), f"{label} is now “{app.text_of(label)}”"
-    assert len(app.text_of("Password")) == len(values["password"]), "the password is gone"
+    return faults.fresh_login(bench)
 
 
 def at_discovery(fault, *texts):
@@ -172,61 +144,6 @@ def discovery_revoked():
 def discovery_unscoped():
     """A key that may not write says which box to tick"""
     at_discovery("key:_readonly", *UNSCOPED)
-
-
-TABLE = {
-    "table": "orders", "label": None, "should_sync": False, "should_sync_default": True, "incremental_available": True,
-    "append_available": True, "cdc_available": None, "xmin_available": True, "incremental_field": "updated_at",
-    "sync_type": None, "rows": 1204, "supports_webhooks": False, "webhook_only": False, "description": None,
-    "incremental_fields": [{"field": "updated_at", "label": "updated_at", "type": "timestamp",
-                            "field_type": "timestamp", "nullable": False, "is_indexed": True}],
-    "available_columns": [{"field": "id", "label": "id", "type": "integer", "nullable": False}],
-    "detected_primary_keys": ["id"], "primary_key_detection_supported": True, "permission_error": None,
-    "rls_warning": None,
-}
-# Places for the client's own choice, which Sluice does not read.
-UNREAD = ("table", "should_sync", "sync_type")
-
-
-def discovery_wrong_name():
-    """Tables whose name is no text"""
-    answer = json.dumps([{**TABLE, "table": 7}])
-    at_discovery(f"body:{bench.write('name.json', answer)}", "The answer cannot be used: “table” is not text.", HALF[1])
-
-
-def discovery_wrong_types():
-    """Every key of a table in turn as something else: that table says so, the others are there, and one goes on"""
-    keys = [key for key in TABLE if key not in UNREAD]
-    tables = [{**TABLE, "table": f"no_{key}", key: {"odd": 1}} for key in keys] + [TABLE]
-    with window.at_connect() as app:
-        values = login()
-        main_job.type_connection(app, values)
-        bench.misbehave(f"{DISCOVERY}=body:{bench.write('tables.json', json.dumps(tables))}")
-        app.press("Check Connection")
-        until("all tables", lambda: main_job.totals(app)[1] == len(tables))
-        for key in keys:
-            # What has no label has its name; a table that somebody may not read cannot be chosen.
-            app.type("Search tables and columns", f"no_{key}")
-            row = main_job.row_of(app, f"no_{key}")
-            words = "No permission" if key == "permission_error" else "Partly unreadable"
-            assert app.see("label", words, row), f"{key} as an object: the row says nothing of it"
-        app.type("Search tables and columns", "")
-        app.picture("tables-odd")
-        assert not app.see("label", "Partly unreadable", main_job.row_of(app, "orders"))
-        main_job.select_table(app, "no_rows")
-        main_job.go_on(app)
-        app.find("text", "Prefix")
-        bench.misbehave()
-
-
-def at_name(app, values):
-    main_job.add_source(app)
-    main_job.choose_postgres(app)
-    main_job.type_connection(app, values)
-    main_job.check_connection(app)
-    main_job.select_table(app, "currencies")
-    main_job.go_on(app)
-    app.find("text", "Prefix")
 
 
 def prefix_check():
@@ -389,9 +306,8 @@ def main():
     with Workbench() as bench, \
             SharedWindow(bench, "--rows", "estimate", "--practice-argument=--sample-rows=2000") as window:
         tap.main(catalogue, slow_discovery, discovery_timed_out, discovery_gateway, discovery_page, discovery_half,
-                 discovery_cut, discovery_empty, discovery_dropped, discovery_redirected, discovery_revoked,
-                 discovery_unscoped, discovery_wrong_name, discovery_wrong_types, prefix_check, refused_create,
-                 lost_create, home)
+                 discovery_cut, discovery_empty, discovery_dropped, discovery_redirected,
+                 discovery_revoked, discovery_unscoped, prefix_check, refused_create, lost_create, home)
 
 
 if __name__ == "__main__":
