@@ -7,6 +7,7 @@ import json
 import re
 import socket
 import threading
+import time
 
 import faults
 import main_job
@@ -75,6 +76,28 @@ def slow_discovery():
         app.press("Check Connection")
         app.read("PostHog is connecting to")
         app.read(r"\d+ of \d+ tables", 60)
+
+
+def discovery_waited_out():
+    """A discovery that takes 100 s and is left alone: the page says how long it has taken, and its tables come"""
+    with window.at_connect() as app:
+        values = login()
+        main_job.type_connection(app, values)
+        bench.misbehave(f"{DISCOVERY}=delay:100")
+        sent = len(bench.sent("POST", "/database_schema/"))
+        let_go = len(bench.let_go("POST", "/database_schema/"))
+        begin = time.monotonic()
+        app.press("Check Connection")
+        app.read(r"^1:3[0-9]$", 130)
+        app.find("button", "Stop")
+        app.read(r"\d+ of \d+ tables", 60)
+        assert time.monotonic() - begin >= 100, "the answer came too early to show anything"
+        assert len(bench.sent("POST", "/database_schema/")) == sent + 1, "it was asked more than once"
+        assert len(bench.let_go("POST", "/database_schema/")) == let_go, "Sluice gave up"
+        bench.misbehave()
+        app.find("check box", "Select currencies")
+        app.press("Back")
+        is_kept(app, values)
 
 
 def discovery_timed_out():
@@ -305,8 +328,8 @@ def main():
     elsewhere = Elsewhere()
     with Workbench() as bench, \
             SharedWindow(bench, "--rows", "estimate", "--practice-argument=--sample-rows=2000") as window:
-        tap.main(catalogue, slow_discovery, discovery_timed_out, discovery_gateway, discovery_page, discovery_half,
-                 discovery_cut, discovery_empty, discovery_dropped, discovery_redirected,
+        tap.main(catalogue, slow_discovery, discovery_waited_out, discovery_timed_out, discovery_gateway, discovery_page,
+                 discovery_half, discovery_cut, discovery_empty, discovery_dropped, discovery_redirected,
                  discovery_revoked, discovery_unscoped, prefix_check, refused_create, lost_create, home)
 
 
