@@ -36,22 +36,16 @@ set_time (JsonObject *object, const char *member, int seconds)
 }
 
 static void
-add_unknown (JsonObject *object, JsonObject *unknown)
+add_unknown (JsonObject *object, const char *unknown)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  g_autoptr (JsonNode) node = unknown != NULL ? sluice_json_parse (unknown, -1, NULL) : NULL;
 
-  if (unknown == NULL)
-    return;
-
-  json_object_iter_init_ordered (&iter, unknown);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_member (object, name, json_node_copy (node));
+  if (node != NULL)
+    sluice_json_copy_members (object, json_node_get_object (node));
 }
 
 JsonObject *
-sluice_choice_to_json (const SluiceChoice *self, SluiceTable *table)
+sluice_choice_to_json (const SluiceChoice *self)
 {
   const SluiceChoiceExtras *extras = self->extras;
   JsonObject *object = json_object_new ();
@@ -247,6 +241,7 @@ static void
 load_unknown (SluiceChoice *self, JsonObject *object)
 {
   g_autoptr (JsonObject) unknown = NULL;
+  g_autoptr (JsonNode) holder = NULL;
   SluiceChoiceExtras *extras;
   JsonObjectIter iter;
   const char *name;
@@ -264,8 +259,9 @@ load_unknown (SluiceChoice *self, JsonObject *object)
     return;
 
   extras = sluice_choice_extras_copy (self->extras);
-  g_clear_pointer (&extras->unknown, json_object_unref);
-  extras->unknown = g_steal_pointer (&unknown);
+  g_free (extras->unknown);
+  holder = sluice_json_take_object (g_steal_pointer (&unknown));
+  extras->unknown = sluice_json_to_text (holder);
   sluice_choice_take_extras (self, extras);
 }
 

@@ -17,7 +17,8 @@ typedef struct
   const char **primary_keys;    /* interned; NULL for the detected key */
   const char **enabled_columns; /* interned, in the table's order; NULL for all */
   GPtrArray *row_filters;       /* of SluiceRowFilter; NULL for none */
-  JsonObject *unknown;          /* members of a newer version's draft; NULL mostly */
+  char *unknown;                /* members of a newer version's draft as JSON text; NULL mostly. What json-glib counts
+                                 * references of cannot be shared between threads */
 } SluiceChoiceExtras;
 
 typedef struct
@@ -118,8 +119,8 @@ char *sluice_choice_dup_text (const SluiceChoice *self, SluiceTable *table, Slui
 /* Some parts in one line, usual or not, to stand beside the same parts of another choice. (transfer full) */
 char *sluice_choice_dup_parts_text (const SluiceChoice *self, SluiceTable *table, SluiceChoicePart parts);
 
-/* As a draft has it, raw. (transfer full) */
-JsonObject *sluice_choice_to_json (const SluiceChoice *self, SluiceTable *table);
+/* As a draft has it, raw. May run on any thread. (transfer full) */
+JsonObject *sluice_choice_to_json (const SluiceChoice *self);
 /* Takes what a draft has and leaves the rest. What does not fit the table is passed over; the optional @notes, an array
  * of strings, says what and why. */
 void sluice_choice_load_json (SluiceChoice *self, SluiceTable *table, JsonObject *object, GPtrArray *notes);

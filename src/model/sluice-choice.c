@@ -17,7 +17,7 @@ extras_clear (gpointer data)
   sluice_table_free_interned_strv (self->primary_keys);
   sluice_table_free_interned_strv (self->enabled_columns);
   g_clear_pointer (&self->row_filters, g_ptr_array_unref);
-  g_clear_pointer (&self->unknown, json_object_unref);
+  g_free (self->unknown);
 }
 
 SluiceChoiceExtras *
@@ -44,7 +44,7 @@ sluice_choice_extras_copy (const SluiceChoiceExtras *other)
   self->primary_keys = sluice_table_copy_interned_strv (other->primary_keys);
   self->enabled_columns = sluice_table_copy_interned_strv (other->enabled_columns);
   self->row_filters = other->row_filters != NULL ? g_ptr_array_ref (other->row_filters) : NULL;
-  self->unknown = other->unknown != NULL ? json_object_ref (other->unknown) : NULL;
+  self->unknown = g_strdup (other->unknown);
 
   return self;
 }
@@ -257,6 +257,9 @@ sluice_choice_is_worth_keeping (const SluiceChoice *self, SluiceTable *table)
 {
   SluiceChoice recommended;
   SluiceChoicePart parts;
+
+  if (self->selected)
+    return TRUE;
 
   sluice_choice_init_recommended (&recommended, table);
   parts = sluice_choice_diff (self, &recommended);

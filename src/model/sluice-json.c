@@ -236,6 +236,18 @@ sluice_json_set_time (JsonObject *object, const char *member, GDateTime *time)
   sluice_json_set_string (object, member, text);
 }
 
+void
+sluice_json_copy_members (JsonObject *object, JsonObject *from)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, from);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    json_object_set_member (object, name, json_node_copy (node));
+}
+
 JsonNode *
 sluice_json_take_object (JsonObject *object)
 {

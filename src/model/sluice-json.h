@@ -227,6 +227,16 @@ void sluice_json_set_strv (JsonObject *object, const char *member, const char *c
 void sluice_json_set_time (JsonObject *object, const char *member, GDateTime *time);
 
 /**
+ * sluice_json_copy_members:
+ * @object: an object
+ * @from: another
+ *
+ * Sets all members of @from, in their order. Their values are shared, and json-glib counts references without regard to
+ * threads: both objects belong to one thread then.
+ */
+void sluice_json_copy_members (JsonObject *object, JsonObject *from);
+
+/**
  * sluice_json_take_object:
  * @object: (transfer full): an object
  *

@@ -5,11 +5,10 @@
 
 #include <string.h>
 
-#include "sluice-choice-private.h"
 #include "sluice-form-private.h"
 #include "sluice-json.h"
 #include "sluice-plan-private.h"
-#include "sluice-table-change.h"
+#include "sluice-plan-snapshot.h"
 #include "sluice-table-edit.h"
 
 static void
@@ -20,53 +19,11 @@ set_text (JsonObject *object, const char *member, const char *text)
     json_object_set_string_member (object, member, text);
 }
 
-static JsonObject *
-table_to_json (SluiceTable *table)
-{
-  g_autoptr (JsonObject) choice = NULL;
-  JsonObject *object = json_object_new ();
-  SluiceChoice now;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  sluice_choice_lend (&now, table);
-  choice = sluice_choice_to_json (&now, table);
-  json_object_set_string_member (object, "name", sluice_table_get_name (table));
-  json_object_iter_init_ordered (&iter, choice);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_member (object, name, json_node_copy (node));
-
-  return object;
-}
-
-static JsonArray *
-tables_to_json (SluiceTableList *tables)
-{
-  guint size = sluice_table_list_get_size (tables);
-  JsonArray *array = json_array_sized_new (size);
-
-  for (guint i = 0; i < size; i++)
-    {
-      SluiceTable *table = sluice_table_list_get (tables, i);
-
-      if (sluice_table_get_change (table) != SLUICE_TABLE_REMOVED)
-        json_array_add_object_element (array, table_to_json (table));
-    }
-
-  return array;
-}
-
-JsonNode *
-sluice_plan_export (SluicePlan *self)
+JsonObject *
+sluice_plan_export_settings (SluicePlan *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   JsonObject *object;
-
-  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
-  g_return_val_if_fail (sluice_plan_get_source_type (self) != NULL, NULL);
-
-  sluice_table_list_finish_edit (sluice_plan_get_tables (self));
 
   object = json_object_new ();
   json_object_set_string_member (object, "format", SLUICE_PLAN_FORMAT);
@@ -83,9 +40,22 @@ sluice_plan_export (SluicePlan *self)
   json_object_set_string_member (object, "time_of_day", sluice_plan_get_time_of_day (self));
   json_object_set_string_member (object, "new_tables", sluice_new_tables_to_word (sluice_plan_get_new_tables (self)));
   json_object_set_string_member (object, "new_tables_pattern", sluice_plan_get_new_tables_pattern (self));
-  json_object_set_array_member (object, "tables", tables_to_json (sluice_plan_get_tables (self)));
 
-  return sluice_json_take_object (object);
+  return object;
+}
+
+JsonNode *
+sluice_plan_export (SluicePlan *self)
+{
+  g_autoptr (SluicePlanSnapshot) snapshot = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+  g_return_val_if_fail (sluice_plan_get_source_type (self) != NULL, NULL);
+
+  sluice_table_list_finish_edit (sluice_plan_get_tables (self));
+  snapshot = sluice_plan_snapshot_new (self);
+
+  return sluice_plan_snapshot_export (snapshot);
 }
 
 char *

@@ -5,6 +5,7 @@
 
 #include "sluice-json.h"
 #include "sluice-plan-private.h"
+#include "sluice-plan-snapshot.h"
 #include "sluice-table-change.h"
 #include "sluice-table-private.h"
 
@@ -227,44 +228,12 @@ sluice_plan_to_source_patch (SluicePlan *self)
   return sluice_json_take_object (object);
 }
 
-/* Whether there is anything to remember about a table. */
-static gboolean
-has_choice (SluiceTable *table)
+JsonObject *
+sluice_plan_draft_settings (SluicePlan *self)
 {
-  g_auto (SluiceChoice) choice = { 0 };
+  SluiceSourceType *source_type = sluice_plan_get_source_type (self);
+  JsonObject *draft = json_object_new ();
 
-  sluice_choice_init (&choice, table);
-
-  return sluice_choice_is_worth_keeping (&choice, table);
-}
-
-static JsonObject *
-choices_to_json (SluiceTableList *tables)
-{
-  JsonObject *object = json_object_new ();
-  guint size = sluice_table_list_get_size (tables);
-
-  for (guint i = 0; i < size; i++)
-    {
-      SluiceTable *table = sluice_table_list_get (tables, i);
-
-      if (has_choice (table))
-        json_object_set_member (object, sluice_table_get_name (table), sluice_table_choice_to_json (table));
-    }
-
-  return object;
-}
-
-JsonNode *
-sluice_plan_to_draft (SluicePlan *self)
-{
-  SluiceSourceType *source_type;
-  JsonObject *draft;
-
-  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
-
-  source_type = sluice_plan_get_source_type (self);
-  draft = json_object_new ();
   json_object_set_int_member (draft, "version", DRAFT_VERSION);
   if (source_type != NULL)
     {
@@ -279,9 +248,20 @@ sluice_plan_to_draft (SluicePlan *self)
   json_object_set_string_member (draft, "new_tables", sluice_new_tables_to_word (sluice_plan_get_new_tables (self)));
   json_object_set_string_member (draft, "new_tables_pattern", sluice_plan_get_new_tables_pattern (self));
   json_object_set_boolean_member (draft, "remember", sluice_plan_get_remember (self));
-  json_object_set_object_member (draft, "choices", choices_to_json (sluice_plan_get_tables (self)));
 
-  return sluice_json_take_object (draft);
+  return draft;
+}
+
+JsonNode *
+sluice_plan_to_draft (SluicePlan *self)
+{
+  g_autoptr (SluicePlanSnapshot) snapshot = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  snapshot = sluice_plan_snapshot_new (self);
+
+  return sluice_plan_snapshot_to_draft (snapshot);
 }
 
 JsonNode *

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* Puts what a draft holds in place without counting it as typed by the person. */
 void sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edited, GDateTime *discovered_at);
+/* A draft and an exported plan, but for the choices of the tables. (transfer full) */
+JsonObject *sluice_plan_draft_settings (SluicePlan *self);
+JsonObject *sluice_plan_export_settings (SluicePlan *self);
 /* "off", "on", "pattern" */
 const char *sluice_new_tables_to_word (SluiceNewTables new_tables);
 /* FALSE, and nothing set, for NULL and other words. */

@@ -36,6 +36,8 @@ typedef struct
 SluiceTableDelta *sluice_table_delta_new (SluiceTableChange change);
 /* What a person would want to know about; NULL if there is nothing. */
 SluiceTableDelta *sluice_table_delta_compare (SluiceTable *old, SluiceTable *new);
+/* Of NULL, NULL. (transfer full) */
+SluiceTableDelta *sluice_table_delta_copy (const SluiceTableDelta *other);
 void sluice_table_delta_free (SluiceTableDelta *self);
 /* As the journal keeps it. */
 JsonObject *sluice_table_delta_to_json (const SluiceTableDelta *self);

@@ -49,6 +49,30 @@ sluice_table_delta_new (SluiceTableChange change)
   return self;
 }
 
+/* Names are not added any more once a delta is made. */
+static void
+names_share (SluiceDeltaNames *names)
+{
+  if (names->names != NULL)
+    g_ptr_array_ref (names->names);
+}
+
+SluiceTableDelta *
+sluice_table_delta_copy (const SluiceTableDelta *other)
+{
+  SluiceTableDelta *self = g_memdup2 (other, sizeof *other);
+
+  if (self == NULL)
+    return NULL;
+
+  names_share (&self->columns_added);
+  names_share (&self->columns_removed);
+  names_share (&self->columns_retyped);
+  self->was = g_strdup (other->was);
+
+  return self;
+}
+
 static void
 names_clear (SluiceDeltaNames *names)
 {

@@ -579,7 +579,7 @@ sluice_table_choice_to_json (SluiceTable *self)
 
   sluice_choice_init (&choice, self);
 
-  return sluice_json_take_object (sluice_choice_to_json (&choice, self));
+  return sluice_json_take_object (sluice_choice_to_json (&choice));
 }
 
 void

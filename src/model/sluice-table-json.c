@@ -370,14 +370,40 @@ columns_to_json (SluiceTable *self)
   return array;
 }
 
+void
+sluice_table_latest_init (SluiceTableLatest *self, SluiceTable *table)
+{
+  *self = (SluiceTableLatest) {
+    .rows = table->rows,
+    .rows_at = table->rows_at,
+    .delta = sluice_table_delta_copy (table->delta),
+    .rows_origin = table->rows_origin,
+  };
+}
+
+void
+sluice_table_latest_clear (SluiceTableLatest *self)
+{
+  g_clear_pointer (&self->delta, sluice_table_delta_free);
+}
+
 JsonNode *
 sluice_table_facts_to_json (SluiceTable *self)
 {
-  JsonObject *object;
+  g_auto (SluiceTableLatest) latest = { 0 };
 
   g_return_val_if_fail (SLUICE_IS_TABLE (self), NULL);
 
-  object = json_object_new ();
+  sluice_table_latest_init (&latest, self);
+
+  return sluice_table_facts_at_to_json (self, &latest);
+}
+
+JsonNode *
+sluice_table_facts_at_to_json (SluiceTable *self, const SluiceTableLatest *latest)
+{
+  JsonObject *object = json_object_new ();
+
   json_object_set_string_member (object, "table", self->name);
   sluice_json_set_string (object, "label", self->label);
   json_object_set_boolean_member (object, "should_sync", FALSE);
@@ -389,14 +415,14 @@ sluice_table_facts_to_json (SluiceTable *self)
   set_tri (object, "xmin_available", self->xmin_available);
   sluice_json_set_string (object, "incremental_field", self->suggested_cursor);
   json_object_set_null_member (object, "sync_type");
-  if (self->rows >= 0)
-    json_object_set_int_member (object, "rows", self->rows);
+  if (latest->rows >= 0)
+    json_object_set_int_member (object, "rows", latest->rows);
   else
     json_object_set_null_member (object, "rows");
-  if (self->rows_origin > SLUICE_ROWS_FROM_SERVER)
+  if (latest->rows_origin > SLUICE_ROWS_FROM_SERVER)
     {
-      json_object_set_string_member (object, "rows_origin", rows_origin_words[self->rows_origin]);
-      json_object_set_int_member (object, "rows_at", self->rows_at);
+      json_object_set_string_member (object, "rows_origin", rows_origin_words[latest->rows_origin]);
+      json_object_set_int_member (object, "rows_at", latest->rows_at);
     }
   json_object_set_boolean_member (object, "supports_webhooks", self->supports_webhooks);
   json_object_set_boolean_member (object, "webhook_only", self->webhook_only);
@@ -407,8 +433,8 @@ sluice_table_facts_to_json (SluiceTable *self)
   sluice_json_set_string (object, "permission_error", self->permission_error);
   sluice_json_set_string (object, "rls_warning", self->rls_warning);
   /* Not of the server either: how it differs from the look before. */
-  if (self->delta != NULL)
-    json_object_set_object_member (object, "delta", sluice_table_delta_to_json (self->delta));
+  if (latest->delta != NULL)
+    json_object_set_object_member (object, "delta", sluice_table_delta_to_json (latest->delta));
 
   return sluice_json_take_object (object);
 }

@@ -38,22 +38,24 @@ struct _SluiceTable
   gint8 frequency;
   guint8 full_refresh_days;
   guint8 cdc_table_mode;
-  guint selected : 1;
+  guint16 selected : 1;
+  guint16 near_real_time : 1;    /* asked for on its source, whose check passed */
+  guint16 takes_columns : 1;     /* whether its source has a choice of columns */
+  guint16 takes_row_filters : 1; /* whether its source can filter rows */
+  guint16 is_staying : 1;        /* while the list is given other tables */
 
-  /* Facts */
-  guint is_database : 1;
-  guint key_detection_supported : 1;
-  guint should_sync_default : 1;
-  guint webhook_only : 1;
-  guint supports_webhooks : 1;
-  guint incremental_available : 1;
-  guint append_available : 1;
-  guint id_column : 2;         /* which spelling of "id" is among the columns; 0 for none */
-  guint near_real_time : 1;    /* asked for on its source, whose check passed */
-  guint takes_columns : 1;     /* whether its source has a choice of columns */
-  guint takes_row_filters : 1; /* whether its source can filter rows */
-  guint is_staying : 1;        /* while the list is given other tables */
-  guint step_number;           /* the last step of the history that it was recorded in */
+  /* Facts. These bits never change, and lie in a word of their own: other threads may read them meanwhile. */
+  guint16 : 0;
+  guint16 is_database : 1;
+  guint16 key_detection_supported : 1;
+  guint16 should_sync_default : 1;
+  guint16 webhook_only : 1;
+  guint16 supports_webhooks : 1;
+  guint16 incremental_available : 1;
+  guint16 append_available : 1;
+  guint16 id_column : 2; /* which spelling of "id" is among the columns; 0 for none */
+
+  guint step_number; /* the last step of the history that it was recorded in */
   guint16 n_cursors;
   guint16 n_columns;
   gint64 rows;
@@ -76,6 +78,22 @@ struct _SluiceTable
   gint64 rows_at;          /* seconds since 1970 */
   SluiceTableDelta *delta; /* NULL for a table that is as it was */
 };
+
+/* The facts of a table that may change, taken on the main thread. */
+typedef struct
+{
+  gint64 rows;
+  gint64 rows_at;
+  SluiceTableDelta *delta; /* a copy, or NULL */
+  SluiceRowsOrigin rows_origin;
+} SluiceTableLatest;
+
+void sluice_table_latest_init (SluiceTableLatest *self, SluiceTable *table);
+void sluice_table_latest_clear (SluiceTableLatest *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SluiceTableLatest, sluice_table_latest_clear)
+/* The facts with @latest. May run on any thread while @self is held: it reads of it what never changes. (transfer full)
+ */
+JsonNode *sluice_table_facts_at_to_json (SluiceTable *self, const SluiceTableLatest *latest);
 
 /* Tells the list before and after a choice or the rows of a table change, so that it can keep its totals. */
 void sluice_table_list_table_changing (SluiceTableList *self, SluiceTable *table);

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "sluice-json.h"
 #include "sluice-worker.h"
 
 struct _SluiceJournalDisk
@@ -25,33 +26,19 @@ struct _SluiceJournalDisk
 
 typedef struct
 {
-  char *name;
-  char *text;
-} File;
-
-typedef struct
-{
   SluiceJournalDisk *disk;
   int number;
-  GPtrArray *files; /* NULL: remove the folder */
+  SluicePlanSnapshot *plan; /* NULL: none to be written */
+  char *state;              /* NULL: remove the folder */
 } Write;
-
-static void
-file_free (gpointer data)
-{
-  File *file = data;
-
-  g_free (file->name);
-  g_free (file->text);
-  g_free (file);
-}
 
 static void
 write_free (gpointer data)
 {
   Write *write = data;
 
-  g_clear_pointer (&write->files, g_ptr_array_unref);
+  g_clear_pointer (&write->plan, sluice_plan_snapshot_unref);
+  g_free (write->state);
   sluice_journal_disk_unref (write->disk);
   g_free (write);
 }
@@ -151,21 +138,45 @@ make_folder (const char *path, GError **error)
 }
 
 static gboolean
-write_file (Write *write, const File *file, GError **error)
+is_overtaken (Write *write, const char *name)
+{
+  /* Each text is all there is to say, so an older one must not come back over a newer. */
+  return write->number < GPOINTER_TO_INT (g_hash_table_lookup (write->disk->written, name));
+}
+
+static gboolean
+write_file (Write *write, const char *name, const char *text, GError **error)
 {
   SluiceJournalDisk *disk = write->disk;
-  g_autofree char *path = g_build_filename (disk->path, file->name, NULL);
-  int written = GPOINTER_TO_INT (g_hash_table_lookup (disk->written, file->name));
+  g_autofree char *path = g_build_filename (disk->path, name, NULL);
 
-  /* Each text is all there is to say, so an older one must not come back over a newer. */
-  if (write->number < written)
+  if (is_overtaken (write, name))
     return TRUE;
-  if (!g_file_set_contents_full (path, file->text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0600, error))
+  if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 error))
     return FALSE;
-  g_hash_table_replace (disk->written, g_strdup (file->name), GINT_TO_POINTER (write->number));
+  g_hash_table_replace (disk->written, g_strdup (name), GINT_TO_POINTER (write->number));
 
   return TRUE;
+}
+
+/* What there is to say of many tables is put into words here, where nobody waits for it. */
+static gboolean
+write_plan (Write *write, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *draft = NULL;
+  g_autofree char *tables = NULL;
+
+  if (write->plan == NULL || is_overtaken (write, SLUICE_JOURNAL_TABLES_FILE))
+    return TRUE;
+
+  node = sluice_plan_snapshot_to_draft (write->plan);
+  draft = sluice_json_to_text (node);
+  tables = sluice_plan_snapshot_tables_to_text (write->plan);
+
+  return write_file (write, SLUICE_JOURNAL_DRAFT_FILE, draft, error) &&
+         write_file (write, SLUICE_JOURNAL_TABLES_FILE, tables, error);
 }
 
 static DexFuture *
@@ -180,9 +191,8 @@ write_work (gpointer user_data)
     return dex_future_new_true ();
   if (!make_folder (write->disk->path, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
-  for (guint i = 0; i < write->files->len; i++)
-    if (!write_file (write, g_ptr_array_index (write->files, i), &error))
-      return dex_future_new_for_error (g_steal_pointer (&error));
+  if (!write_plan (write, &error) || !write_file (write, SLUICE_JOURNAL_STATE_FILE, write->state, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_true ();
 }
@@ -199,24 +209,12 @@ write_new (SluiceJournalDisk *disk)
 }
 
 DexFuture *
-sluice_journal_disk_write (SluiceJournalDisk *self, const char *name, char *text, ...)
+sluice_journal_disk_write (SluiceJournalDisk *self, SluicePlanSnapshot *plan, char *state)
 {
   Write *write = write_new (self);
-  va_list args;
 
-  write->files = g_ptr_array_new_with_free_func (file_free);
-  va_start (args, text);
-  while (name != NULL)
-    {
-      File *file = g_new0 (File, 1);
-
-      file->name = g_strdup (name);
-      file->text = text;
-      g_ptr_array_add (write->files, file);
-      name = va_arg (args, const char *);
-      text = name != NULL ? va_arg (args, char *) : NULL;
-    }
-  va_end (args);
+  write->plan = plan;
+  write->state = state;
 
   return sluice_worker_run (write_work, write, write_free);
 }

@@ -3,6 +3,8 @@
 
 #include <libdex.h>
 
+#include "sluice-plan-snapshot.h"
+
 G_BEGIN_DECLS
 
 /* How a journal's files reach the disk and come back. For the journal alone. What returns a future is
@@ -28,10 +30,10 @@ const char *sluice_journal_disk_get_path (SluiceJournalDisk *self);
 /* $XDG_DATA_HOME/sluice/setups (transfer full) */
 char *sluice_journal_disk_dup_root (void);
 
-/* Writes files, in the order given, on a thread of the journals' own: @name, @text, … NULL. The texts are taken. Writes
- * of one folder take the order of the calls; one that was overtaken by a newer is left out. Resolves to TRUE. */
-DexFuture *
-sluice_journal_disk_write (SluiceJournalDisk *self, const char *name, char *text, ...) G_GNUC_NULL_TERMINATED;
+/* Writes the files, the state last, on a thread of the journals' own: of @plan, NULL to leave those of the plan as they
+ * are, and the text of the state. Both are taken. Writes of one folder take the order of the calls; one that was
+ * overtaken by a newer is left out. Resolves to TRUE. */
+DexFuture *sluice_journal_disk_write (SluiceJournalDisk *self, SluicePlanSnapshot *plan, char *state);
 
 /* Removes the folder. Resolves to TRUE. */
 DexFuture *sluice_journal_disk_remove (SluiceJournalDisk *self);

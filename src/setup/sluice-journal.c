@@ -227,19 +227,7 @@ change_record (SluiceJournal *self, SluiceJournalRecord *record, SluicePlan *pla
   change->number = ++self->n_changes;
   state_text = sluice_journal_record_to_text (record);
   take_record (self, record);
-  if (plan != NULL)
-    {
-      g_autoptr (JsonNode) draft = sluice_plan_to_draft (plan);
-      g_autoptr (JsonNode) tables = sluice_plan_tables_to_json (plan);
-
-      write = sluice_journal_disk_write (self->disk, SLUICE_JOURNAL_DRAFT_FILE, sluice_json_to_text (draft),
-                                         SLUICE_JOURNAL_TABLES_FILE, sluice_json_to_text (tables),
-                                         SLUICE_JOURNAL_STATE_FILE, state_text, NULL);
-    }
-  else
-    {
-      write = sluice_journal_disk_write (self->disk, SLUICE_JOURNAL_STATE_FILE, state_text, NULL);
-    }
+  write = sluice_journal_disk_write (self->disk, plan != NULL ? sluice_plan_snapshot_new (plan) : NULL, state_text);
 
   return dex_future_finally (write, written_cb, change, change_free);
 }

@@ -5,21 +5,24 @@
 
 #include "bench-page.h"
 #include "bench.h"
-#include "sluice-plan.h"
+#include "sluice-plan-snapshot.h"
 #include "sluice-table-edit.h"
 
 /*
  * What the model does with whole plans, without a window.
  *
- * A refresh hands over what can be undone to the tables that have changed: in proportion to their number.
+ * A refresh hands over what can be undone to the tables that have changed: in proportion to their number. A plan is
+ * saved and exported from a snapshot, and to take that is all that the main thread has to do.
  */
 
 #define N_REFRESHED 10000
 #define N_TIMES 4
 #define N_ROUNDS 3
+#define N_SAVED 100000
 
 /* Four times as many tables may take four times as long, and a little more for the memory; quadratic would be 16. */
 #define LIMIT_REFRESH 8.0
+#define LIMIT_PIECE 16.0
 
 static void
 select_each (SluicePlan *plan)
@@ -52,6 +55,67 @@ dup_changed (guint n)
   return changed;
 }
 
+static SluicePlan *
+discover (guint n)
+{
+  g_autoptr (GPtrArray) tables = bench_tables_new (0, n);
+  SluicePlan *plan = bench_plan_new ();
+
+  sluice_plan_begin_discovery (plan);
+  sluice_plan_append_discovered (plan, tables);
+  sluice_plan_finish_discovery (plan);
+
+  return plan;
+}
+
+static gpointer
+write_thread (gpointer data)
+{
+  g_autoptr (SluicePlanSnapshot) snapshot = data;
+  g_autoptr (JsonNode) export = sluice_plan_snapshot_export (snapshot);
+  g_autoptr (JsonNode) draft = sluice_plan_snapshot_to_draft (snapshot);
+  g_autofree char *tables = sluice_plan_snapshot_tables_to_text (snapshot);
+
+  return NULL;
+}
+
+/* As it is found, no table selected, which takes longest, and all of them. */
+static double
+measure_snapshot (SluicePlan *plan, const char *name)
+{
+  g_autoptr (BenchRuns) runs = bench_runs_new ();
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      const gint64 begin = bench_get_thread_cpu ();
+      SluicePlanSnapshot *snapshot = sluice_plan_snapshot_new (plan);
+
+      bench_runs_add (runs, bench_to_ms (bench_get_thread_cpu () - begin));
+      sluice_plan_snapshot_unref (snapshot);
+    }
+  bench_tell_runs (name, runs, "ms");
+
+  return bench_runs_get_median (runs);
+}
+
+static void
+measure_saving (void)
+{
+  g_autoptr (SluicePlan) plan = discover (N_SAVED);
+  g_autoptr (BenchRuns) rest = bench_runs_new ();
+  double longest = measure_snapshot (plan, "a snapshot, nothing selected");
+  gint64 begin;
+
+  select_each (plan);
+  longest = MAX (longest, measure_snapshot (plan, "a snapshot, everything selected"));
+  begin = bench_get_process_cpu ();
+  g_thread_join (g_thread_new ("write", write_thread, sluice_plan_snapshot_new (plan)));
+  bench_runs_add (rest, bench_to_ms (bench_get_process_cpu () - begin));
+  bench_tell_runs ("writing it, on a worker", rest, "ms");
+  bench_tell_figure ("saving or exporting 100,000 tables, own work on the main thread at a time", longest, LIMIT_PIECE,
+                     "ms");
+}
+
 static double
 measure_refresh (guint n)
 {
@@ -60,14 +124,10 @@ measure_refresh (guint n)
 
   for (guint round = 0; round < N_ROUNDS; round++)
     {
-      g_autoptr (SluicePlan) plan = bench_plan_new ();
-      g_autoptr (GPtrArray) tables = bench_tables_new (0, n);
+      g_autoptr (SluicePlan) plan = discover (n);
       g_autoptr (GPtrArray) changed = dup_changed (n);
       gint64 begin;
 
-      sluice_plan_begin_discovery (plan);
-      sluice_plan_append_discovered (plan, tables);
-      sluice_plan_finish_discovery (plan);
       select_each (plan);
       sluice_plan_begin_discovery (plan);
       begin = bench_get_thread_cpu ();
@@ -92,6 +152,7 @@ main (int argc, char *argv[])
   many = measure_refresh (N_TIMES * N_REFRESHED);
   bench_tell_figure ("a refresh of 40,000 changed tables that can be undone", many / few, LIMIT_REFRESH,
                      "× one of 10,000");
+  measure_saving ();
 
   return bench_finish ();
 }
