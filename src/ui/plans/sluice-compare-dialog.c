@@ -11,6 +11,7 @@
 #include "sluice-plan-compare.h"
 #include "sluice-plan-files.h"
 #include "sluice-plan-import.h"
+#include "sluice-toast.h"
 #include "sluice-when.h"
 
 struct _SluiceCompareDialog
@@ -25,7 +26,6 @@ struct _SluiceCompareDialog
   GListModel *differences;
   GtkStringFilter *filter;
 
-  AdwToastOverlay *toasts;
   AdwNavigationView *navigation;
   SluiceErrorCard *error_card;
   AdwActionRow *file_row;
@@ -219,7 +219,7 @@ copy_cb (SluiceCompareDialog *self)
       append_cell (table, get_text (difference, FALSE), '\n');
     }
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), table->str);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+  sluice_toast_show (GTK_WIDGET (self->navigation), _ ("Copied"));
 }
 
 /* --- with what --- */
@@ -403,7 +403,6 @@ sluice_compare_dialog_class_init (SluiceCompareDialogClass *klass)
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/plans/sluice-compare-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, SluiceCompareDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, SluiceCompareDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, SluiceCompareDialog, error_card);
   gtk_widget_class_bind_template_child (widget_class, SluiceCompareDialog, file_row);

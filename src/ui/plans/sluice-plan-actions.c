@@ -11,6 +11,7 @@
 #include "sluice-plan-export.h"
 #include "sluice-plan-files.h"
 #include "sluice-plan-import.h"
+#include "sluice-toast.h"
 #include "sluice-when.h"
 #include "sluice-worker.h"
 
@@ -43,20 +44,6 @@ complain (SluicePlanActions *self, const char *heading, const GError *error)
   adw_dialog_present (dialog, self->parent);
 }
 
-static void
-tell (SluicePlanActions *self, const char *message)
-{
-  GtkWidget *overlay = self->parent != NULL ? gtk_widget_get_ancestor (self->parent, ADW_TYPE_TOAST_OVERLAY) : NULL;
-  AdwToast *toast = NULL;
-
-  if (overlay == NULL)
-    return;
-
-  toast = adw_toast_new (message);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
 /* Saving */
 
 static void
@@ -75,7 +62,8 @@ saved_cb (gpointer owner, const GValue *value, const GError *error)
   name = g_file_get_basename (g_value_get_object (value));
   /* Translators: %s is the name of a file */
   message = g_strdup_printf (_ ("Saved “%s”"), name);
-  tell (self, message);
+  if (self->parent != NULL)
+    sluice_toast_show (self->parent, message);
 }
 
 /* Takes @text. */
