@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n.h>
 
 #include "sluice-phrases.h"
+#include "sluice-table-choice.h"
 
 char *
 sluice_phrase_first_load (SluiceTableList *tables)
@@ -108,26 +107,36 @@ sluice_phrase_duration (gint64 seconds)
   return g_strdup_printf ("%d:%02d", (int) minutes, (int) (seconds % 60));
 }
 
+/* Today's, since the clocks are changed twice a year in many places. */
 char *
-sluice_phrase_time_of_day (const char *time_of_day)
+sluice_phrase_local_time (int seconds)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) now = g_date_time_new_now (utc);
+  g_autoptr (GDateTime) midnight = NULL;
   g_autoptr (GDateTime) then = NULL;
   g_autoptr (GDateTime) here = NULL;
-  g_autofree char *local = NULL;
-  int hour = 0;
-  int minute = 0;
 
-  if (time_of_day == NULL || sscanf (time_of_day, "%2d:%2d", &hour, &minute) != 2)
-    return NULL;
-  then = g_date_time_new (utc, g_date_time_get_year (now), g_date_time_get_month (now),
-                          g_date_time_get_day_of_month (now), hour, minute, 0);
-  if (then == NULL)
-    return NULL;
+  g_return_val_if_fail (seconds >= 0, NULL);
 
+  midnight = g_date_time_new (utc, g_date_time_get_year (now), g_date_time_get_month (now),
+                              g_date_time_get_day_of_month (now), 0, 0, 0);
+  then = g_date_time_add_seconds (midnight, seconds);
   here = g_date_time_to_local (then);
-  local = g_date_time_format (here, "%H:%M");
+
+  return g_date_time_format (here, "%H:%M");
+}
+
+char *
+sluice_phrase_time_of_day (const char *time_of_day)
+{
+  const int seconds = sluice_time_of_day_from_text (time_of_day);
+  g_autofree char *local = NULL;
+
+  if (seconds < 0)
+    return NULL;
+
+  local = sluice_phrase_local_time (seconds);
 
   /* Translators: a time of day in UTC, then the same moment on this computer's clock */
   return g_strdup_printf (_ ("%s UTC is %s here"), time_of_day, local);

@@ -79,6 +79,14 @@ char *sluice_phrase_names (const char *const *names, guint at_most);
 char *sluice_phrase_duration (gint64 seconds);
 
 /**
+ * sluice_phrase_local_time:
+ * @seconds: seconds since midnight in UTC, from 0
+ *
+ * Returns: (transfer full): that time of day as it is on this computer's clock today: "03:30"
+ */
+char *sluice_phrase_local_time (int seconds);
+
+/**
  * sluice_phrase_time_of_day:
  * @time_of_day: "HH:MM" in UTC
  *

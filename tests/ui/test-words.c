@@ -8,6 +8,7 @@
 #include "sluice-connect-advice.h"
 #include "sluice-error-advice.h"
 #include "sluice-markdown.h"
+#include "sluice-phrases.h"
 #include "sluice-when.h"
 
 /* What is said about a connection that failed, by the message that came. */
@@ -225,6 +226,23 @@ test_when_dropped_as_it_comes (void)
   g_assert_cmpuint (n_run, ==, 50);
 }
 
+/* A clock that is half an hour off, as in India. */
+static void
+test_local_time (void)
+{
+  g_autofree char *local = NULL;
+  g_autofree char *phrase = NULL;
+  g_autofree char *none = NULL;
+
+  g_setenv ("TZ", "IST-5:30", TRUE);
+  local = sluice_phrase_local_time (22 * 3600);
+  phrase = sluice_phrase_time_of_day ("02:00");
+  none = sluice_phrase_time_of_day ("24:00");
+  g_assert_cmpstr (local, ==, "03:30");
+  g_assert_cmpstr (phrase, ==, "02:00 UTC is 07:30 here");
+  g_assert_null (none);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -235,6 +253,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/connect-advice/elsewhere", test_connect_advice_elsewhere);
   g_test_add_func ("/words/ago", test_ago);
   g_test_add_func ("/words/markdown", test_markdown);
+  g_test_add_func ("/words/local-time", test_local_time);
   g_test_add_func ("/when/told", test_when);
   g_test_add_func ("/when/dropped", test_when_dropped);
   g_test_add_func ("/when/dropped-as-it-comes", test_when_dropped_as_it_comes);

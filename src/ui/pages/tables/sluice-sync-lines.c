@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-advisor.h"
+#include "sluice-phrases.h"
 #include "sluice-sync-lines.h"
 
 /* More tables than anybody marks one by one; looking at each takes some microseconds. */
@@ -332,21 +333,12 @@ sluice_sync_lines_new_for_cdc_table_modes (void)
 char *
 sluice_sync_lines_dup_local_time (int seconds)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) now = g_date_time_new_now (utc);
-  g_autoptr (GDateTime) midnight = NULL;
-  g_autoptr (GDateTime) then = NULL;
-  g_autoptr (GDateTime) here = NULL;
   g_autofree char *local = NULL;
 
   if (seconds < 0)
     return g_strdup ("");
 
-  midnight = g_date_time_new (utc, g_date_time_get_year (now), g_date_time_get_month (now),
-                              g_date_time_get_day_of_month (now), 0, 0, 0);
-  then = g_date_time_add_seconds (midnight, seconds);
-  here = g_date_time_to_local (then);
-  local = g_date_time_format (here, "%H:%M");
+  local = sluice_phrase_local_time (seconds);
 
   /* Translators: %s is a time of day on this computer's clock */
   return g_strdup_printf (_ ("%s here"), local);
