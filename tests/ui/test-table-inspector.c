@@ -194,15 +194,20 @@ test_time_of_day (Fixture *fixture, gconstpointer data)
 {
   SluiceTable *table = inspect (fixture, "public.visits");
   AdwPreferencesRow *row = find_row (fixture, TIME);
+  GtkAccessible *text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
   int end = 4;
 
   g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (row)));
   type (fixture, TIME, "02:30");
   gtk_editable_delete_text (GTK_EDITABLE (row), 4, 5);
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  /* A screen reader says what is wrong, as it does of every entry. */
+  gtk_test_accessible_assert_state (text, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
   g_assert_cmpint (sluice_table_get_time_of_day (table), ==, 2 * 3600 + 30 * 60);
   gtk_editable_insert_text (GTK_EDITABLE (row), "5", 1, &end);
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  g_assert_false (gtk_test_accessible_has_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
   g_assert_cmpint (sluice_table_get_time_of_day (table), ==, 2 * 3600 + 35 * 60);
 
   /* All that was typed is one step. */

@@ -3,6 +3,8 @@
 
 #include "sluice-note-row.h"
 
+#include "sluice-entry-fault.h"
+
 struct _SluiceNoteRow
 {
   AdwPreferencesRow parent_instance;
@@ -112,39 +114,19 @@ sluice_note_row_set_caption (SluiceNoteRow *self, const char *markup)
 void
 sluice_note_row_set_fault (SluiceNoteRow *self, const char *fault)
 {
-  GtkAccessible *text = NULL;
-
   g_return_if_fail (SLUICE_IS_NOTE_ROW (self));
 
   gtk_label_set_label (GTK_LABEL (self->fault), fault != NULL ? fault : "");
   gtk_widget_set_visible (self->fault, fault != NULL);
   update (self);
-
-  text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
-  if (fault != NULL)
-    gtk_accessible_update_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->fault, NULL, -1);
-  else
-    gtk_accessible_reset_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-  sluice_note_row_set_invalid (self, fault != NULL);
+  sluice_entry_fault_mark (GTK_EDITABLE (self->entry), fault != NULL, self->fault);
 }
 
 void
 sluice_note_row_set_invalid (SluiceNoteRow *self, gboolean invalid)
 {
-  GtkAccessible *text = NULL;
-
   g_return_if_fail (SLUICE_IS_NOTE_ROW (self));
 
-  /* The state belongs on what has the focus and is read out: the text within the row. */
-  text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
-  if (invalid)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_update_state (text, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_reset_state (text, GTK_ACCESSIBLE_STATE_INVALID);
-    }
+  sluice_entry_fault_mark (GTK_EDITABLE (self->entry), invalid,
+                           gtk_widget_get_visible (self->fault) ? self->fault : NULL);
 }

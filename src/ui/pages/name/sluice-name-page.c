@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-entry-fault.h"
 #include "sluice-error-advice.h"
 #include "sluice-name-page.h"
 #include "sluice-names-dialog.h"
@@ -135,23 +136,8 @@ show_words (SluiceNamePage *self, const char *words, const char *advice)
 static void
 show_fault (SluiceNamePage *self, const char *fault, const char *advice)
 {
-  GtkEditable *entry = gtk_editable_get_delegate (GTK_EDITABLE (self->prefix_row));
-
   show_words (self, fault, advice);
-  if (fault != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->prefix_row), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->fault_row,
-                                      NULL, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->prefix_row), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-    }
+  sluice_entry_fault_mark (GTK_EDITABLE (self->prefix_row), fault != NULL, GTK_WIDGET (self->fault_row));
 }
 
 static void

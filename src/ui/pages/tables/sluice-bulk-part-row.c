@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-bulk-part-row.h"
+#include "sluice-entry-fault.h"
 #include "sluice-estimate.h"
 #include "sluice-frequency.h"
 #include "sluice-table-rows.h"
@@ -66,28 +67,12 @@ add_text (SluiceBulkPartRow *self, const char *label)
 }
 
 static void
-mark_invalid (GtkWidget *entry, gboolean invalid)
-{
-  if (invalid)
-    {
-      gtk_widget_add_css_class (entry, "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (entry, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID);
-    }
-}
-
-static void
 rows_changed_cb (SluiceBulkPartRow *self, GtkEditable *entry)
 {
   gint64 rows = 0;
   const gboolean valid = sluice_rows_from_text (gtk_editable_get_text (entry), &rows);
 
-  mark_invalid (GTK_WIDGET (entry), !valid);
+  sluice_entry_fault_mark (GTK_EDITABLE (entry), !valid, NULL);
   if (valid)
     g_object_set (self->part, "rows", rows, NULL);
 }
@@ -223,7 +208,7 @@ time_changed_cb (SluiceBulkPartRow *self, GtkEditable *entry)
   /* Empty is as the plan says. */
   const gboolean valid = seconds >= 0 || *text == '\0';
 
-  mark_invalid (GTK_WIDGET (entry), !valid);
+  sluice_entry_fault_mark (GTK_EDITABLE (entry), !valid, NULL);
   if (valid)
     g_object_set (self->part, "number", seconds, NULL);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-choice-line.h"
+#include "sluice-entry-fault.h"
 #include "sluice-row-filter-dialog.h"
 
 #define COLUMNS_TO_SCAN 10
@@ -77,24 +78,9 @@ get_text (SluiceRowFilterDialog *self)
 static void
 show_fault (SluiceRowFilterDialog *self, const char *fault)
 {
-  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->value)));
-
   gtk_label_set_text (self->fault, fault != NULL ? fault : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fault), fault != NULL);
-  if (fault != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->value), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->fault, NULL,
-                                      -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->value), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
-    }
+  sluice_entry_fault_mark (GTK_EDITABLE (self->value), fault != NULL, GTK_WIDGET (self->fault));
 }
 
 /* Whether another filter of the table says the same. */

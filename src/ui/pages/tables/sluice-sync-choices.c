@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-choice-line.h"
+#include "sluice-entry-fault.h"
 #include "sluice-key-dialog.h"
 #include "sluice-marked-edit.h"
 #include "sluice-sync-choices.h"
@@ -147,23 +148,9 @@ key_activated_cb (SluiceSyncChoices *self)
 static void
 show_time_fault (SluiceSyncChoices *self, const char *fault)
 {
-  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->time)));
-
   gtk_label_set_text (self->time_fault_text, fault != NULL ? fault : "");
   gtk_widget_set_visible (self->time_fault, fault != NULL);
-  if (fault != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->time), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE,
-                                   -1);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fault, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->time), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID);
-      gtk_accessible_reset_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
-    }
+  sluice_entry_fault_mark (GTK_EDITABLE (self->time), fault != NULL, GTK_WIDGET (self->time_fault_text));
 }
 
 static void
