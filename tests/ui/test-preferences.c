@@ -32,6 +32,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autoptr (SluiceClient) client = sluice_client_new ("http://127.0.0.1:1", "1", "phx_test", NULL);
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (client, NULL);
   g_autoptr (SluiceSession) session = NULL;
 
   fixture->settings = g_settings_new (APPLICATION_ID);
@@ -46,7 +48,7 @@ set_up (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     sluice_table_set_selected (sluice_table_list_get (fixture->tables, i), TRUE);
 
-  session = sluice_session_new (NULL, fixture->plan);
+  session = sluice_session_new (workspace, fixture->plan);
   fixture->page = GTK_WIDGET (sluice_tables_page_new (session));
   gtk_widget_set_hexpand (fixture->page, TRUE);
   gtk_box_append (GTK_BOX (box), sluice_receipt_new (fixture->plan));
