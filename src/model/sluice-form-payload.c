@@ -29,13 +29,8 @@ static void
 add_fields (JsonObject *object, SluiceForm *self, GPtrArray *fields, const char *outer)
 {
   g_autoptr (JsonObject) inner = fields_to_json (self, fields, outer);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
 
-  json_object_iter_init_ordered (&iter, inner);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
-    json_object_set_member (object, name, json_node_copy (node));
+  sluice_json_copy_members (object, inner);
 }
 
 /* Several chosen values stand on a line each. */
