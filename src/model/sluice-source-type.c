@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sluice-json.h"
+#include "sluice-search-index.h"
 
 struct _SluiceSourceType
 {
@@ -23,15 +24,12 @@ struct _SluiceSourceType
   char *permissions_caption;
   GPtrArray *fields;
   GPtrArray *webhook_fields;
-  /* Folded once, since a search looks at every type at each keystroke. */
-  char *folded_name;
-  char *folded_label;
-  char *folded_category;
-  char *folded_caption;
-  char **folded_keywords;
+  char *collation_key;
+  SluiceSearchIndex *index;
   guint featured : 1;
   guint unreleased : 1;
   guint preview : 1;
+  guint oauth : 1;
   guint supports_column_selection : 1;
   guint readable : 1;
 };
@@ -52,6 +50,7 @@ typedef enum
   PROP_FEATURED,
   PROP_UNRELEASED,
   PROP_PREVIEW,
+  PROP_OAUTH,
   PROP_SUPPORTS_COLUMN_SELECTION,
   PROP_DATABASE,
   PROP_SUPPORTED,
@@ -59,20 +58,6 @@ typedef enum
 } SluiceSourceTypeProps;
 
 static GParamSpec *properties[PROP_CONNECTABLE + 1];
-
-/* How well a search fits, from best to weakest. */
-enum
-{
-  FIT_EXACT = 1000,
-  FIT_KEYWORD_EXACT = 900,
-  FIT_START = 800,
-  FIT_WORD_START = 700,
-  FIT_KEYWORD_START = 600,
-  FIT_INSIDE = 500,
-  FIT_CATEGORY = 400,
-  FIT_CAPTION = 200,
-  FIT_LETTERS = 50,
-};
 
 static void
 sluice_source_type_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
@@ -117,6 +102,9 @@ sluice_source_type_get_property (GObject *object, guint property_id, GValue *val
     case PROP_PREVIEW:
       g_value_set_boolean (value, self->preview);
       break;
+    case PROP_OAUTH:
+      g_value_set_boolean (value, self->oauth);
+      break;
     case PROP_SUPPORTS_COLUMN_SELECTION:
       g_value_set_boolean (value, self->supports_column_selection);
       break;
@@ -150,11 +138,8 @@ sluice_source_type_finalize (GObject *object)
   g_free (self->permissions_caption);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->webhook_fields);
-  g_free (self->folded_name);
-  g_free (self->folded_label);
-  g_free (self->folded_category);
-  g_free (self->folded_caption);
-  g_strfreev (self->folded_keywords);
+  g_free (self->collation_key);
+  g_clear_pointer (&self->index, sluice_search_index_free);
 
   G_OBJECT_CLASS (sluice_source_type_parent_class)->finalize (object);
 }
@@ -191,6 +176,7 @@ sluice_source_type_class_init (SluiceSourceTypeClass *klass)
   properties[PROP_FEATURED] = boolean_property ("featured");
   properties[PROP_UNRELEASED] = boolean_property ("unreleased");
   properties[PROP_PREVIEW] = boolean_property ("preview");
+  properties[PROP_OAUTH] = boolean_property ("oauth");
   properties[PROP_SUPPORTS_COLUMN_SELECTION] = boolean_property ("supports-column-selection");
   properties[PROP_DATABASE] = boolean_property ("database");
   properties[PROP_SUPPORTED] = boolean_property ("supported");
@@ -226,33 +212,35 @@ read_fields (GPtrArray *fields, JsonObject *object, const char *member)
   return is_whole;
 }
 
-static char *
-fold (const char *text)
+/* Whether there is an account to be connected in the browser, whatever else there is to choose. */
+static gboolean
+have_oauth (GPtrArray *fields)
 {
-  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL) : NULL;
+  for (guint i = 0; i < fields->len; i++)
+    {
+      SluiceField *field = g_ptr_array_index (fields, i);
+      GPtrArray *options = sluice_field_get_options (field);
 
-  return normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
-}
+      if (sluice_field_get_kind (field) == SLUICE_FIELD_KIND_OAUTH || have_oauth (sluice_field_get_fields (field)))
+        return TRUE;
+      for (guint n = 0; n < options->len; n++)
+        {
+          const SluiceFieldOption *option = g_ptr_array_index (options, n);
 
-static void
-fold_texts (SluiceSourceType *self, JsonObject *object)
-{
-  g_auto (GStrv) keywords = sluice_json_dup_strv (object, "keywords");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+          if (have_oauth (option->fields))
+            return TRUE;
+        }
+    }
 
-  self->folded_name = fold (self->name);
-  self->folded_label = fold (self->label);
-  self->folded_category = fold (self->category);
-  self->folded_caption = fold (self->caption);
-  for (guint i = 0; keywords != NULL && keywords[i] != NULL; i++)
-    g_strv_builder_take (builder, fold (keywords[i]));
-  self->folded_keywords = g_strv_builder_end (builder);
+  return FALSE;
 }
 
 static SluiceSourceType *
 source_type_new (JsonObject *object, const char *name)
 {
   SluiceSourceType *self = g_object_new (SLUICE_TYPE_SOURCE_TYPE, NULL);
+  g_auto (GStrv) keywords = sluice_json_dup_strv (object, "keywords");
+  g_autofree char *folded = NULL;
 
   self->name = g_strdup (name);
   self->label = g_strdup (sluice_json_get_string (object, "label", name));
@@ -274,7 +262,11 @@ source_type_new (JsonObject *object, const char *name)
     /* Translators: under the name of a kind of source, of what the server says about it */
     self->disabled_reason = g_strdup (_ ("Cannot be read"));
   read_fields (self->webhook_fields, object, "webhookFields");
-  fold_texts (self, object);
+  self->oauth = have_oauth (self->fields);
+  folded = g_utf8_casefold (self->label, -1);
+  self->collation_key = g_utf8_collate_key (folded, -1);
+  self->index =
+      sluice_search_index_new (self->name, self->label, self->category, self->caption, (const char *const *) keywords);
 
   return self;
 }
@@ -297,7 +289,7 @@ compare_types (gconstpointer a, gconstpointer b, gpointer user_data)
   if (first->featured != second->featured)
     return first->featured ? -1 : 1;
 
-  result = g_utf8_collate (first->folded_label, second->folded_label);
+  result = strcmp (first->collation_key, second->collation_key);
 
   return result != 0 ? result : strcmp (first->name, second->name);
 }
@@ -333,108 +325,12 @@ sluice_source_type_list_from_json (JsonNode *node, GError **error)
   return G_LIST_MODEL (g_steal_pointer (&store));
 }
 
-static gboolean
-starts_a_word (const char *text, const char *word)
-{
-  for (const char *found = strstr (text, word); found != NULL; found = strstr (found + 1, word))
-    {
-      gunichar before = found > text ? g_utf8_get_char (g_utf8_prev_char (found)) : ' ';
-
-      if (!g_unichar_isalnum (before))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-has_letters_in_order (const char *text, const char *letters)
-{
-  for (; *letters != '\0'; letters = g_utf8_next_char (letters))
-    {
-      text = g_utf8_strchr (text, -1, g_utf8_get_char (letters));
-      if (text == NULL)
-        return FALSE;
-      text = g_utf8_next_char (text);
-    }
-
-  return TRUE;
-}
-
-static guint
-fit_of_name (const char *text, const char *word)
-{
-  if (g_str_equal (text, word))
-    return FIT_EXACT;
-  if (g_str_has_prefix (text, word))
-    return FIT_START;
-  if (starts_a_word (text, word))
-    return FIT_WORD_START;
-  if (strstr (text, word) != NULL)
-    return FIT_INSIDE;
-
-  return 0;
-}
-
-static guint
-fit_of_keywords (SluiceSourceType *self, const char *word)
-{
-  guint best = 0;
-
-  for (guint i = 0; self->folded_keywords[i] != NULL; i++)
-    {
-      if (g_str_equal (self->folded_keywords[i], word))
-        return FIT_KEYWORD_EXACT;
-      if (starts_a_word (self->folded_keywords[i], word))
-        best = FIT_KEYWORD_START;
-    }
-
-  return best;
-}
-
-/* The best fit of one word, or of the whole of what was typed. */
-static guint
-fit_of_word (SluiceSourceType *self, const char *word)
-{
-  guint best = MAX (fit_of_name (self->folded_label, word), fit_of_name (self->folded_name, word));
-
-  best = MAX (best, fit_of_keywords (self, word));
-  if (best < FIT_CATEGORY && starts_a_word (self->folded_category, word))
-    best = FIT_CATEGORY;
-  if (best < FIT_CAPTION && g_utf8_strlen (word, -1) >= 3 && starts_a_word (self->folded_caption, word))
-    best = FIT_CAPTION;
-  if (best < FIT_LETTERS && g_utf8_strlen (word, -1) >= 2 &&
-      (has_letters_in_order (self->folded_label, word) || has_letters_in_order (self->folded_name, word)))
-    best = FIT_LETTERS;
-
-  return best;
-}
-
 guint
 sluice_source_type_match (SluiceSourceType *self, const char *needle)
 {
-  g_autofree char *folded = fold (needle);
-  g_auto (GStrv) words = NULL;
-  guint whole;
-  guint weakest = FIT_EXACT;
-
   g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), 0);
 
-  g_strstrip (folded);
-  if (*folded == '\0')
-    return 1;
-
-  whole = fit_of_word (self, folded);
-  if (whole > FIT_LETTERS || strchr (folded, ' ') == NULL)
-    return whole;
-
-  /* Several words: each has to fit, in whatever order they were typed. */
-  words = g_strsplit (folded, " ", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      weakest = MIN (weakest, fit_of_word (self, words[i]));
-
-  return MAX (whole, weakest);
+  return sluice_search_index_match (self->index, needle);
 }
 
 gboolean
@@ -563,6 +459,14 @@ sluice_source_type_get_preview (SluiceSourceType *self)
   g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
 
   return self->preview;
+}
+
+gboolean
+sluice_source_type_get_oauth (SluiceSourceType *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
+
+  return self->oauth;
 }
 
 gboolean

@@ -144,6 +144,14 @@ gboolean sluice_source_type_get_readable (SluiceSourceType *self);
 gboolean sluice_source_type_get_preview (SluiceSourceType *self);
 
 /**
+ * sluice_source_type_get_oauth:
+ * @self: a source type
+ *
+ * Returns: whether an account is, or can be, connected in the browser (a field of the type "oauth")
+ */
+gboolean sluice_source_type_get_oauth (SluiceSourceType *self);
+
+/**
  * sluice_source_type_get_supports_column_selection:
  * @self: a source type
  *
@@ -209,10 +217,10 @@ gboolean sluice_source_type_is_connectable (SluiceSourceType *self);
  * @self: a source type
  * @needle: (nullable): what was typed
  *
- * Tells how well it fits a search. "database" fits all databases; keywords such as "sql server" count; letters in
- * order but apart fit weakly. Case does not matter.
+ * Tells how well it fits a search. "database" fits all databases; keywords such as "sql server" count; a slip in the
+ * spelling and letters in order but apart fit weakly. Case and accents do not matter.
  *
- * Returns: 0 for no fit, more for a better one; 1 for %NULL and empty text
+ * Returns: a #SluiceSearchFit: 0 for no fit, more for a better one; 1 for %NULL and empty text
  */
 guint sluice_source_type_match (SluiceSourceType *self, const char *needle);
 
