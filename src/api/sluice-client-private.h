@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* For the other files of this layer. */
 
-/* "Bearer KEY"; belongs to the client, which wipes it */
+/* "Bearer KEY"; belongs to the client, which wipes it; NULL for one without a key */
 const char *sluice_client_get_authorization (SluiceClient *self);
 /* "projects", or "environments" on an old server (contract, section 1.2), and whether that is known yet */
 const char *sluice_client_get_root (SluiceClient *self);

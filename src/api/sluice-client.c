@@ -198,6 +198,23 @@ sluice_client_new (const char *base_url, const char *project_id, const char *api
   return g_steal_pointer (&self);
 }
 
+SluiceClient *
+sluice_client_new_anonymous (const char *base_url, GError **error)
+{
+  SluiceClient *self;
+  g_autofree char *origin = NULL;
+
+  g_return_val_if_fail (base_url != NULL, NULL);
+
+  if ((origin = check_base_url (base_url, error)) == NULL)
+    return NULL;
+
+  self = g_object_new (SLUICE_TYPE_CLIENT, NULL);
+  self->base_url = g_steal_pointer (&origin);
+
+  return self;
+}
+
 gboolean
 sluice_client_set_api_key (SluiceClient *self, const char *api_key, GError **error)
 {

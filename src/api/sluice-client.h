@@ -38,6 +38,18 @@ G_DECLARE_FINAL_TYPE (SluiceClient, sluice_client, SLUICE, CLIENT, GObject)
 SluiceClient *sluice_client_new (const char *base_url, const char *project_id, const char *api_key, GError **error);
 
 /**
+ * sluice_client_new_anonymous:
+ * @base_url: an origin, as of sluice_client_new()
+ * @error: return location for a `G_IO_ERROR_INVALID_ARGUMENT`, translated
+ *
+ * Makes a client without a key or a project, for what a server tells anybody: sluice_client_list_public_source_types()
+ * and sluice_client_fetch_icon(). Nothing is sent.
+ *
+ * Returns: (transfer full) (nullable): a client
+ */
+SluiceClient *sluice_client_new_anonymous (const char *base_url, GError **error);
+
+/**
  * sluice_client_set_api_key:
  * @self: a client
  * @api_key: a personal API key, which is copied
@@ -213,11 +225,35 @@ DexFuture *sluice_client_check_integrations (SluiceClient *self);
  * sluice_client_list_source_types:
  * @self: a client
  *
- * Reads the catalogue of sources (contract, section 5.1).
+ * Reads the catalogue of sources (contract, section 5.1). It is kept on disk, for this server and project, for as long
+ * as its header says, and read from there meanwhile; a catalogue in which something could not be read is not kept.
  *
  * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceSourceType
  */
 DexFuture *sluice_client_list_source_types (SluiceClient *self);
+
+/**
+ * sluice_client_list_public_source_types:
+ * @self: a client, of which only the server matters: no key is sent
+ *
+ * Reads the catalogue that a server shows to anybody (contract, section 5.2), kept as
+ * sluice_client_list_source_types() keeps it. An older server of one's own answers with %SLUICE_API_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceSourceType
+ */
+DexFuture *sluice_client_list_public_source_types (SluiceClient *self);
+
+/**
+ * sluice_client_fetch_icon:
+ * @self: a client, of which only the server matters: no key is sent
+ * @icon_path: what sluice_source_type_get_icon_path() says
+ *
+ * Fetches an icon from the client's own host, and from no other whatever the path or a redirect says, of 1 MiB at most.
+ * It is kept on disk for as long as its headers say, and then asked after. What comes need not be an image.
+ *
+ * Returns: (transfer full): a future that resolves to #GBytes
+ */
+DexFuture *sluice_client_fetch_icon (SluiceClient *self, const char *icon_path);
 
 /**
  * sluice_client_check_prefix:

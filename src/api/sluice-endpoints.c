@@ -68,22 +68,6 @@ take_list (GListModel *list)
   return list != NULL ? dex_future_new_take_object (list) : NULL;
 }
 
-static DexFuture *
-read_source_types (JsonNode *root, GError **error)
-{
-  return take_list (sluice_source_type_list_from_json (root, error));
-}
-
-DexFuture *
-sluice_client_list_source_types (SluiceClient *self)
-{
-  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
-
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_COLLECTION, NULL, SOURCES,
-                                                 "wizard", NULL),
-                             read_source_types);
-}
-
 static JsonNode *
 make_node (JsonObject *object)
 {

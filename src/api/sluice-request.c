@@ -32,6 +32,7 @@ struct _SluiceRequest
   JsonNode *body;
   GBytes *payload;
   SluiceReadFunc read;
+  char *cache_control; /* of the answer that was fetched */
   gboolean impossible; /* its path would lead elsewhere */
 };
 
@@ -71,6 +72,7 @@ sluice_request_free (SluiceRequest *self)
   g_clear_pointer (&self->target, g_free);
   g_clear_pointer (&self->body, json_node_unref);
   g_clear_pointer (&self->payload, g_bytes_unref);
+  g_clear_pointer (&self->cache_control, g_free);
   g_free (self);
 }
 
@@ -197,10 +199,11 @@ make_redirect_error (SluiceRequest *self, guint status, const char *location)
 static GError *
 hide_key (SluiceRequest *self, GError *error)
 {
-  const char *key = sluice_client_get_authorization (self->client) + strlen ("Bearer ");
+  const char *authorization = sluice_client_get_authorization (self->client);
+  const char *key = authorization != NULL ? authorization + strlen ("Bearer ") : NULL;
   g_autoptr (GString) message = NULL;
 
-  if (strstr (error->message, key) == NULL)
+  if (key == NULL || strstr (error->message, key) == NULL)
     return error;
 
   message = g_string_new (error->message);
@@ -254,8 +257,11 @@ static SluiceExchange *
 send_below (SluiceRequest *self, const char *root, GError **error)
 {
   g_autofree char *url = dup_url (self, root);
+  const SluiceExchangeHead head = {
+    .authorization = (self->flags & SLUICE_REQUEST_ANONYMOUS) ? NULL : sluice_client_get_authorization (self->client),
+  };
 
-  return sluice_exchange_open (self->method, url, sluice_client_get_authorization (self->client), self->payload,
+  return sluice_exchange_open (self->method, url, &head, self->payload,
                                sluice_transport_get_timeout (self->flags & SLUICE_REQUEST_LONG), error);
 }
 
@@ -404,7 +410,23 @@ sluice_request_fetch (SluiceRequest *self, GError **error)
   g_autoptr (GBytes) body = NULL;
   g_autoptr (SluiceExchange) exchange = send_until_answered (self, &body, error);
 
-  return exchange != NULL ? g_steal_pointer (&body) : NULL;
+  if (exchange == NULL)
+    return NULL;
+  g_set_str (&self->cache_control, sluice_exchange_get_header (exchange, "Cache-Control"));
+
+  return g_steal_pointer (&body);
+}
+
+const char *
+sluice_request_get_cache_control (SluiceRequest *self)
+{
+  return self->cache_control;
+}
+
+char *
+sluice_request_dup_url (SluiceRequest *self)
+{
+  return dup_url (self, "projects");
 }
 
 JsonNode *

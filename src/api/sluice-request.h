@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @SLUICE_REQUEST_LONG: waits for the customer's own system (contract, section 1.8)
  * @SLUICE_REQUEST_COLLECTION: a 404 may mean an old server, which has the collection under "environments" (1.2)
  * @SLUICE_REQUEST_SITE: not below a project
+ * @SLUICE_REQUEST_ANONYMOUS: without the key
  *
  * How a request is sent.
  */
@@ -20,6 +21,7 @@ typedef enum
   SLUICE_REQUEST_LONG = 1 << 0,
   SLUICE_REQUEST_COLLECTION = 1 << 1,
   SLUICE_REQUEST_SITE = 1 << 2,
+  SLUICE_REQUEST_ANONYMOUS = 1 << 3,
 } SluiceRequestFlags;
 
 /**
@@ -57,6 +59,10 @@ void sluice_request_set_target (SluiceRequest *self, const char *target);
  * to be read; or the body, with reading it being part of each try. (transfer full) both */
 SluiceExchange *sluice_request_open (SluiceRequest *self, GError **error);
 GBytes *sluice_request_fetch (SluiceRequest *self, GError **error);
+/* What the answer that was fetched says about keeping it; NULL for nothing. */
+const char *sluice_request_get_cache_control (SluiceRequest *self);
+/* Where it goes, on a server of today. (transfer full) */
+char *sluice_request_dup_url (SluiceRequest *self);
 /* The document that @body is, or what is wrong with the answer, said of the answer. On a worker. (transfer full) */
 JsonNode *sluice_request_parse (GBytes *body, GError **error);
 /* Parses @body on a worker. (transfer full) */

@@ -95,8 +95,15 @@ starting_cb (SoupMessage *message, gboolean *sent)
   *sent = TRUE;
 }
 
+static void
+add_header (SoupMessageHeaders *headers, const char *name, const char *value)
+{
+  if (value != NULL)
+    soup_message_headers_replace (headers, name, value);
+}
+
 static SoupMessage *
-make_message (const char *method, GUri *uri, const char *authorization, GBytes *body)
+make_message (const char *method, GUri *uri, const SluiceExchangeHead *head, GBytes *body)
 {
   SoupMessage *message = soup_message_new_from_uri (method, uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
@@ -105,8 +112,10 @@ make_message (const char *method, GUri *uri, const char *authorization, GBytes *
   if (!g_str_equal (method, SOUP_METHOD_GET))
     flags |= SOUP_MESSAGE_NEW_CONNECTION;
   soup_message_set_flags (message, flags);
-  soup_message_headers_replace (headers, "Accept", "application/json");
-  soup_message_headers_replace (headers, "Authorization", authorization);
+  add_header (headers, "Accept", head->accept != NULL ? head->accept : "application/json");
+  add_header (headers, "Authorization", head->authorization);
+  add_header (headers, "If-None-Match", head->if_none_match);
+  add_header (headers, "If-Modified-Since", head->if_modified_since);
   if (body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", body);
 
@@ -160,7 +169,7 @@ fail (GError **error, GError *cause, gboolean doubtful)
 SluiceExchange *
 sluice_exchange_open (const char *method,
                       const char *url,
-                      const char *authorization,
+                      const SluiceExchangeHead *head,
                       GBytes *body,
                       guint timeout,
                       GError **error)
@@ -178,7 +187,7 @@ sluice_exchange_open (const char *method,
     }
 
   self->timeout = timeout;
-  self->message = make_message (method, uri, authorization, body);
+  self->message = make_message (method, uri, head, body);
   starting_id = g_signal_connect (self->message, "starting", G_CALLBACK (starting_cb), &sent);
   self->stream = dex_await_object (with_deadline (send_message (self->message), timeout), &local_error);
   g_signal_handler_disconnect (self->message, starting_id);

@@ -14,10 +14,27 @@ G_BEGIN_DECLS
 typedef struct _SluiceExchange SluiceExchange;
 
 /**
+ * SluiceExchangeHead:
+ * @authorization: (nullable): "Bearer KEY"
+ * @accept: (nullable): media types; %NULL for JSON
+ * @if_none_match: (nullable): what came as "ETag" before
+ * @if_modified_since: (nullable): what came as "Last-Modified" before
+ *
+ * Headers of a request.
+ */
+typedef struct
+{
+  const char *authorization;
+  const char *accept;
+  const char *if_none_match;
+  const char *if_modified_since;
+} SluiceExchangeHead;
+
+/**
  * sluice_exchange_open:
  * @method: the HTTP method
  * @url: an absolute URL
- * @authorization: the value of the Authorization header
+ * @head: headers to send
  * @body: (nullable): JSON text
  * @timeout: how long silence may last, in milliseconds; counts anew for each piece of the body
  * @error: return location for an error; doubtful when the request may have been received and is not a GET
@@ -29,7 +46,7 @@ typedef struct _SluiceExchange SluiceExchange;
  */
 SluiceExchange *sluice_exchange_open (const char *method,
                                       const char *url,
-                                      const char *authorization,
+                                      const SluiceExchangeHead *head,
                                       GBytes *body,
                                       guint timeout,
                                       GError **error);

@@ -64,6 +64,7 @@ static const Route root_routes[] = {
   { "GET", "api/organizations/*/projects", "project:read", sluice_practice_list_projects },
   { "GET", "api/projects", "project:read", sluice_practice_list_projects },
   { "GET", "api/public_source_configs", NULL, sluice_practice_get_public_configs },
+  { "GET", "static/services/*", NULL, sluice_practice_get_icon },
 };
 
 static gboolean

@@ -18,6 +18,7 @@ void sluice_practice_get_project (SluicePractice *practice, SluicePracticeReques
 void sluice_practice_list_integrations (SluicePractice *practice, SluicePracticeRequest *request);
 
 /* sluice-practice-types.c */
+void sluice_practice_get_icon (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_get_wizard (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_get_public_configs (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_check_source_prefix (SluicePractice *practice, SluicePracticeRequest *request);

@@ -30,6 +30,8 @@ request_free (TestRequest *self)
   g_free (self->content_type);
   g_free (self->body);
   g_free (self->user_agent);
+  g_free (self->if_none_match);
+  g_free (self->if_modified_since);
   g_free (self);
 }
 
@@ -47,6 +49,8 @@ record (TestServer *self, SoupServerMessage *message, const char *path)
   request->authorization = g_strdup (soup_message_headers_get_list (headers, "Authorization"));
   request->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
   request->user_agent = g_strdup (soup_message_headers_get_one (headers, "User-Agent"));
+  request->if_none_match = g_strdup (soup_message_headers_get_one (headers, "If-None-Match"));
+  request->if_modified_since = g_strdup (soup_message_headers_get_one (headers, "If-Modified-Since"));
   request->body = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_ptr_array_add (self->requests, request);
 }

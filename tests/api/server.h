@@ -17,6 +17,8 @@ typedef struct
   char *content_type;
   char *body;
   char *user_agent;
+  char *if_none_match;
+  char *if_modified_since;
 } TestRequest;
 
 typedef struct

@@ -91,6 +91,14 @@ def test_wizard():
     assert public['Postgres']['tables'] == [] and len(public['Stripe']['tables']) == 43
 
 
+def test_icons():
+    icon = server.get('postgres.png', root='/static/services/', key='')
+    assert icon.status == 200 and icon.headers['Content-Type'] == 'image/svg+xml' and b'<svg' in icon.raw
+    assert icon.headers['Cache-Control'] == 'public, max-age=86400'
+    for name in ('zendesk.png', '%2e%2e', '.svg', 'x' * 3000):
+        assert server.get(name, root='/static/services/', key='').status == 404, name
+
+
 def test_pages():
     tables = server.discover().json
     ids = [server.create([entry(t, on=False) for t in tables[:4]], prefix=f'p{i}_').json['id'] for i in range(11)]
