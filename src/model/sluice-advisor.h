@@ -124,7 +124,7 @@ SluiceWarnings sluice_warnings_get_first (SluiceWarnings warnings);
  * sluice_warning_get_label:
  * @warning: one flag
  *
- * Returns: a few translated words for a cell: "Cursor not indexed"
+ * Returns: a few translated words for a cell: "Unindexed cursor"
  */
 const char *sluice_warning_get_label (SluiceWarnings warning);
 

@@ -217,9 +217,9 @@ sluice_warning_get_label (SluiceWarnings warning)
   switch (warning)
     {
     case SLUICE_WARNING_NULLABLE_CURSOR:
-      return _ ("Cursor can be empty");
+      return _ ("Nullable cursor");
     case SLUICE_WARNING_UNINDEXED_CURSOR:
-      return _ ("Cursor not indexed");
+      return _ ("Unindexed cursor");
     case SLUICE_WARNING_ONLY_CREATED_CURSOR:
       return _ ("Misses changes");
     case SLUICE_WARNING_NO_KEY:

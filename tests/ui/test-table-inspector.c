@@ -67,7 +67,7 @@ test_flaws (Fixture *fixture, gconstpointer data)
   AdwPreferencesRow *row;
   g_autofree char *different = NULL;
 
-  assert_rows ("Cursor can be empty", "Use xmin", "Cursor not indexed", "Copy SQL for an Index",
+  assert_rows ("Nullable cursor", "Use xmin", "Unindexed cursor", "Copy SQL for an Index",
                "Incremental finds new and changed rows");
   row = find_row (fixture, "Use xmin");
   different = gtk_test_accessible_check_property (

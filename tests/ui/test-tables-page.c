@@ -500,6 +500,82 @@ test_rule_focus (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (gtk_root_get_focus (GTK_ROOT (fixture->window)))), ==, "Add Rule");
 }
 
+#define LONG_NAME "subscription_item_changes"
+/* What a default size has that a width has not. */
+#define WINDOW_BORDERS 20
+
+static gboolean
+is_named_cell (GtkWidget *widget, gconstpointer name)
+{
+  return SLUICE_IS_TEXT_CELL (widget) && g_str_equal (sluice_text_cell_get_text (SLUICE_TEXT_CELL (widget)), name);
+}
+
+static gboolean
+is_search (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_SEARCH_ENTRY (widget);
+}
+
+static int
+measure_text (GtkWidget *widget, const char *markup)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
+  int width = 0;
+
+  pango_layout_set_markup (layout, markup, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  const char *markup;
+  int width; /* of the window; 0: as it is */
+} Room;
+
+static gboolean
+has_room (gpointer data)
+{
+  const Room *room = data;
+  GtkWidget *cell = widget_common_find (room->window, is_named_cell, LONG_NAME);
+
+  if (cell == NULL || (room->width > 0 && ABS (gtk_widget_get_width (room->window) - room->width) > WINDOW_BORDERS))
+    return FALSE;
+
+  return gtk_widget_get_width (cell) >= measure_text (cell, room->markup);
+}
+
+/* Rows are told apart by their names: other columns give way, whatever the window's width. */
+static void
+test_names_have_room (Fixture *fixture, gconstpointer data)
+{
+  tables_common_append (fixture->tables,
+                        tables_common_new_table ("public." LONG_NAME, 12, "id customer_id", "updated_at"), NULL);
+  for (int width = 1200; width >= 360; width -= 60)
+    {
+      Room room = { fixture->window, "<b>" LONG_NAME "</b>", width };
+
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 600);
+      tables_common_wait (has_room, &room);
+    }
+}
+
+/* And so has the column by which a search finds a table. */
+static void
+test_matches_have_room (Fixture *fixture, gconstpointer data)
+{
+  Room room = { fixture->window, "<b>" LONG_NAME "</b>  <small>customer_id</small>", 0 };
+
+  tables_common_append (fixture->tables,
+                        tables_common_new_table ("public." LONG_NAME, 12, "id customer_id", "updated_at"), NULL);
+  gtk_editable_set_text (GTK_EDITABLE (widget_common_wait_for (fixture->window, is_search, NULL)), "customer");
+  tables_common_wait (has_room, &room);
+  g_assert_true (widget_common_has_name (widget_common_find (fixture->window, is_named_cell, LONG_NAME),
+                                         LONG_NAME "\u2002customer_id"));
+}
+
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
@@ -524,6 +600,8 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("gone", test_gone);
   ADD ("names-are-not-markup", test_names_are_not_markup);
+  ADD ("names-have-room", test_names_have_room);
+  ADD ("matches-have-room", test_matches_have_room);
   ADD ("edit-method", test_edit_method);
   ADD ("edit-by-pointer", test_edit_by_pointer);
   ADD ("edit-by-keyboard", test_edit_by_keyboard);

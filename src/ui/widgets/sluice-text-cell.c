@@ -7,6 +7,8 @@
 
 /* Between what leads and the text. */
 #define SPACING 8
+/* What is left of a tail in less room says nothing. */
+#define TAIL_MIN_WIDTH 24
 
 typedef struct
 {
@@ -14,7 +16,12 @@ typedef struct
   char *text;
   PangoAttrList *attributes; /* NULL: none */
   PangoLayout *layout;       /* NULL until it is drawn */
-  int text_x;                /* where the text may begin, and how much there is for it */
+  char *tail;                /* NULL: none; the rest is as for the text */
+  PangoAttrList *tail_attributes;
+  PangoLayout *tail_layout;
+  PangoEllipsizeMode tail_ellipsize;
+  gboolean tail_stays;
+  int text_x; /* where the text may begin, and how much there is for it */
   int text_width;
   float xalign;
 } SluiceTextCellPrivate;
@@ -37,6 +44,7 @@ static void
 forget_layout (SluiceTextCell *self)
 {
   g_clear_object (&get_private (self)->layout);
+  g_clear_object (&get_private (self)->tail_layout);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -114,42 +122,117 @@ sluice_text_cell_size_allocate (GtkWidget *widget, int width, int height, int ba
 }
 
 static PangoLayout *
-ensure_layout (SluiceTextCell *self)
+create_layout (SluiceTextCell *self, const char *text, PangoAttrList *attributes, PangoEllipsizeMode ellipsize)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, ellipsize);
+  pango_layout_set_attributes (layout, attributes);
+
+  return layout;
+}
+
+static void
+ensure_layouts (SluiceTextCell *self)
 {
   SluiceTextCellPrivate *priv = get_private (self);
 
+  /* Names that begin alike differ at their end. */
   if (priv->layout == NULL)
-    {
-      priv->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), priv->text);
-      pango_layout_set_single_paragraph_mode (priv->layout, TRUE);
-      pango_layout_set_ellipsize (priv->layout, PANGO_ELLIPSIZE_END);
-      pango_layout_set_attributes (priv->layout, priv->attributes);
-    }
-  pango_layout_set_width (priv->layout, priv->text_width * PANGO_SCALE);
+    priv->layout = create_layout (self, priv->text, priv->attributes,
+                                  priv->tail != NULL ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
+  if (priv->tail_layout == NULL && priv->tail != NULL)
+    priv->tail_layout = create_layout (self, priv->tail, priv->tail_attributes, priv->tail_ellipsize);
+}
 
-  return priv->layout;
+static int
+measure_layout (PangoLayout *layout)
+{
+  int width = 0;
+
+  pango_layout_set_width (layout, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
+/* Gives the text what it needs, and the tail what is left; one that stays, at least half. How much the tail has; 0 when
+ * it is not shown. */
+static int
+share_width (SluiceTextCellPrivate *priv)
+{
+  int wanted = 0;
+  int left = 0;
+
+  if (priv->tail == NULL)
+    {
+      pango_layout_set_width (priv->layout, priv->text_width * PANGO_SCALE);
+      return 0;
+    }
+
+  wanted = measure_layout (priv->tail_layout);
+  left = priv->text_width - SPACING - measure_layout (priv->layout);
+  if (priv->tail_stays)
+    left = MAX (left, (priv->text_width - SPACING) / 2);
+  left = MIN (left, wanted);
+  if (left < MIN (wanted, TAIL_MIN_WIDTH))
+    left = 0;
+  pango_layout_set_width (priv->tail_layout, left * PANGO_SCALE);
+  pango_layout_set_width (priv->layout, (priv->text_width - (left > 0 ? left + SPACING : 0)) * PANGO_SCALE);
+
+  return left;
+}
+
+/* @x is within the room for text. The layout aligns a line by the direction of its words; the column, by that of the
+ * window. */
+static void
+snapshot_layout (SluiceTextCell *self, GtkSnapshot *snapshot, PangoLayout *layout, float x, const PangoRectangle *text)
+{
+  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  GdkRGBA colour;
+
+  gtk_widget_get_color (GTK_WIDGET (self), &colour);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (get_private (self)->text_x - text->x) + x,
+                                                          floorf ((height - (float) text->height) / 2)));
+  gtk_snapshot_append_layout (snapshot, layout, &colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* On one base line with the text, which is in a larger font. */
+static void
+snapshot_tail (SluiceTextCell *self, GtkSnapshot *snapshot, const PangoRectangle *text, float x)
+{
+  SluiceTextCellPrivate *priv = get_private (self);
+  const gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const int drop =
+      (pango_layout_get_baseline (priv->layout) - pango_layout_get_baseline (priv->tail_layout)) / PANGO_SCALE;
+  PangoRectangle tail;
+
+  pango_layout_get_pixel_extents (priv->tail_layout, NULL, &tail);
+  x += (float) (rtl ? -SPACING - tail.width : text->width + SPACING);
+  /* As high as the text, from where its base line is */
+  tail.height = text->height - 2 * drop;
+  snapshot_layout (self, snapshot, priv->tail_layout, x, &tail);
 }
 
 static void
 snapshot_text (SluiceTextCell *self, GtkSnapshot *snapshot)
 {
   SluiceTextCellPrivate *priv = get_private (self);
-  PangoLayout *layout = ensure_layout (self);
   const gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   PangoRectangle text;
-  GdkRGBA colour;
+  int tail_width = 0;
   float x;
 
-  /* The layout aligns a line by the direction of its words; the column, by that of the window. */
-  pango_layout_get_pixel_extents (layout, NULL, &text);
+  ensure_layouts (self);
+  tail_width = share_width (priv);
+  pango_layout_get_pixel_extents (priv->layout, NULL, &text);
   x = roundf ((float) (priv->text_width - text.width) * (rtl ? 1 - priv->xalign : priv->xalign));
-  gtk_widget_get_color (GTK_WIDGET (self), &colour);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT ((float) (priv->text_x - text.x) + x,
-                                      floorf ((float) (gtk_widget_get_height (GTK_WIDGET (self)) - text.height) / 2)));
-  gtk_snapshot_append_layout (snapshot, layout, &colour);
-  gtk_snapshot_restore (snapshot);
+  snapshot_layout (self, snapshot, priv->layout, x, &text);
+  if (tail_width > 0)
+    snapshot_tail (self, snapshot, &text, x);
 }
 
 static void
@@ -170,6 +253,7 @@ sluice_text_cell_dispose (GObject *object)
 
   g_clear_pointer (&priv->lead, gtk_widget_unparent);
   g_clear_object (&priv->layout);
+  g_clear_object (&priv->tail_layout);
 
   G_OBJECT_CLASS (sluice_text_cell_parent_class)->dispose (object);
 }
@@ -180,7 +264,9 @@ sluice_text_cell_finalize (GObject *object)
   SluiceTextCellPrivate *priv = get_private (object);
 
   g_free (priv->text);
+  g_free (priv->tail);
   g_clear_pointer (&priv->attributes, pango_attr_list_unref);
+  g_clear_pointer (&priv->tail_attributes, pango_attr_list_unref);
 
   G_OBJECT_CLASS (sluice_text_cell_parent_class)->finalize (object);
 }
@@ -252,6 +338,22 @@ sluice_text_cell_get_text (SluiceTextCell *self)
   return get_private (self)->text;
 }
 
+/* Text and tail are one label. */
+static void
+update_accessible_label (SluiceTextCell *self)
+{
+  SluiceTextCellPrivate *priv = get_private (self);
+  g_autofree char *label = NULL;
+
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (self)) != GTK_ACCESSIBLE_ROLE_LABEL)
+    return;
+
+  if (priv->tail != NULL)
+    label = g_strdup_printf ("%s\u2002%s", priv->text, priv->tail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label != NULL ? label : priv->text, -1);
+}
+
 void
 sluice_text_cell_set_text (SluiceTextCell *self, const char *text)
 {
@@ -262,8 +364,30 @@ sluice_text_cell_set_text (SluiceTextCell *self, const char *text)
     return;
 
   forget_layout (self);
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (self)) == GTK_ACCESSIBLE_ROLE_LABEL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  update_accessible_label (self);
+}
+
+void
+sluice_text_cell_set_tail (SluiceTextCell *self,
+                           const char *tail,
+                           PangoAttrList *attributes,
+                           PangoEllipsizeMode ellipsize,
+                           gboolean stays)
+{
+  SluiceTextCellPrivate *priv;
+
+  g_return_if_fail (SLUICE_IS_TEXT_CELL (self));
+
+  priv = get_private (self);
+  if (attributes != NULL)
+    pango_attr_list_ref (attributes);
+  g_clear_pointer (&priv->tail_attributes, pango_attr_list_unref);
+  priv->tail_attributes = attributes;
+  priv->tail_ellipsize = ellipsize;
+  priv->tail_stays = stays;
+  forget_layout (self);
+  if (g_set_str (&priv->tail, tail))
+    update_accessible_label (self);
 }
 
 void

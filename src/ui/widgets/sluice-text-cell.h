@@ -33,6 +33,14 @@ const char *sluice_text_cell_get_text (SluiceTextCell *self);
 /* Plain text: what looks like markup is shown as it is. Unless a subclass has a name of its own, assistive technology
  * says it. */
 void sluice_text_cell_set_text (SluiceTextCell *self, const char *text);
+/* Something less important after the text, which is cut only when nothing is left of the tail, and then in its middle.
+ * @tail: (nullable): none; @attributes: (nullable) (transfer none): never changed after; @ellipsize: where the tail is
+ * cut; @stays: at least half of the room is the tail's, if it needs that */
+void sluice_text_cell_set_tail (SluiceTextCell *self,
+                                const char *tail,
+                                PangoAttrList *attributes,
+                                PangoEllipsizeMode ellipsize,
+                                gboolean stays);
 /* @attributes: (nullable) (transfer none): never changed after */
 void sluice_text_cell_set_attributes (SluiceTextCell *self, PangoAttrList *attributes);
 

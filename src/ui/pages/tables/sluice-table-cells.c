@@ -16,8 +16,7 @@
 
 /* What stands where there is nothing to say. */
 #define NOTHING "—"
-/* The schema after a name: as “caption” and “dimmed” have it. */
-#define SCHEMA_SCALE 0.82
+/* The schema after a name: as “dimmed” has it. */
 #define SCHEMA_ALPHA (G_MAXUINT16 * 55 / 100)
 #define MARK_ALPHA (G_MAXUINT16 * 35 / 100)
 
@@ -90,16 +89,17 @@ create_two_lines (void)
   GtkWidget *name = sluice_text_cell_new (NULL, 0);
   GtkWidget *details = sluice_text_cell_new (NULL, 0);
   GtkWidget *bar = sluice_row_bar_new ();
-  GtkWidget *lines = new_box (GTK_ORIENTATION_VERTICAL, 3, name, details);
-  GtkWidget *icon = gtk_image_new ();
+  /* Beside the name, not beside the bar: bars of one length compare. */
+  GtkWidget *heading = new_box (GTK_ORIENTATION_HORIZONTAL, 12, name, gtk_image_new ());
+  GtkWidget *lines = new_box (GTK_ORIENTATION_VERTICAL, 3, heading, details);
 
+  gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (details, "dimmed");
   gtk_widget_add_css_class (details, "caption");
   make_numeric (details);
   gtk_box_append (GTK_BOX (lines), bar);
-  gtk_widget_set_hexpand (lines, TRUE);
 
-  return new_box (GTK_ORIENTATION_HORIZONTAL, 12, lines, icon);
+  return lines;
 }
 
 GtkWidget *
@@ -197,14 +197,6 @@ update_check (GtkWidget *cell, SluiceTable *table)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (cell), sluice_table_get_selected (table));
 }
 
-static void
-add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start, gsize end)
-{
-  attribute->start_index = (guint) start;
-  attribute->end_index = (guint) end;
-  pango_attr_list_insert (attributes, attribute);
-}
-
 /* The first column that holds a word which stands neither in the name nor in the schema. */
 static const char *
 find_matching_column (SluiceTable *table, GStrv words, guint32 found)
@@ -222,21 +214,6 @@ find_matching_column (SluiceTable *table, GStrv words, guint32 found)
     }
 
   return NULL;
-}
-
-/* What stands behind the name: the schema, unless that is said above, or the column that a search found. */
-static const char *
-get_name_suffix (SluiceTable *table, const SluiceTableCellStyle *style, guint32 found)
-{
-  const char *schema = style->grouped ? NULL : sluice_table_get_schema_name (table);
-  const char *column = NULL;
-
-  if (style->words == NULL || style->words[0] == NULL)
-    return schema;
-
-  column = find_matching_column (table, style->words, found);
-
-  return column != NULL ? column : schema;
 }
 
 /* In the name's own schema a word of the search is found as well, though it may not be shown. */
@@ -259,29 +236,60 @@ find_in_schema (SluiceTable *table, const SluiceTableCellStyle *style)
   return schema != NULL ? mark_words (unused, schema, 0, style) : 0;
 }
 
-/* Name and suffix are one label, so that the suffix is what gives way. Attributes, since a name may look like markup.
- */
+/* A column is cut so that what was searched for stays in sight. */
+static PangoEllipsizeMode
+get_column_ellipsize (const char *column, GStrv words, guint32 found)
+{
+  g_autofree char *folded = sluice_search_fold (column);
+  const gsize length = strlen (folded);
+
+  for (guint word = 0; words[word] != NULL; word++)
+    {
+      const char *match = (found & (1u << word)) == 0 ? strstr (folded, words[word]) : NULL;
+
+      if (match != NULL)
+        return (gsize) (match - folded) + strlen (words[word]) / 2 > length / 2 ? PANGO_ELLIPSIZE_START :
+                                                                                  PANGO_ELLIPSIZE_END;
+    }
+
+  return PANGO_ELLIPSIZE_END;
+}
+
+/* Behind the name: the schema, unless that is said above, or the column that a search found. */
+static void
+update_tail (SluiceTextCell *cell, SluiceTable *table, const SluiceTableCellStyle *style, guint32 found)
+{
+  const gboolean searched = style->words != NULL && style->words[0] != NULL;
+  const char *column = searched ? find_matching_column (table, style->words, found) : NULL;
+  const char *schema = style->grouped ? NULL : sluice_table_get_schema_name (table);
+  const char *tail = column != NULL ? column : schema;
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (tail != NULL)
+    {
+      attributes = pango_attr_list_new ();
+      pango_attr_list_insert (attributes, pango_attr_scale_new (SLUICE_TABLE_TAIL_SCALE));
+      pango_attr_list_insert (attributes, pango_attr_foreground_alpha_new (SCHEMA_ALPHA));
+      mark_words (attributes, tail, 0, style);
+    }
+  sluice_text_cell_set_tail (cell, tail, attributes,
+                             column != NULL ? get_column_ellipsize (column, style->words, found) : PANGO_ELLIPSIZE_END,
+                             column != NULL);
+}
+
+/* Attributes, since a name may look like markup. */
 static void
 update_name (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
 {
   const char *name = sluice_table_get_display_name (table);
-  const gsize end = strlen (name);
-  g_autoptr (GString) text = g_string_new (name);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   const guint32 found = mark_words (attributes, name, 0, style) | find_in_schema (table, style);
-  const char *suffix = get_name_suffix (table, style, found);
 
   if (sluice_table_get_selected (table))
-    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
-  if (suffix != NULL)
-    {
-      g_string_append_printf (text, "\u2002%s", suffix);
-      add_attribute (attributes, pango_attr_scale_new (SCHEMA_SCALE), end, text->len);
-      add_attribute (attributes, pango_attr_foreground_alpha_new (SCHEMA_ALPHA), end, text->len);
-      mark_words (attributes, text->str, end, style);
-    }
-  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), text->str);
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), name);
   sluice_text_cell_set_attributes (SLUICE_TEXT_CELL (cell), attributes);
+  update_tail (SLUICE_TEXT_CELL (cell), table, style, found);
   set_css_class (cell, "dimmed", !sluice_table_get_selectable (table));
 }
 
@@ -389,11 +397,11 @@ update_note (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *st
 static void
 update_two_lines (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *style)
 {
-  GtkWidget *lines = gtk_widget_get_first_child (cell);
-  GtkWidget *name = gtk_widget_get_first_child (lines);
-  GtkWidget *details = gtk_widget_get_next_sibling (name);
+  GtkWidget *heading = gtk_widget_get_first_child (cell);
+  GtkWidget *name = gtk_widget_get_first_child (heading);
+  GtkWidget *icon = gtk_widget_get_next_sibling (name);
+  GtkWidget *details = gtk_widget_get_next_sibling (heading);
   GtkWidget *bar = gtk_widget_get_next_sibling (details);
-  GtkWidget *icon = gtk_widget_get_next_sibling (lines);
   const Note note = get_note (table);
   g_autofree char *rows = sluice_table_cells_dup_rows_phrase (table);
   g_autofree char *method = sluice_table_cells_dup_method_phrase (table);

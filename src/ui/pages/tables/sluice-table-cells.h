@@ -27,6 +27,9 @@ typedef enum
 
 #define SLUICE_N_TABLE_COLUMNS (SLUICE_TABLE_COLUMN_TWO_LINES + 1)
 
+/* The font of what stands after a name, and of notes: as “caption” has it. */
+#define SLUICE_TABLE_TAIL_SCALE 0.82
+
 /**
  * SluiceTableCellStyle:
  * @tables: the list, for the frequency that tables inherit

@@ -29,6 +29,7 @@ struct _SluiceTablesGrid
   GtkMultiSelection *selection;
   SluiceTableCellStyle style;
   Column columns[SLUICE_N_TABLE_COLUMNS];
+  GPtrArray *longest;  /* of char: names, that the column of names is as wide as */
   GHashTable *rows;    /* SluiceTable → GtkColumnViewRow, as above */
   GHashTable *headers; /* of SluiceSchemaHeader: those that show a section */
   guint headers_id;
@@ -45,6 +46,7 @@ struct _SluiceTablesGrid
   GtkColumnViewColumn *month_column;
   GtkColumnViewColumn *note_column;
   GtkColumnViewColumn *two_lines_column;
+  AdwBreakpoint *short_notes;
   AdwBreakpoint *without_cursor;
   AdwBreakpoint *without_month;
   AdwBreakpoint *two_lines;
@@ -364,8 +366,8 @@ set_max_width (AdwBreakpoint *breakpoint, int width)
 }
 
 /*
- * Fixed widths from what the columns hold in this font and language: they never jump while one scrolls. What the names
- * then have left decides where columns give way.
+ * Fixed widths from what the columns hold in this font and language: they never jump while one scrolls. Where the names
+ * of this list would not have what they need decides where columns give way.
  */
 static void
 update_widths (SluiceTablesGrid *self)
@@ -375,7 +377,7 @@ update_widths (SluiceTablesGrid *self)
 
   for (guint i = 0; i < SLUICE_TABLE_COLUMN_TWO_LINES; i++)
     {
-      widths[i] = sluice_table_widths_measure (GTK_WIDGET (self), i, &self->style,
+      widths[i] = sluice_table_widths_measure (GTK_WIDGET (self), i, &self->style, self->longest,
                                                gtk_column_view_column_get_title (self->columns[i].column));
       sum += widths[i];
       if (i != SLUICE_TABLE_COLUMN_CHECK && i != SLUICE_TABLE_COLUMN_NAME)
@@ -384,11 +386,20 @@ update_widths (SluiceTablesGrid *self)
   if (self->style.short_notes)
     gtk_column_view_column_set_fixed_width (self->note_column, NOTE_ICON_WIDTH);
 
+  set_max_width (self->short_notes, sum - 1);
+  sum -= widths[SLUICE_TABLE_COLUMN_NOTE] - NOTE_ICON_WIDTH;
   set_max_width (self->without_cursor, sum - 1);
-  sum -= widths[SLUICE_TABLE_COLUMN_CURSOR] + widths[SLUICE_TABLE_COLUMN_NOTE] - NOTE_ICON_WIDTH;
+  sum -= widths[SLUICE_TABLE_COLUMN_CURSOR];
   set_max_width (self->without_month, sum - 1);
   sum -= widths[SLUICE_TABLE_COLUMN_MONTH];
   set_max_width (self->two_lines, sum - 1);
+}
+
+static void
+items_changed_cb (SluiceTablesGrid *self, guint position, guint removed, guint added)
+{
+  if (sluice_table_widths_follow_names (self->longest, self->style.tables, position, removed, added))
+    update_widths (self);
 }
 
 static void
@@ -627,6 +638,7 @@ sluice_tables_grid_finalize (GObject *object)
     g_clear_pointer (&self->columns[i].cells, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->headers, g_hash_table_unref);
+  g_ptr_array_unref (self->longest);
   g_strfreev (self->style.words);
 
   G_OBJECT_CLASS (sluice_tables_grid_parent_class)->finalize (object);
@@ -647,6 +659,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, month_column);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, note_column);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, two_lines_column);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, short_notes);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, without_cursor);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, without_month);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, two_lines);
@@ -692,6 +705,7 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
   GtkWidget *scrolled = NULL;
 
   self->style.bars = TRUE;
+  self->longest = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_hash_table_new (NULL, NULL);
   self->headers = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -727,6 +741,7 @@ sluice_tables_grid_set_view (SluiceTablesGrid *self, SluiceTableView *view)
 
   self->view = g_object_ref (view);
   self->style.tables = sluice_table_view_get_tables (view);
+  g_signal_connect_object (self->style.tables, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->style.tables, "table-changed", G_CALLBACK (table_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->style.tables, "tables-changed", G_CALLBACK (tables_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -739,6 +754,7 @@ sluice_tables_grid_set_view (SluiceTablesGrid *self, SluiceTableView *view)
   g_signal_connect_object (self->style.tables, "totals-changed", G_CALLBACK (queue_headers), self, G_CONNECT_SWAPPED);
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (view));
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  items_changed_cb (self, 0, 0, sluice_table_list_get_size (self->style.tables));
 }
 
 void
@@ -788,6 +804,7 @@ sluice_tables_grid_dup_marked (SluiceTablesGrid *self, SluiceTable *table)
 void
 sluice_tables_grid_set_search (SluiceTablesGrid *self, const char *search)
 {
+  const gboolean searched = self->style.words != NULL && self->style.words[0] != NULL;
   GdkRGBA accent;
 
   g_return_if_fail (SLUICE_IS_TABLES_GRID (self));
@@ -797,6 +814,8 @@ sluice_tables_grid_set_search (SluiceTablesGrid *self, const char *search)
                                     (guint16) (accent.blue * G_MAXUINT16) };
   g_strfreev (self->style.words);
   self->style.words = sluice_search_split (search);
+  if (searched != (self->style.words[0] != NULL))
+    update_widths (self);
   self->searching = TRUE;
   busy_cb (self);
 }
