@@ -143,7 +143,7 @@ def second_sync_from_the_window():
          "INSERT INTO audit_log SELECT now(), 'clerk', 'login' FROM generate_series(1, 4)"],
         env={**os.environ, "PGPASSWORD": password}, check=True)
 
-    app.press("Postgres · shop")
+    app.press("Details of Postgres · shop")
     app.find("button", "Sync Now")
     app.picture("source-before")
     app.press("Sync Now")

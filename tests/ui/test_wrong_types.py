@@ -153,7 +153,7 @@ def sources():
             assert app.see("label", re.compile("Partly unreadable"), row_of(app, title)), f"{name}: the row says nothing"
         app.picture("sources-odd")
         for name, member in (("prefix", "prefix"), ("status", "status"), ("schema_status", "schemas")):
-            app.press("Postgres · shop" if name == "prefix" else f"Postgres · {name}")
+            app.press("Details of Postgres · shop" if name == "prefix" else f"Details of Postgres · {name}")
             read_all(app, f"What the server says of “{member}” cannot be read. It counts as unknown.")
             app.picture("details-odd")
             app.key("Escape")
