@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * SluiceTypeLetter:
  *
- * The letter on a coloured square that stands for a source type. It says nothing to a screen reader: a name always
- * stands beside it.
+ * The letter on a coloured square that stands for a source type, or its icon where there is one. It says nothing to a
+ * screen reader: a name always stands beside it.
  */
 G_DECLARE_FINAL_TYPE (SluiceTypeLetter, sluice_type_letter, SLUICE, TYPE_LETTER, AdwBin)
 
@@ -25,5 +25,12 @@ GtkWidget *sluice_type_letter_new (void);
  * @label: the type's label, which gives the letter
  */
 void sluice_type_letter_set_name (SluiceTypeLetter *self, const char *name, const char *label);
+
+/**
+ * sluice_type_letter_set_icon:
+ * @self: a letter
+ * @icon: (nullable): the type's icon, to be shown instead of the letter
+ */
+void sluice_type_letter_set_icon (SluiceTypeLetter *self, GdkPaintable *icon);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "sluice-icon-store.h"
 #include "sluice-source-type.h"
 
 G_BEGIN_DECLS
@@ -17,9 +18,28 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SluiceTypeTile, sluice_type_tile, SLUICE, TYPE_TILE, GtkButton)
 
-/* (transfer floating) */
-GtkWidget *sluice_type_tile_new (SluiceSourceType *source_type);
+/* A tile that stands for nothing yet. (transfer floating) */
+GtkWidget *sluice_type_tile_new (void);
+/* NULL before there is one. (transfer none) */
 SluiceSourceType *sluice_type_tile_get_source_type (SluiceTypeTile *self);
+
+/**
+ * sluice_type_tile_set_source_type:
+ * @self: a tile
+ * @source_type: what it stands for from now on
+ *
+ * Shows the type with its letter, and as of sluice_type_tile_update() as if there were no source of it.
+ */
+void sluice_type_tile_set_source_type (SluiceTypeTile *self, SluiceSourceType *source_type);
+
+/**
+ * sluice_type_tile_load_icon:
+ * @self: a tile
+ * @icons: (nullable): where the type's icon is asked for; %NULL: a tile that is not seen wants none
+ *
+ * Shows the icon of the type, as soon as it has come and if there is one.
+ */
+void sluice_type_tile_load_icon (SluiceTypeTile *self, SluiceIconStore *icons);
 
 /**
  * sluice_type_tile_update:
