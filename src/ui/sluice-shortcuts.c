@@ -36,6 +36,7 @@ static const Shortcut tables[] = {
   { N_ ("Change the cursor"), "c" },
   { N_ ("Change how often it syncs"), "f" },
   { N_ ("Open the details"), "Return" },
+  { N_ ("Close the details"), "Escape" },
   { N_ ("Next table that needs attention"), "n" },
   { N_ ("Read the tables again"), "F5" },
   { N_ ("Bulk edit"), "<Control>b" },

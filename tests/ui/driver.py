@@ -15,6 +15,9 @@ from gi.repository import GLib
 from accessibility import Bus, read_texts
 
 LIMIT = 30.0
+# What a person can do something with, and so has to be told what it is.
+CONTROLS = {"button", "check box", "check menu item", "combo box", "entry", "menu item", "radio button",
+            "radio menu item", "slider", "spin button", "switch", "table row", "tab", "text", "toggle button"}
 PAUSE = 0.05
 
 
@@ -134,6 +137,10 @@ class Sluice:
                 lines.append(thing.name)
         return lines
 
+    def nameless(self):
+        """The controls that a screen reader has no name for."""
+        return [str(thing) for thing in self.everything() if thing.role in CONTROLS and not thing.name.strip()]
+
     def tell_what_is_seen(self):
         print("# what could be seen:")
         try:
@@ -185,7 +192,7 @@ class Sluice:
             thing = self.see(role, name)
             return thing is not None and thing.focused
 
-        until(f"the focus on {role} “{name}”", look, limit)
+        until(f"the focus on {role} “{getattr(name, 'pattern', name)}”", look, limit)
 
     def key(self, *keys):
         self.bus.wait_for_click()

@@ -186,6 +186,10 @@ def by_keyboard():
 
         app.key("Return")
         app.find("list item", "newsletter")
+        app.focus_is_on("table row", re.compile("^customers,"))
+        app.key("Escape")
+        app.gone("list item", "newsletter")
+        app.focus_is_on("table row", re.compile("^customers,"))
         app.key("slash")
         app.focus_is_on("entry", "Search tables and columns")
         app.key("Escape")
@@ -206,10 +210,111 @@ def by_keyboard():
         app.find("text", "Prefix")
 
 
+def go_to(app, role, name, key="Tab"):
+    """Presses a key until that has the focus."""
+    def look():
+        thing = app.see(role, name)
+        if thing is None or not thing.focused:
+            app.key(key)
+            return False
+        return True
+
+    until(f"the focus on {role} “{getattr(name, 'pattern', name)}”", look)
+
+
+def other_parts_by_keyboard():
+    """A row filter, columns, the map, groups and row counts without a pointer"""
+    with at_tables() as app:
+        app.key("slash")
+        app.key(*"customers")
+        until("the search", lambda: shown(app) == ["customers"])
+        app.key("Return", "space", "Return")
+        app.find("list item", "newsletter")
+        go_to(app, "button", "Add Filter…")
+        app.key("Return")
+        app.find("dialog", "Row Filter")
+        go_to(app, "text", "Value")
+        app.key(*"5", "Return")
+        app.gone("dialog", "Row Filter")
+        app.read("^id = 5$")
+        go_to(app, "list item", "id")
+        app.key("Down", "Down", "Down", "Down", "space")
+        until("newsletter left out", lambda: not app.find("check box", "newsletter").checked)
+        app.key("Escape")
+        app.gone("list item", "newsletter")
+
+        app.key("slash", "Escape")
+        until("all tables", lambda: len(shown(app)) > 8)
+        app.key("ctrl+2")
+        go_to(app, "button", re.compile("^public, "))
+        app.key("plus")
+
+        go_to(app, None, re.compile("^orders,"), "Right")
+        app.key("space", "ctrl+1")
+        until("orders selected on the map", lambda: set(choices(app)) == {"customers", "orders"})
+
+        go_to(app, "toggle button", "Sort and Group")
+        app.key("Return")
+        app.find("menu item", "Group by Schema")
+        go_to(app, "menu item", "Group by Schema", "Down")
+        app.key("Return")
+        app.find("check box", "Select all of reporting")
+
+        app.key("r")
+        app.find("dialog", "Count Rows")
+        go_to(app, "button", "Count Exactly")
+        app.key("Return")
+        app.find("button", "Done")
+        app.key("Return")
+        app.gone("dialog", "Count Rows")
+
+
+def names():
+    """Whatever can be done something with has a name for a screen reader"""
+    with at_tables() as app:
+        def look(where):
+            assert not app.nameless(), f"{where}: {app.nameless()}"
+
+        def look_at_dialog(where, *keys):
+            app.key(*keys)
+            app.find("dialog", where)
+            look(where)
+            app.key("Escape")
+            app.gone("dialog", where)
+
+        look("the list")
+        app.key("slash")
+        app.key(*"orders", "Return")
+        until("a row having the focus", lambda: any(row.focused for row in table_rows(app)))
+        for key, title in (("m", "How orders syncs"), ("c", "Cursor of orders"), ("f", "How often orders syncs")):
+            app.key(key)
+            app.find(None, title)
+            look(title)
+            app.key("Escape")
+            app.gone(None, title)
+        app.key("Return")
+        app.find("list item", "updated_at")
+        look("the details")
+        go_to(app, "button", "Add Filter…")
+        look_at_dialog("Row Filter", "Return")
+        look_at_dialog("Bulk Edit", "ctrl+b")
+        look_at_dialog("Count Rows", "r")
+        look_at_dialog("Preferences", "ctrl+comma")
+        for button in ("Filter", "Sort and Group"):
+            app.press(button, role="toggle button")
+            app.find("menu item", None)
+            look(button)
+            app.key("Escape")
+            app.gone("menu item", None)
+        app.key("ctrl+2")
+        app.find(None, re.compile("^orders"))
+        look("the map")
+
+
 def main():
     global bench
     with Workbench() as bench:
-        tap.main(by_filter_and_rule, by_group, by_keyboard)
+        tap.main(by_filter_and_rule, by_group, by_keyboard, other_parts_by_keyboard, names)
 
 
 if __name__ == "__main__":

@@ -85,6 +85,24 @@ get_column (SluiceColumnList *self, gpointer item)
 
 /* One line */
 
+/* What the line, which has the focus, says beside the name: also what its check shows. (transfer full) */
+static char *
+dup_description (SluiceColumnList *self, Line *line, const SluiceColumn *column, const char *lock)
+{
+  if (!can_check (self))
+    return g_strdup (column->type);
+  if (lock != NULL)
+    return g_strdup (lock);
+  if (*column->type == '\0')
+    return g_strdup (gtk_check_button_get_active (GTK_CHECK_BUTTON (line->check)) ? _ ("checked") : _ ("not checked"));
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (line->check)))
+    /* Translators: read out for a column; %s is its type: "text, checked" */
+    return g_strdup_printf (_ ("%s, checked"), column->type);
+
+  /* Translators: read out for a column; %s is its type: "text, not checked" */
+  return g_strdup_printf (_ ("%s, not checked"), column->type);
+}
+
 static void
 update_line (SluiceColumnList *self, GtkListItem *item)
 {
@@ -92,6 +110,7 @@ update_line (SluiceColumnList *self, GtkListItem *item)
   const SluiceColumn *column = get_column (self, gtk_list_item_get_item (item));
   const char *const *keys = sluice_table_get_primary_keys (self->table);
   g_autofree char *lock = dup_lock (self, column->name);
+  g_autofree char *description = NULL;
   const gboolean checkable = can_check (self);
 
   self->updating = TRUE;
@@ -110,10 +129,9 @@ update_line (SluiceColumnList *self, GtkListItem *item)
   gtk_widget_set_visible (line->cursor,
                           !self->of_key && g_strcmp0 (sluice_table_get_cursor (self->table), column->name) == 0);
   gtk_widget_set_tooltip_text (gtk_list_item_get_child (item), checkable ? lock : NULL);
-  /* The check takes the focus where it can be used, else the line, so that the keyboard passes no column over. */
-  gtk_list_item_set_focusable (item, !checkable || lock != NULL);
+  description = dup_description (self, line, column, lock);
   gtk_list_item_set_accessible_label (item, column->name);
-  gtk_list_item_set_accessible_description (item, checkable && lock != NULL ? lock : column->type);
+  gtk_list_item_set_accessible_description (item, description);
 }
 
 static void
@@ -137,7 +155,24 @@ check_toggled_cb (GtkListItem *item, GtkCheckButton *check)
     g_hash_table_add (self->checked, (char *) name);
   else
     g_hash_table_remove (self->checked, name);
+  update_line (self, item);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* The lines have the focus, so that the arrow keys pass no column over, and Space is for the check in the line. */
+static gboolean
+space_cb (GtkWidget *view, GVariant *arguments, gpointer user_data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (view));
+  GtkWidget *content = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  GtkWidget *check = content != NULL ? g_object_get_data (G_OBJECT (content), "check") : NULL;
+
+  if (check == NULL || !gtk_widget_get_visible (check) || !gtk_widget_get_sensitive (check))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), !gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+
+  return GDK_EVENT_STOP;
 }
 
 static GtkWidget *
@@ -164,6 +199,8 @@ setup_cb (SluiceColumnList *self, GtkListItem *item)
   /* Translators: a small mark beside the column that is the cursor */
   line->cursor = new_tag (_ ("cursor"));
   gtk_widget_set_valign (line->check, GTK_ALIGN_CENTER);
+  gtk_widget_set_focusable (line->check, FALSE);
+  g_object_set_data (G_OBJECT (box), "check", line->check);
   gtk_box_append (GTK_BOX (texts), line->name);
   gtk_box_append (GTK_BOX (texts), line->type);
   gtk_box_append (GTK_BOX (box), line->check);
@@ -319,6 +356,7 @@ static GtkWidget *
 new_list_view (SluiceColumnList *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
   GtkWidget *view = NULL;
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
@@ -328,6 +366,11 @@ new_list_view (SluiceColumnList *self)
                             factory);
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (view), TRUE);
   gtk_list_view_set_tab_behavior (GTK_LIST_VIEW (view), GTK_LIST_TAB_ITEM);
+  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
+                                                          gtk_callback_action_new (space_cb, NULL, NULL)));
+  gtk_widget_add_controller (view, shortcuts);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Columns"), -1);
 
   return view;

@@ -3,6 +3,8 @@
 
 #include "sluice-check.h"
 #include "sluice-edit-cell.h"
+#include "sluice-grid-row.h"
+#include "sluice-refocus.h"
 #include "sluice-schema-header.h"
 #include "sluice-search-words.h"
 #include "sluice-table-widths.h"
@@ -403,6 +405,12 @@ items_changed_cb (SluiceTablesGrid *self, guint position, guint removed, guint a
 }
 
 static void
+refocus_cb (AdwBreakpointBin *bin)
+{
+  sluice_tables_grid_focus_rows (SLUICE_TABLES_GRID (bin));
+}
+
+static void
 current_breakpoint_cb (SluiceTablesGrid *self)
 {
   AdwBreakpoint *current = adw_breakpoint_bin_get_current_breakpoint (ADW_BREAKPOINT_BIN (self));
@@ -460,53 +468,18 @@ sorter_changed_cb (SluiceTablesGrid *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCENDING]);
 }
 
-/* The grid's row that has the focus or holds what has it. */
-static GtkWidget *
-get_focus_row (SluiceTablesGrid *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *widget = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (widget == NULL || !gtk_widget_is_ancestor (widget, GTK_WIDGET (self->column_view)))
-    return NULL;
-
-  while (widget != GTK_WIDGET (self->column_view) && g_strcmp0 (gtk_widget_get_css_name (widget), "row") != 0)
-    widget = gtk_widget_get_parent (widget);
-
-  return widget != GTK_WIDGET (self->column_view) ? widget : NULL;
-}
-
-/* A row's widget does not tell its item; the check that it holds knows its cell, and the cell does. */
-static SluiceTable *
-get_table_of_row (GtkWidget *widget)
-{
-  if (SLUICE_IS_CHECK (widget))
-    return gtk_column_view_cell_get_item (g_object_get_data (G_OBJECT (widget), "cell"));
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      SluiceTable *table = get_table_of_row (child);
-
-      if (table != NULL)
-        return table;
-    }
-
-  return NULL;
-}
-
 /* Space on a row selects its table. On a button or a check within the row it presses that, as everywhere. */
 static gboolean
 key_pressed_cb (SluiceTablesGrid *self, guint keyval, guint keycode, GdkModifierType state)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *row = get_focus_row (self);
+  GtkWidget *row = sluice_grid_row_find_focused (GTK_WIDGET (self->column_view));
   g_autoptr (GPtrArray) marked = NULL;
   SluiceTable *table = NULL;
 
   if ((keyval != GDK_KEY_space && keyval != GDK_KEY_KP_Space) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (row == NULL || gtk_root_get_focus (root) != row || !(table = get_table_of_row (row)))
+  if (row == NULL || gtk_root_get_focus (root) != row || !(table = sluice_grid_row_get_table (row)))
     return GDK_EVENT_PROPAGATE;
 
   marked = sluice_tables_grid_dup_marked (self, table);
@@ -725,6 +698,7 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "value-changed",
                            G_CALLBACK (emit_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (current_breakpoint_cb), NULL);
+  sluice_refocus_after_breakpoint (ADW_BREAKPOINT_BIN (self), refocus_cb);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (update_widths), NULL);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (update_widths), self, G_CONNECT_SWAPPED);
@@ -860,9 +834,9 @@ sluice_tables_grid_get_current (SluiceTablesGrid *self)
 
   g_return_val_if_fail (SLUICE_IS_TABLES_GRID (self), NULL);
 
-  row = get_focus_row (self);
+  row = sluice_grid_row_find_focused (GTK_WIDGET (self->column_view));
 
-  return row != NULL ? get_table_of_row (row) : get_only_marked (self);
+  return row != NULL ? sluice_grid_row_get_table (row) : get_only_marked (self);
 }
 
 gboolean

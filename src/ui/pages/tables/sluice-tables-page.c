@@ -496,6 +496,20 @@ close_inspector_cb (SluiceTablesPage *self)
   focus_rows_cb (self);
 }
 
+/* Without them Escape is the assistant's. */
+static gboolean
+close_details_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  SluiceTablesPage *self = SLUICE_TABLES_PAGE (widget);
+
+  if (!adw_overlay_split_view_get_show_sidebar (self->split))
+    return GDK_EVENT_PROPAGATE;
+
+  close_inspector_cb (self);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 done_cb (SluiceTablesPage *self, const char *message)
 {
@@ -837,6 +851,7 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
   g_type_ensure (SLUICE_TYPE_UNDO_BUTTONS);
   bind_template (widget_class);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_details_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_slash, 0, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, search_shortcut_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, 0, "tables.next-attention", NULL);
