@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "sluice-api-error.h"
+#include "sluice-cdc-check.h"
 #include "sluice-plan.h"
 #include "sluice-source-type.h"
 #include "sluice-source.h"
@@ -297,6 +298,19 @@ DexFuture *sluice_client_discover_tables (SluiceClient *self,
                                           SluiceTablesFunc func,
                                           gpointer user_data,
                                           GDestroyNotify user_data_destroy);
+
+/**
+ * sluice_client_check_cdc:
+ * @self: a client
+ * @flat_body: source type, fields, settings and tables (contract, section 13.1); kept until the call ends, its text is
+ *   wiped
+ *
+ * Asks the server to look whether near-real-time is possible for a source that does not exist yet. Rejects with
+ * `SLUICE_API_ERROR_INVALID` and the server's words when it could not look. Changes nothing.
+ *
+ * Returns: (transfer full): a future that resolves to a #SluiceCdcCheck
+ */
+DexFuture *sluice_client_check_cdc (SluiceClient *self, JsonNode *flat_body);
 
 /**
  * sluice_client_create_source:

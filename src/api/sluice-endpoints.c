@@ -94,6 +94,25 @@ sluice_client_check_prefix (SluiceClient *self, const char *source_type, const c
 }
 
 static DexFuture *
+read_cdc_check (JsonNode *root, GError **error)
+{
+  SluiceCdcCheck *check = sluice_cdc_check_new_from_json (root, error);
+
+  return check != NULL ? dex_future_new_take_object (check) : NULL;
+}
+
+DexFuture *
+sluice_client_check_cdc (SluiceClient *self, JsonNode *flat_body)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (flat_body != NULL, NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, flat_body, SOURCES,
+                                                 "check_cdc_prerequisites", NULL),
+                             read_cdc_check);
+}
+
+static DexFuture *
 read_id (JsonNode *root, GError **error)
 {
   JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);

@@ -7,6 +7,7 @@
 
 #include "sluice-form-private.h"
 #include "sluice-json.h"
+#include "sluice-plan-cdc.h"
 #include "sluice-plan-private.h"
 #include "sluice-plan-snapshot.h"
 #include "sluice-table-edit.h"
@@ -40,6 +41,8 @@ sluice_plan_export_settings (SluicePlan *self)
   json_object_set_string_member (object, "time_of_day", sluice_plan_get_time_of_day (self));
   json_object_set_string_member (object, "new_tables", sluice_new_tables_to_word (sluice_plan_get_new_tables (self)));
   json_object_set_string_member (object, "new_tables_pattern", sluice_plan_get_new_tables_pattern (self));
+  if (!sluice_cdc_is_untouched (sluice_plan_get_cdc (self)))
+    json_object_set_object_member (object, "cdc", sluice_cdc_to_json (sluice_plan_get_cdc (self)));
 
   return object;
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-json.h"
+#include "sluice-plan-cdc.h"
 #include "sluice-plan-export.h"
 #include "sluice-plan-import-private.h"
 #include "sluice-plan-private.h"
@@ -439,6 +440,9 @@ apply_settings (SluicePlanImport *self)
     sluice_plan_set_new_tables (self->plan, new_tables);
   if (sluice_json_get_string (object, "new_tables_pattern", NULL) != NULL)
     sluice_plan_set_new_tables_pattern (self->plan, sluice_json_get_string (object, "new_tables_pattern", ""));
+  if (sluice_source_type_has_cdc (sluice_plan_get_source_type (self->plan)) &&
+      sluice_json_get_object (object, "cdc") != NULL)
+    sluice_cdc_load_json (sluice_plan_get_cdc (self->plan), sluice_json_get_object (object, "cdc"));
 }
 
 void

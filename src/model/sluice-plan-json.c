@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-json.h"
+#include "sluice-plan-cdc.h"
 #include "sluice-plan-private.h"
 #include "sluice-plan-snapshot.h"
 #include "sluice-table-change.h"
@@ -75,6 +76,10 @@ sluice_plan_to_create_body (SluicePlan *self)
     }
 
   payload = sluice_form_to_payload (sluice_plan_get_form (self));
+  /* A slot that no table needs would only make the database keep its log. */
+  if (sluice_cdc_get_enabled (sluice_plan_get_cdc (self)) &&
+      sluice_table_list_count_method (tables, SLUICE_SYNC_METHOD_CDC) > 0)
+    sluice_cdc_add_to_payload (sluice_plan_get_cdc (self), payload);
   json_object_set_array_member (payload, "schemas", schemas);
 
   body = json_object_new ();
@@ -248,6 +253,8 @@ sluice_plan_draft_settings (SluicePlan *self)
   json_object_set_string_member (draft, "new_tables", sluice_new_tables_to_word (sluice_plan_get_new_tables (self)));
   json_object_set_string_member (draft, "new_tables_pattern", sluice_plan_get_new_tables_pattern (self));
   json_object_set_boolean_member (draft, "remember", sluice_plan_get_remember (self));
+  if (!sluice_cdc_is_untouched (sluice_plan_get_cdc (self)))
+    json_object_set_object_member (draft, "cdc", sluice_cdc_to_json (sluice_plan_get_cdc (self)));
 
   return draft;
 }
@@ -381,6 +388,7 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
     sluice_plan_set_new_tables (self, new_tables);
   sluice_plan_set_new_tables_pattern (self, sluice_json_get_string (object, "new_tables_pattern", ""));
   sluice_plan_set_remember (self, sluice_json_get_boolean (object, "remember", FALSE));
+  sluice_cdc_load_json (sluice_plan_get_cdc (self), sluice_json_get_object (object, "cdc"));
   load_tables (self, facts);
   load_choices (self, sluice_json_get_object (object, "choices"));
 

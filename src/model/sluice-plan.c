@@ -10,6 +10,7 @@
 #include "sluice-connection-string.h"
 #include "sluice-form-private.h"
 #include "sluice-json.h"
+#include "sluice-plan-cdc.h"
 #include "sluice-prefix.h"
 #include "sluice-table-merge.h"
 #include "sluice-table-private.h"
@@ -30,6 +31,7 @@ struct _SluicePlan
   SluiceSourceType *source_type;
   SluiceForm *form;
   SluiceTableList *tables;
+  SluiceCdc *cdc;
   char *prefix;
   char *description;
   char *time_of_day;
@@ -97,6 +99,14 @@ static void
 form_value_changed_cb (SluicePlan *self)
 {
   update_checked (self);
+}
+
+/* Turned off, it is recommended no longer. */
+static void
+cdc_enabled_changed_cb (SluicePlan *self)
+{
+  if (!sluice_cdc_get_enabled (self->cdc))
+    sluice_table_list_set_near_real_time (self->tables, FALSE);
 }
 
 static void
@@ -226,6 +236,7 @@ sluice_plan_finalize (GObject *object)
   g_clear_object (&self->source_type);
   g_clear_object (&self->form);
   g_clear_object (&self->tables);
+  g_clear_object (&self->cdc);
   g_free (self->prefix);
   g_free (self->description);
   g_free (self->time_of_day);
@@ -270,12 +281,14 @@ static void
 sluice_plan_init (SluicePlan *self)
 {
   self->tables = sluice_table_list_new ();
+  self->cdc = sluice_cdc_new ();
   self->prefix = g_strdup ("");
   self->description = g_strdup ("");
   self->time_of_day = g_strdup ("");
   self->new_tables_pattern = g_strdup ("");
   g_signal_connect_object (self->tables, "notify::frequency", G_CALLBACK (list_frequency_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cdc, "notify::enabled", G_CALLBACK (cdc_enabled_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 SluicePlan *
@@ -321,6 +334,8 @@ sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
   self->form = sluice_form_new (source_type);
   g_signal_connect_object (self->form, "value-changed", G_CALLBACK (form_value_changed_cb), self, G_CONNECT_SWAPPED);
   forget_discovery (self);
+  sluice_cdc_reset (self->cdc);
+  sluice_table_list_set_near_real_time (self->tables, FALSE);
   sluice_table_list_clear (self->tables);
   sluice_table_list_set_supports (self->tables, sluice_source_type_get_supports_column_selection (source_type),
                                   sluice_source_type_get_supports_row_filters (source_type));
@@ -350,6 +365,14 @@ sluice_plan_get_tables (SluicePlan *self)
   g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
 
   return self->tables;
+}
+
+SluiceCdc *
+sluice_plan_get_cdc (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  return self->cdc;
 }
 
 const char *

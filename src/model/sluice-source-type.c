@@ -342,6 +342,17 @@ sluice_source_type_is_database (SluiceSourceType *self)
 }
 
 gboolean
+sluice_source_type_has_cdc (SluiceSourceType *self)
+{
+  /* By name, since the catalogue does not say (contract, section 13). */
+  static const char *const types[] = { "Postgres", "Supabase", "Neon", NULL };
+
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
+
+  return g_strv_contains (types, self->name);
+}
+
+gboolean
 sluice_source_type_is_supported (SluiceSourceType *self)
 {
   g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);

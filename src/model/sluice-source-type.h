@@ -197,6 +197,16 @@ GPtrArray *sluice_source_type_get_webhook_fields (SluiceSourceType *self);
 gboolean sluice_source_type_is_database (SluiceSourceType *self);
 
 /**
+ * sluice_source_type_has_cdc:
+ * @self: a source type
+ *
+ * Tells whether the type knows change data capture (contract, section 13); whether a project does, discovery says.
+ *
+ * Returns: %TRUE for Postgres and its kin
+ */
+gboolean sluice_source_type_has_cdc (SluiceSourceType *self);
+
+/**
  * sluice_source_type_is_supported:
  * @self: a source type
  *

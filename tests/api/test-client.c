@@ -94,6 +94,74 @@ test_prefix (TestFixture *fixture, gconstpointer user_data)
                        "{\"source_type\":\"Postgres\",\"prefix\":\"\"}");
 }
 
+static JsonNode *
+make_cdc_body (void)
+{
+  JsonObject *object = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_string_member (object, "source_type", "Postgres");
+  json_object_set_string_member (object, "cdc_management_mode", "posthog");
+  json_node_take_object (node, object);
+
+  return node;
+}
+
+static void
+test_cdc_check (TestFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SluiceCdcCheck) check = NULL;
+  g_autoptr (JsonNode) body = make_cdc_body ();
+  g_autoptr (GError) error = NULL;
+
+  test_server_answer (fixture->server, 200, NULL,
+                      "{\"valid\":false,\"errors\":[\"wal_level is 'replica'\",{\"code\":\"new\",\"message\":\"m\"}],"
+                      "\"hints\":[1]}");
+  check = test_await_object (sluice_client_check_cdc (fixture->client, body), &error);
+  g_assert_no_error (error);
+  test_assert_request (fixture, 0, "POST", PROJECT "external_data_sources/check_cdc_prerequisites/", NULL,
+                       "{\"source_type\":\"Postgres\",\"cdc_management_mode\":\"posthog\"}");
+  g_assert_false (sluice_cdc_check_get_valid (check));
+  g_assert_cmpuint (g_strv_length ((GStrv) sluice_cdc_check_get_errors (check)), ==, 2);
+  g_assert_cmpstr (sluice_cdc_check_get_errors (check)[0], ==, "wal_level is 'replica'");
+  g_assert_cmpstr (sluice_cdc_check_get_errors (check)[1], ==, "m");
+}
+
+/* What nobody can understand is neither a yes nor a no. */
+static void
+test_cdc_check_odd (TestFixture *fixture, gconstpointer user_data)
+{
+  static const char *const answers[] = { "[]",   "{}", "{\"valid\":\"true\"}", "{\"valid\":null,\"errors\":[]}",
+                                         "true", "",   "{\"valid\":true" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (JsonNode) body = make_cdc_body ();
+      g_autoptr (SluiceCdcCheck) check = NULL;
+      g_autoptr (GError) error = NULL;
+
+      test_server_answer (fixture->server, 200, NULL, answers[i]);
+      check = test_await_object (sluice_client_check_cdc (fixture->client, body), &error);
+      g_assert_null (check);
+      g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL);
+    }
+}
+
+static void
+test_cdc_check_refused (TestFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (JsonNode) body = make_cdc_body ();
+  g_autoptr (SluiceCdcCheck) check = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_server_answer (fixture->server, 400, NULL,
+                      "{\"message\":\"Could not connect to Postgres to check prerequisites: timeout expired\"}");
+  check = test_await_object (sluice_client_check_cdc (fixture->client, body), &error);
+  g_assert_null (check);
+  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "Could not connect to Postgres to check prerequisites: timeout expired");
+}
+
 static void
 test_prefix_taken (TestFixture *fixture, gconstpointer user_data)
 {
@@ -460,6 +528,9 @@ add_tests (void)
   TEST_ADD ("/client/source-types", test_source_types);
   TEST_ADD ("/client/prefix", test_prefix);
   TEST_ADD ("/client/prefix-taken", test_prefix_taken);
+  TEST_ADD ("/client/cdc-check", test_cdc_check);
+  TEST_ADD ("/client/cdc-check/odd", test_cdc_check_odd);
+  TEST_ADD ("/client/cdc-check/refused", test_cdc_check_refused);
   TEST_ADD ("/client/create", test_create);
   TEST_ADD ("/client/source", test_source);
   TEST_ADD ("/client/hostile-id", test_hostile_id);
