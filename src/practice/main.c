@@ -29,6 +29,7 @@ typedef struct
   char **misbehave;
   int lifetime_fd;
   int page_size;
+  gboolean no_cdc;
 } Options;
 
 static const char SUMMARY[] =
@@ -70,6 +71,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "rows", 0, 0, G_OPTION_ARG_STRING, &options->rows,
       "Whether discovery says how many rows tables have: none, as the newest servers (default), or estimate",
       "none|estimate" },
+    { "no-cdc", 0, 0, G_OPTION_ARG_NONE, &options->no_cdc, "Be a project without near-real-time (CDC)", NULL },
     { "misbehave", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->misbehave, "Go wrong in a chosen way; see below",
       "RULE" },
     { "lifetime-fd", 0, 0, G_OPTION_ARG_INT, &options->lifetime_fd,
@@ -165,6 +167,7 @@ run (Options *options, GError **error)
     return FALSE;
   practice->estimate_rows = g_strcmp0 (options->rows, "estimate") == 0;
   practice->page_size = (guint) options->page_size;
+  practice->cdc = !options->no_cdc;
   if (!(server = sluice_practice_server_new (practice, (guint) options->port, error)))
     return FALSE;
   for (guint i = 0; options->misbehave != NULL && options->misbehave[i] != NULL; i++)

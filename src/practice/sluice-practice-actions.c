@@ -112,7 +112,9 @@ sluice_practice_get_incremental_fields (SluicePractice *practice, SluicePractice
       return;
     }
   reply = json_object_new ();
-  sluice_practice_describe_fields (table, reply);
+  sluice_practice_describe_fields (table,
+                                   sluice_practice_cdc_read_offer (connection, practice->cdc, request->cancellable),
+                                   reply);
   json_object_set_boolean_member (reply, "full_refresh_available", TRUE);
   sluice_practice_reply_object (request, 200, reply);
 }

@@ -267,9 +267,9 @@ sluice_practice_cluster_run (SluicePracticeCluster *self, guint port, int *lifet
                          "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
                          /* Practice data: speed over surviving a power cut. */
                          "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c",
-                         "max_wal_size=2GB", "-c", "jit=off", "-c", "maintenance_work_mem=128MB", "-c",
-                         "shared_buffers=128MB", "-c", "max_connections=40", "-c", "autovacuum_naptime=1h", "-c",
-                         "lc_messages=C", NULL };
+                         "max_wal_size=2GB", "-c", "wal_level=logical", "-c", "jit=off", "-c",
+                         "maintenance_work_mem=128MB", "-c", "shared_buffers=128MB", "-c", "max_connections=40", "-c",
+                         "autovacuum_naptime=1h", "-c", "lc_messages=C", NULL };
   int pipe_fds[2];
 
   if (!g_unix_open_pipe (pipe_fds, FD_CLOEXEC, error))

@@ -6,6 +6,7 @@
 #include "sluice-json.h"
 #include "sluice-practice-connect.h"
 #include "sluice-practice-filters.h"
+#include "sluice-practice-follow.h"
 #include "sluice-practice-names.h"
 #include "sluice-practice-refresh.h"
 #include "sluice-practice-store.h"
@@ -27,6 +28,7 @@ typedef struct
   char *cursor; /* the one that this sync leaves */
   GString *where;
   GPtrArray *params;
+  SluicePracticeFollow *follow; /* for CDC */
 
   SluicePracticeWarehouse *warehouse;
   const char *stored;
@@ -54,7 +56,7 @@ copy_clear (Copy *self)
 static gboolean
 merges (Copy *self)
 {
-  return g_str_equal (self->method, "incremental") || g_str_equal (self->method, "xmin");
+  return g_str_equal (self->method, "incremental") || g_str_equal (self->method, "xmin") || self->follow != NULL;
 }
 
 static gboolean
@@ -73,12 +75,13 @@ get_field (Copy *self)
 static gboolean
 choose_keys (Copy *self, GError **error)
 {
-  self->keys = sluice_json_dup_strv (self->schema, "primary_key_columns");
+  /* PostgreSQL's log tells rows apart by the table's own key. */
+  self->keys = self->follow == NULL ? sluice_json_dup_strv (self->schema, "primary_key_columns") : NULL;
   if (self->keys != NULL && self->keys[0] == NULL)
     g_clear_pointer (&self->keys, g_strfreev);
   if (self->keys == NULL)
     self->keys = g_strdupv (self->table->primary_key);
-  if (self->keys == NULL && sluice_pg_table_get_column (self->table, "id") != NULL)
+  if (self->keys == NULL && self->follow == NULL && sluice_pg_table_get_column (self->table, "id") != NULL)
     self->keys = g_strdupv ((char *[]) { (char *) "id", NULL });
   if (self->keys == NULL && merges (self))
     {
@@ -124,6 +127,12 @@ choose_start (Copy *self)
   g_autofree char *keys = merges (self) ? g_strjoinv ("\n", self->keys) : g_strdup ("");
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
+  if (self->follow != NULL)
+    {
+      self->scope = g_strdup (self->follow->scope);
+      self->last = sluice_practice_follow_dup_cursor (self->follow, id, self->stored);
+      return;
+    }
   self->scope = g_strjoin ("\n", self->method, field, keys, NULL);
   if (!g_str_equal (self->method, "full_refresh") && !sluice_practice_full_refresh_is_due (self->schema, now))
     self->last = sluice_practice_warehouse_dup_cursor (self->warehouse, id, self->stored, self->scope);
@@ -298,6 +307,8 @@ choose_rows (Copy *self, GCancellable *cancellable, GError **error)
     add_cursor_condition (self);
   else if (g_str_equal (self->method, "xmin") && !add_xmin_condition (self, cancellable, error))
     return FALSE;
+  else if (self->follow != NULL)
+    self->cursor = g_strdup (self->follow->start);
 
   return add_filters (self, error) && (!follows_cursor (self) || find_next_cursor (self, cancellable, error));
 }
@@ -362,6 +373,24 @@ copy_rows (Copy *self, GCancellable *cancellable, GError **error)
          sluice_practice_writer_finish (self->writer, id, self->scope, self->cursor, error);
 }
 
+/* Only what has changed since the last time, out of PostgreSQL's log: the table itself is not read. */
+static gboolean
+follow_changes (Copy *self, GCancellable *cancellable, GError **error)
+{
+  return sluice_pg_connection_execute (self->connection, "COMMIT", cancellable, error) &&
+         sluice_practice_follow_read (self->follow, sluice_json_get_string (self->schema, "id", ""), self->stored,
+                                      self->table, self->columns, self->last, &self->rows, cancellable, error);
+}
+
+static gboolean
+read_table (Copy *self, GCancellable *cancellable, GError **error)
+{
+  if (self->follow != NULL && self->last != NULL)
+    return follow_changes (self, cancellable, error);
+
+  return choose_rows (self, cancellable, error) && copy_rows (self, cancellable, error);
+}
+
 static gboolean
 run_copy (Copy *self, JsonObject *outcome, GCancellable *cancellable, GError **error)
 {
@@ -373,7 +402,7 @@ run_copy (Copy *self, JsonObject *outcome, GCancellable *cancellable, GError **e
     return FALSE;
   choose_columns (self);
   choose_start (self);
-  if (!choose_rows (self, cancellable, error) || !copy_rows (self, cancellable, error))
+  if (!read_table (self, cancellable, error))
     return FALSE;
 
   if (self->last == NULL)
@@ -387,7 +416,8 @@ run_copy (Copy *self, JsonObject *outcome, GCancellable *cancellable, GError **e
 }
 
 JsonObject *
-sluice_practice_copy_table (SluicePracticeWarehouse *warehouse,
+sluice_practice_copy_table (SluicePracticeStore *store,
+                            SluicePracticeWarehouse *warehouse,
                             JsonObject *source,
                             JsonObject *schema,
                             JsonObject *secrets,
@@ -407,19 +437,34 @@ sluice_practice_copy_table (SluicePracticeWarehouse *warehouse,
   Copy copy = {
     .schema = schema, .warehouse = warehouse, .stored = stored, .progress = progress, .user_data = user_data
   };
+  SluicePracticeFollow follow = { .store = store, .warehouse = warehouse, .source = source };
   gboolean copied;
 
-  if (!(connection = sluice_practice_connect (inputs, secrets, cancellable, error)) ||
-      !sluice_pg_connection_execute (connection, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+  copy.method = sluice_json_get_string (schema, "sync_type", "full_refresh");
+  if (!(connection = sluice_practice_connect (inputs, secrets, cancellable, error)))
+    return NULL;
+  follow.connection = connection;
+  if (g_str_equal (copy.method, "cdc"))
+    {
+      if (!sluice_practice_follow_begin (&follow, error))
+        return NULL;
+      copy.follow = &follow;
+    }
+  if (!sluice_pg_connection_execute (connection, "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
                                      cancellable, error) ||
       !(table = sluice_pg_catalogue_find_table (connection, only_schema, name, cancellable, error)))
-    return NULL;
+    {
+      sluice_practice_follow_clear (&follow);
+      return NULL;
+    }
 
   copy.connection = connection;
   copy.table = table;
-  copy.method = sluice_json_get_string (schema, "sync_type", "full_refresh");
   copied = run_copy (&copy, outcome, cancellable, error);
+  if (copied && copy.follow != NULL)
+    sluice_practice_follow_release (&follow);
   copy_clear (&copy);
+  sluice_practice_follow_clear (&follow);
 
   return copied ? g_steal_pointer (&outcome) : NULL;
 }

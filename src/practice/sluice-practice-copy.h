@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-practice-store.h"
 #include "sluice-practice-warehouse.h"
 
 #include <json-glib/json-glib.h>
@@ -12,6 +13,7 @@ typedef void (*SluicePracticeProgress) (guint64 rows, gpointer user_data);
 
 /**
  * sluice_practice_copy_table:
+ * @store: the state
  * @warehouse: where rows go
  * @source: the source as the store has it
  * @schema: the table as the store has it
@@ -26,7 +28,8 @@ typedef void (*SluicePracticeProgress) (guint64 rows, gpointer user_data);
  * Returns: (transfer full): what to remember about the table (where the next sync goes on, its stored name, its
  * columns), or %NULL
  */
-JsonObject *sluice_practice_copy_table (SluicePracticeWarehouse *warehouse,
+JsonObject *sluice_practice_copy_table (SluicePracticeStore *store,
+                                        SluicePracticeWarehouse *warehouse,
                                         JsonObject *source,
                                         JsonObject *schema,
                                         JsonObject *secrets,

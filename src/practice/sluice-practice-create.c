@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "sluice-json.h"
+#include "sluice-practice-cdc-check.h"
+#include "sluice-practice-cdc.h"
 #include "sluice-practice-checks.h"
 #include "sluice-practice-config.h"
 #include "sluice-practice-discovery.h"
@@ -156,6 +158,7 @@ insert_source (Create *self)
   json_object_set_string_member (source, "prefix", self->prefix);
   json_object_set_string_member (source, "description", sluice_json_get_string (body, "description", NULL));
   json_object_set_object_member (source, "job_inputs", json_object_ref (self->inputs));
+  json_object_set_string_member (source, "cdc_epoch", now);
   if (json_object_has_member (self->payload, "schemas"))
     json_object_set_member (source, "schemas_sent", json_node_copy (json_object_get_member (self->payload, "schemas")));
   self->source_id = sluice_practice_store_insert (self->practice->store, SLUICE_PRACTICE_SOURCE, project, source);
@@ -173,6 +176,66 @@ start_syncs (Create *self, GPtrArray *schema_ids)
     sluice_practice_syncer_start (self->practice->syncer, g_ptr_array_index (schema_ids, i));
 }
 
+static gboolean
+is_cdc_on (Create *self)
+{
+  return self->practice->cdc && sluice_json_get_boolean (self->inputs, "cdc_enabled", FALSE);
+}
+
+/* The tables that are to be followed, and their names. */
+static GPtrArray *
+list_followed (Create *self, JsonNode *schemas, GPtrArray *tables, GStrv *names)
+{
+  GPtrArray *followed = g_ptr_array_new ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) by_name = sluice_practice_index_tables (tables, self->schema);
+  JsonArray *entries = schemas != NULL && JSON_NODE_HOLDS_ARRAY (schemas) ? json_node_get_array (schemas) : NULL;
+
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = sluice_json_array_get_object (entries, i);
+      const char *name = sluice_json_get_string (entry, "name", "");
+      SluicePgTable *table = g_hash_table_lookup (by_name, name);
+
+      if (table == NULL || !sluice_json_get_boolean (entry, "should_sync", FALSE) ||
+          g_strcmp0 (sluice_json_get_string (entry, "sync_type", NULL), "cdc") != 0)
+        continue;
+      g_ptr_array_add (followed, table);
+      g_strv_builder_add (builder, name);
+      g_hash_table_remove (by_name, name);
+    }
+  *names = g_strv_builder_end (builder);
+
+  return followed;
+}
+
+/* Slot and publication, once nothing stands in their way. */
+static gboolean
+set_up_cdc (Create *self, SluicePgConnection *connection, JsonNode *schemas, GPtrArray *tables)
+{
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GPtrArray) followed = list_followed (self, schemas, tables, &names);
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!is_cdc_on (self))
+    return TRUE;
+  faults =
+      sluice_practice_cdc_check (connection, self->inputs, (const char *const *) names, self->schema, NULL, &error);
+  if (faults != NULL && faults->len > 0)
+    {
+      g_autofree char *text = NULL;
+
+      g_ptr_array_add (faults, NULL);
+      text = g_strjoinv (" ", (char **) faults->pdata);
+      return sluice_practice_reply_message (self->request, 400, "%s", text);
+    }
+  if (faults == NULL || !sluice_practice_cdc_set_up (connection, self->inputs, followed, &error))
+    return sluice_practice_reply_message (self->request, 400, "%s", error->message);
+
+  return TRUE;
+}
+
 /* The row is there before the tables are, as on the real server: whoever lists meanwhile sees a partial source. */
 static gboolean
 create_tables (Create *self, SluicePgConnection *connection)
@@ -185,7 +248,8 @@ create_tables (Create *self, SluicePgConnection *connection)
 
   if (tables == NULL)
     return sluice_practice_reply_message (self->request, 400, "%s", error->message);
-  if (!sluice_practice_plan_check (self->request, schemas, tables, self->schema))
+  if (!sluice_practice_plan_check (self->request, schemas, tables, self->schema, is_cdc_on (self)) ||
+      !set_up_cdc (self, connection, schemas, tables))
     return FALSE;
 
   entries = sluice_practice_plan_make (schemas, tables, self->schema);
@@ -215,6 +279,12 @@ create (Create *self)
     return FALSE;
   sluice_practice_config_split (self->type, self->payload, &self->inputs, &self->secrets);
   self->schema = sluice_practice_input_get_schema (self->inputs);
+  if (sluice_json_get_boolean (self->payload, "cdc_enabled", FALSE))
+    {
+      g_autoptr (JsonObject) settings = sluice_practice_cdc_dup_settings (self->payload);
+
+      sluice_json_copy_members (self->inputs, settings);
+    }
   /* Not cancelled when the caller hangs up: the real server goes on as well. */
   connection = sluice_practice_connect (self->inputs, self->secrets, NULL, &error);
   if (connection == NULL)

@@ -138,7 +138,7 @@ sluice_practice_columns_for_schema (const SluicePgTable *table)
 }
 
 void
-sluice_practice_describe_fields (const SluicePgTable *table, JsonObject *reply)
+sluice_practice_describe_fields (const SluicePgTable *table, SluicePracticeCdcOffer cdc, JsonObject *reply)
 {
   JsonArray *fields = describe_candidates (table);
   gboolean has_candidate = json_array_get_length (fields) > 0;
@@ -148,7 +148,10 @@ sluice_practice_describe_fields (const SluicePgTable *table, JsonObject *reply)
   json_object_set_array_member (reply, "incremental_fields", fields);
   json_object_set_boolean_member (reply, "incremental_available", has_candidate);
   json_object_set_boolean_member (reply, "append_available", has_candidate);
-  json_object_set_null_member (reply, "cdc_available");
+  if (cdc == SLUICE_PRACTICE_CDC_OFF)
+    json_object_set_null_member (reply, "cdc_available");
+  else
+    json_object_set_boolean_member (reply, "cdc_available", cdc == SLUICE_PRACTICE_CDC_POSSIBLE && has_key && stored);
   json_object_set_boolean_member (reply, "xmin_available", has_key && stored);
   json_object_set_boolean_member (reply, "supports_webhooks", FALSE);
   json_object_set_boolean_member (reply, "webhook_only", FALSE);
@@ -181,7 +184,7 @@ estimate_rows (SluicePgConnection *connection, const SluicePgTable *table, gint6
 }
 
 static JsonObject *
-describe_table (const SluicePgTable *table, const char *schema, gint64 rows)
+describe_table (const SluicePgTable *table, const char *schema, SluicePracticeCdcOffer cdc, gint64 rows)
 {
   JsonObject *object = json_object_new ();
   g_autofree char *name = sluice_practice_table_name (table, schema);
@@ -193,7 +196,7 @@ describe_table (const SluicePgTable *table, const char *schema, gint64 rows)
   /* The real server takes a base table by default; a view repeats what other tables hold. */
   json_object_set_boolean_member (object, "should_sync_default",
                                   table->kind == SLUICE_PG_TABLE || table->kind == SLUICE_PG_PARTITIONED_TABLE);
-  sluice_practice_describe_fields (table, object);
+  sluice_practice_describe_fields (table, cdc, object);
   fields = sluice_json_get_array (object, "incremental_fields");
   json_object_set_string_member (object, "incremental_field",
                                  sluice_json_get_string (sluice_json_array_get_object (fields, 0), "field", NULL));
@@ -217,6 +220,7 @@ JsonArray *
 sluice_practice_describe_tables (SluicePgConnection *connection,
                                  GPtrArray *tables,
                                  const char *schema,
+                                 SluicePracticeCdcOffer cdc,
                                  gboolean estimate,
                                  GCancellable *cancellable)
 {
@@ -228,7 +232,7 @@ sluice_practice_describe_tables (SluicePgConnection *connection,
       const SluicePgTable *table = g_ptr_array_index (tables, i);
       gint64 rows = estimate ? estimate_rows (connection, table, deadline, cancellable) : -1;
 
-      json_array_add_object_element (array, describe_table (table, schema, rows));
+      json_array_add_object_element (array, describe_table (table, schema, cdc, rows));
     }
 
   return array;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-practice-cdc.h"
 #include "sluice-practice-connect.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  * @connection: a session
  * @tables: (element-type SluicePgTable): its tables
  * @schema: (nullable): the one schema that was asked for
+ * @cdc: what the database makes possible
  * @estimate_rows: whether to say how many rows they have
  * @cancellable: (nullable): cancels it
  *
@@ -21,17 +23,19 @@ G_BEGIN_DECLS
 JsonArray *sluice_practice_describe_tables (SluicePgConnection *connection,
                                             GPtrArray *tables,
                                             const char *schema,
+                                            SluicePracticeCdcOffer cdc,
                                             gboolean estimate_rows,
                                             GCancellable *cancellable);
 
 /**
  * sluice_practice_describe_fields:
  * @table: a table
+ * @cdc: what the database makes possible
  * @reply: where `incremental_fields`, `…_available`, `available_columns` and the keys go
  *
  * Describes what can be chosen for one table; `database_schema` and `incremental_fields` share these members.
  */
-void sluice_practice_describe_fields (const SluicePgTable *table, JsonObject *reply);
+void sluice_practice_describe_fields (const SluicePgTable *table, SluicePracticeCdcOffer cdc, JsonObject *reply);
 
 /**
  * sluice_practice_columns_for_schema:

@@ -14,6 +14,7 @@ typedef struct
   SluicePracticeRequest *request;
   JsonArray *entries;
   GHashTable *tables; /* by name */
+  gboolean cdc;
 } Check;
 
 static JsonObject *
@@ -50,6 +51,15 @@ check_names (const Check *check)
   return TRUE;
 }
 
+/* (transfer full) */
+static char *
+join_names (GPtrArray *names)
+{
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
 static gboolean
 check_methods (const Check *check)
 {
@@ -69,12 +79,10 @@ check_methods (const Check *check)
       if (has_method (entry, "cdc"))
         g_ptr_array_add (cdc, (gpointer) sluice_json_get_string (entry, "name", ""));
     }
-  if (cdc->len > 0)
+  if (cdc->len > 0 && !check->cdc)
     {
-      g_autofree char *names = NULL;
+      g_autofree char *names = join_names (cdc);
 
-      g_ptr_array_add (cdc, NULL);
-      names = g_strjoinv (", ", (char **) cdc->pdata);
       return sluice_practice_reply_message (check->request, 400,
                                             "CDC must be enabled on the source before selecting it as a sync type. The "
                                             "following schemas requested CDC: %s.",
@@ -82,6 +90,41 @@ check_methods (const Check *check)
     }
 
   return TRUE;
+}
+
+/* What needs a key, and what the practice server does not keep. */
+static gboolean
+check_cdc (const Check *check)
+{
+  g_autoptr (GPtrArray) keyless = g_ptr_array_new ();
+  g_autofree char *names = NULL;
+
+  for (guint i = 0; i < json_array_get_length (check->entries); i++)
+    {
+      JsonObject *entry = get_entry (check, i);
+      const char *name = sluice_json_get_string (entry, "name", "");
+
+      if (!has_method (entry, "cdc"))
+        continue;
+      if (get_table (check, entry)->primary_key == NULL)
+        g_ptr_array_add (keyless, (gpointer) name);
+      if (sluice_pg_table_get_column (get_table (check, entry), "_ph_cdc_seq") != NULL)
+        return sluice_practice_reply_message (check->request, 400,
+                                              "Table '%s' has a column with the reserved name _ph_cdc_seq.", name);
+      if (!g_str_equal (sluice_json_get_string (entry, "cdc_table_mode", "consolidated"), "consolidated"))
+        return sluice_practice_reply_message (check->request, 400,
+                                              "The practice server keeps the current rows of a table only, and no log "
+                                              "of its changes. Set the CDC tables of '%s' to the current rows.",
+                                              name);
+    }
+  if (keyless->len == 0)
+    return TRUE;
+  names = join_names (keyless);
+
+  return sluice_practice_reply_message (check->request, 400,
+                                        "CDC requires a primary key on each table. The following tables have no "
+                                        "primary key: %s.",
+                                        names);
 }
 
 static gboolean
@@ -175,10 +218,14 @@ check_lookbacks (const Check *check)
 }
 
 gboolean
-sluice_practice_plan_check (SluicePracticeRequest *request, JsonNode *schemas, GPtrArray *tables, const char *schema)
+sluice_practice_plan_check (SluicePracticeRequest *request,
+                            JsonNode *schemas,
+                            GPtrArray *tables,
+                            const char *schema,
+                            gboolean cdc)
 {
   g_autoptr (GHashTable) by_name = sluice_practice_index_tables (tables, schema);
-  Check check = { .request = request, .tables = by_name };
+  Check check = { .request = request, .tables = by_name, .cdc = cdc };
 
   if (schemas == NULL || JSON_NODE_HOLDS_NULL (schemas))
     return TRUE;
@@ -186,8 +233,8 @@ sluice_practice_plan_check (SluicePracticeRequest *request, JsonNode *schemas, G
     return sluice_practice_reply_message (request, 400, "The 'schemas' field must be a list of the tables to sync.");
   check.entries = json_node_get_array (schemas);
 
-  return check_names (&check) && check_methods (&check) && check_cursors (&check) && check_keys (&check) &&
-         check_filters (&check) && check_lookbacks (&check);
+  return check_names (&check) && check_methods (&check) && check_cdc (&check) && check_cursors (&check) &&
+         check_keys (&check) && check_filters (&check) && check_lookbacks (&check);
 }
 
 /* The best method, as the server chooses it when nobody did: by the first cursor and a key, else all rows. */
@@ -198,7 +245,7 @@ set_default_method (const SluicePgTable *table, JsonObject *entry)
   JsonObject *field;
   gboolean has_key = table->primary_key != NULL || sluice_pg_table_get_column (table, "id") != NULL;
 
-  sluice_practice_describe_fields (table, facts);
+  sluice_practice_describe_fields (table, SLUICE_PRACTICE_CDC_OFF, facts);
   field = sluice_json_array_get_object (sluice_json_get_array (facts, "incremental_fields"), 0);
   if (field == NULL)
     {

@@ -12,13 +12,17 @@ G_BEGIN_DECLS
  * @schemas: (nullable): what stands under `schemas` in the payload
  * @tables: (element-type SluicePgTable): the source's tables
  * @schema: (nullable): the one schema that was asked for
+ * @cdc: whether change data capture is on for the source
  *
  * Holds the choice of tables against the source, in the server's order (contract, 9.3: 11–19); a fault is answered.
  *
  * Returns: whether it can be created
  */
-gboolean
-sluice_practice_plan_check (SluicePracticeRequest *request, JsonNode *schemas, GPtrArray *tables, const char *schema);
+gboolean sluice_practice_plan_check (SluicePracticeRequest *request,
+                                     JsonNode *schemas,
+                                     GPtrArray *tables,
+                                     const char *schema,
+                                     gboolean cdc);
 
 /**
  * sluice_practice_plan_make:

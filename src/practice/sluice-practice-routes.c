@@ -26,6 +26,7 @@ static const Route project_routes[] = {
   { "GET", SOURCES "/exists", READ, sluice_practice_get_source_exists },
   { "POST", SOURCES "/source_prefix", WRITE, sluice_practice_check_source_prefix },
   { "POST", SOURCES "/database_schema", WRITE, sluice_practice_get_database_schema },
+  { "POST", SOURCES "/check_cdc_prerequisites", WRITE, sluice_practice_check_cdc_prerequisites },
   { "GET", SOURCES, READ, sluice_practice_list_sources },
   { "POST", SOURCES, WRITE, sluice_practice_create_source },
   { "GET", SOURCES "/*", READ, sluice_practice_get_source },

@@ -38,6 +38,7 @@ void sluice_practice_reload_source (SluicePractice *practice, SluicePracticeRequ
 void sluice_practice_refresh_schemas (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_get_webhook_info (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_refuse_webhook (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_check_cdc_prerequisites (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_get_cdc_status (SluicePractice *practice, SluicePracticeRequest *request);
 
 /* sluice-practice-jobs.c */

@@ -99,7 +99,7 @@ columns_are_known (JsonObject *schema)
 static char *
 check_method (JsonObject *schema, JsonObject *changes)
 {
-  static const char *const methods[] = { "full_refresh", "incremental", "append", "xmin", NULL };
+  static const char *const methods[] = { "full_refresh", "incremental", "append", "xmin", "cdc", NULL };
   const char *method = get_text (schema, changes, "sync_type");
   const char *name = sluice_json_get_string (schema, "name", "");
 
@@ -107,7 +107,8 @@ check_method (JsonObject *schema, JsonObject *changes)
     return sluice_json_get_boolean (changes, "should_sync", FALSE) ?
                g_strdup ("Sync type must be set up first before enabling schema") :
                NULL;
-  if (g_str_equal (method, "cdc"))
+  /* What is not among the published tables cannot be followed later. */
+  if (g_str_equal (method, "cdc") && g_strcmp0 (sluice_json_get_string (schema, "sync_type", NULL), "cdc") != 0)
     return g_strdup ("CDC is not enabled for this team");
   if (!g_strv_contains (methods, method))
     return g_strdup_printf ("\"%s\" is not a valid choice.", method);

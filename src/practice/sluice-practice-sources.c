@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sluice-json.h"
+#include "sluice-practice-cdc.h"
 #include "sluice-practice-checks.h"
 #include "sluice-practice-config.h"
 #include "sluice-practice-describe.h"
@@ -98,7 +99,7 @@ forget_members (JsonObject *stored, JsonObject *inputs)
   g_autoptr (GList) names = json_object_get_members (stored);
 
   for (GList *l = names; l != NULL; l = l->next)
-    if (!json_object_has_member (inputs, l->data))
+    if (!json_object_has_member (inputs, l->data) && !g_str_has_prefix (l->data, "cdc_"))
       json_object_set_null_member (inputs, l->data);
 }
 
@@ -193,6 +194,7 @@ sluice_practice_delete_source (SluicePractice *practice, SluicePracticeRequest *
   if (source == NULL)
     return;
   clear_tables (practice, request->args[0]);
+  sluice_practice_drop_slot (practice, source);
   sluice_practice_store_remove (practice->store, request->args[0]);
   sluice_practice_vault_forget (practice->vault, request->args[0]);
   sluice_practice_reply_empty (request, 204);
@@ -361,11 +363,27 @@ void
 sluice_practice_get_cdc_status (SluicePractice *practice, SluicePracticeRequest *request)
 {
   g_autoptr (JsonObject) source = sluice_practice_require_source (practice, request, request->args[0]);
-  JsonObject *reply;
+  JsonObject *inputs = sluice_json_get_object (source, "job_inputs");
+  g_autoptr (JsonObject) secrets = NULL;
+  g_autoptr (SluicePgConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *reply = NULL;
 
   if (source == NULL)
     return;
-  reply = json_object_new ();
-  json_object_set_boolean_member (reply, "enabled", FALSE);
-  sluice_practice_reply_object (request, 200, reply);
+  if (!sluice_json_get_boolean (inputs, "cdc_enabled", FALSE))
+    {
+      reply = json_object_new ();
+      json_object_set_boolean_member (reply, "enabled", FALSE);
+      sluice_practice_reply_object (request, 200, reply);
+      return;
+    }
+  secrets = sluice_practice_vault_lookup (practice->vault, request->args[0]);
+  if (secrets == NULL)
+    sluice_practice_reply_message (request, 400, "Source has no configuration.");
+  else if ((connection = sluice_practice_connect (inputs, secrets, request->cancellable, &error)) == NULL ||
+           (reply = sluice_practice_cdc_describe_status (connection, inputs, &error)) == NULL)
+    sluice_practice_reply_message (request, 400, "%s", error->message);
+  else
+    sluice_practice_reply_object (request, 200, reply);
 }

@@ -166,8 +166,8 @@ run_task (Task *task, JsonObject *source, JsonObject *schema, GError **error)
       return NULL;
     }
 
-  return sluice_practice_copy_table (self->warehouse, source, schema, secrets, progress_cb, task, task->cancellable,
-                                     error);
+  return sluice_practice_copy_table (self->store, self->warehouse, source, schema, secrets, progress_cb, task,
+                                     task->cancellable, error);
 }
 
 static void

@@ -120,9 +120,11 @@ sluice_practice_get_database_schema (SluicePractice *practice, SluicePracticeReq
       sluice_practice_reply_message (request, 400, "%s", error->message);
       return;
     }
-  sluice_practice_reply_array (request,
-                               sluice_practice_describe_tables (connection, tables, schema, practice->estimate_rows,
-                                                                request->cancellable));
+  sluice_practice_reply_array (
+      request,
+      sluice_practice_describe_tables (connection, tables, schema,
+                                       sluice_practice_cdc_read_offer (connection, practice->cdc, request->cancellable),
+                                       practice->estimate_rows, request->cancellable));
 }
 
 void

@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sluice-practice-warehouse.h"
-
-#include <sqlite3.h>
-
-struct _SluicePracticeWarehouse
-{
-  GMutex mutex; /* one writer's transaction at a time; readers have connections of their own */
-  char *path;
-  sqlite3 *db;
-};
+#include "sluice-practice-warehouse-private.h"
 
 struct _SluicePracticeWriter
 {
@@ -32,18 +23,19 @@ struct _SluicePracticeWriter
 static const char TABLES_SQL[] = "CREATE TABLE IF NOT EXISTS \"(tables)\" (id TEXT PRIMARY KEY, stored TEXT NOT NULL,"
                                  " scope TEXT NOT NULL, cursor TEXT) WITHOUT ROWID";
 
-static gboolean
-set_error (SluicePracticeWarehouse *self, GError **error)
+gboolean
+sluice_practice_warehouse_set_error (SluicePracticeWarehouse *self, GError **error)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The warehouse cannot be written: %s", sqlite3_errmsg (self->db));
 
   return FALSE;
 }
 
-static gboolean
-execute (SluicePracticeWarehouse *self, const char *sql, GError **error)
+gboolean
+sluice_practice_warehouse_execute (SluicePracticeWarehouse *self, const char *sql, GError **error)
 {
-  return sqlite3_exec (self->db, sql, NULL, NULL, NULL) == SQLITE_OK || set_error (self, error);
+  return sqlite3_exec (self->db, sql, NULL, NULL, NULL) == SQLITE_OK ||
+         sluice_practice_warehouse_set_error (self, error);
 }
 
 /* What a killed server left half loaded. */
@@ -57,12 +49,12 @@ drop_unfinished (SluicePracticeWarehouse *self, GError **error)
                           "SELECT 'DROP TABLE \"' || replace(name, '\"', '\"\"') || '\";' FROM sqlite_schema"
                           " WHERE type = 'table' AND name GLOB '" LOADING "*'",
                           -1, &statement, NULL) != SQLITE_OK)
-    return set_error (self, error);
+    return sluice_practice_warehouse_set_error (self, error);
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_string_append (sql, (const char *) sqlite3_column_text (statement, 0));
   sqlite3_finalize (statement);
 
-  return execute (self, sql->str, error);
+  return sluice_practice_warehouse_execute (self, sql->str, error);
 }
 
 SluicePracticeWarehouse *
@@ -74,13 +66,14 @@ sluice_practice_warehouse_open (const char *path, GError **error)
   self->path = g_strdup (path);
   if (sqlite3_open (path, &self->db) != SQLITE_OK)
     {
-      set_error (self, error);
+      sluice_practice_warehouse_set_error (self, error);
       return NULL;
     }
   sqlite3_busy_timeout (self->db, 10000);
   /* Practice rows can be read again from their source, so the disk need not be waited for. */
-  if (!execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768", error) ||
-      !execute (self, TABLES_SQL, error) || !drop_unfinished (self, error))
+  if (!sluice_practice_warehouse_execute (
+          self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768", error) ||
+      !sluice_practice_warehouse_execute (self, TABLES_SQL, error) || !drop_unfinished (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -158,7 +151,7 @@ drop_table (SluicePracticeWarehouse *self, const char *name, GError **error)
   g_autofree char *quoted = sluice_pg_quote_identifier (name);
   g_autofree char *sql = g_strconcat ("DROP TABLE IF EXISTS ", quoted, NULL);
 
-  return execute (self, sql, error);
+  return sluice_practice_warehouse_execute (self, sql, error);
 }
 
 void
@@ -169,11 +162,11 @@ sluice_practice_warehouse_drop_table (SluicePracticeWarehouse *self, const char 
   G_MUTEX_AUTO_LOCK (&self->mutex, locker);
 
   query (self, "SELECT stored FROM \"(tables)\" WHERE id = ?", params, 1, &name);
-  if (name == NULL || !execute (self, "BEGIN IMMEDIATE", NULL))
+  if (name == NULL || !sluice_practice_warehouse_execute (self, "BEGIN IMMEDIATE", NULL))
     return;
   if (!drop_table (self, name, NULL) || !query (self, "DELETE FROM \"(tables)\" WHERE id = ?", params, 1, NULL) ||
-      !execute (self, "COMMIT", NULL))
-    execute (self, "ROLLBACK", NULL);
+      !sluice_practice_warehouse_execute (self, "COMMIT", NULL))
+    sluice_practice_warehouse_execute (self, "ROLLBACK", NULL);
 }
 
 static gboolean
@@ -193,12 +186,15 @@ create_table (SluicePracticeWarehouse *self, const char *name, GPtrArray *column
     }
   g_string_append_c (sql, ')');
 
-  return execute (self, sql->str, error);
+  return sluice_practice_warehouse_execute (self, sql->str, error);
 }
 
 /* The rows that are there keep NULL in a column that is new. */
-static gboolean
-add_new_columns (SluicePracticeWarehouse *self, const char *name, GPtrArray *columns, GError **error)
+gboolean
+sluice_practice_warehouse_add_new_columns (SluicePracticeWarehouse *self,
+                                           const char *name,
+                                           GPtrArray *columns,
+                                           GError **error)
 {
   g_autofree char *quoted = sluice_pg_quote_identifier (name);
 
@@ -213,7 +209,7 @@ add_new_columns (SluicePracticeWarehouse *self, const char *name, GPtrArray *col
         continue;
       sql = g_strdup_printf ("ALTER TABLE %s ADD COLUMN %s %s", quoted, column_name,
                              column->class_ == SLUICE_PG_CLASS_INTEGER ? "INTEGER" : "TEXT");
-      if (!execute (self, sql, error))
+      if (!sluice_practice_warehouse_execute (self, sql, error))
         return FALSE;
     }
 
@@ -236,7 +232,7 @@ create_key (SluicePracticeWarehouse *self, const char *name, const char *const *
     }
   g_string_append_c (sql, ')');
 
-  return execute (self, sql->str, error);
+  return sluice_practice_warehouse_execute (self, sql->str, error);
 }
 
 /* The names of the columns as SQL lists them. */
@@ -276,7 +272,7 @@ prepare_insert (SluicePracticeWriter *self, GError **error)
 
   return sqlite3_prepare_v3 (self->warehouse->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &self->insert, NULL) ==
              SQLITE_OK ||
-         set_error (self->warehouse, error);
+         sluice_practice_warehouse_set_error (self->warehouse, error);
 }
 
 SluicePracticeWriter *
@@ -334,18 +330,18 @@ sluice_practice_writer_write (SluicePracticeWriter *self, const SluicePgResult *
 {
   G_MUTEX_AUTO_LOCK (&self->warehouse->mutex, locker);
 
-  if (!execute (self->warehouse, "BEGIN IMMEDIATE", error))
+  if (!sluice_practice_warehouse_execute (self->warehouse, "BEGIN IMMEDIATE", error))
     return FALSE;
   for (guint i = 0; i < sluice_pg_result_get_n_rows (rows); i++)
     if (!write_row (self, rows, i))
       {
-        set_error (self->warehouse, error);
+        sluice_practice_warehouse_set_error (self->warehouse, error);
         sqlite3_reset (self->insert);
-        execute (self->warehouse, "ROLLBACK", NULL);
+        sluice_practice_warehouse_execute (self->warehouse, "ROLLBACK", NULL);
         return FALSE;
       }
 
-  return execute (self->warehouse, "COMMIT", error);
+  return sluice_practice_warehouse_execute (self->warehouse, "COMMIT", error);
 }
 
 /* The loaded rows become the table, or come to those that are there. */
@@ -361,24 +357,29 @@ put_in_place (SluicePracticeWriter *self, GError **error)
     sql = g_strdup_printf ("DROP TABLE IF EXISTS %s; ALTER TABLE %s RENAME TO %s", name, loading, name);
   else
     {
-      if (!add_new_columns (self->warehouse, self->name, self->columns, error))
+      if (!sluice_practice_warehouse_add_new_columns (self->warehouse, self->name, self->columns, error))
         return FALSE;
       sql = g_strdup_printf ("%s %s (%s) SELECT %s FROM %s; DROP TABLE %s", insert_words (self), name, columns, columns,
                              loading, loading);
     }
 
-  return execute (self->warehouse, sql, error);
+  return sluice_practice_warehouse_execute (self->warehouse, sql, error);
 }
 
-static gboolean
-remember (SluicePracticeWriter *self, const char *id, const char *scope, const char *cursor, GError **error)
+gboolean
+sluice_practice_warehouse_remember (SluicePracticeWarehouse *self,
+                                    const char *id,
+                                    const char *name,
+                                    const char *scope,
+                                    const char *cursor,
+                                    GError **error)
 {
-  const char *params[] = { id, self->name, scope, cursor };
+  const char *params[] = { id, name, scope, cursor };
 
-  return (query (self->warehouse, "DELETE FROM \"(tables)\" WHERE id = ? OR stored = ?", params, 2, NULL) &&
-          query (self->warehouse, "INSERT INTO \"(tables)\" (id, stored, scope, cursor) VALUES (?, ?, ?, ?)", params,
+  return (query (self, "DELETE FROM \"(tables)\" WHERE id = ? OR stored = ?", params, 2, NULL) &&
+          query (self, "INSERT INTO \"(tables)\" (id, stored, scope, cursor) VALUES (?, ?, ?, ?)", params,
                  G_N_ELEMENTS (params), NULL)) ||
-         set_error (self->warehouse, error);
+         sluice_practice_warehouse_set_error (self, error);
 }
 
 gboolean
@@ -392,12 +393,13 @@ sluice_practice_writer_finish (SluicePracticeWriter *self,
   G_MUTEX_AUTO_LOCK (&warehouse->mutex, locker);
 
   g_clear_pointer (&self->insert, sqlite3_finalize);
-  if (!execute (warehouse, "BEGIN IMMEDIATE", error))
+  if (!sluice_practice_warehouse_execute (warehouse, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (!put_in_place (self, error) || !remember (self, id, scope, cursor, error) ||
-      !execute (warehouse, "COMMIT", error))
+  if (!put_in_place (self, error) ||
+      !sluice_practice_warehouse_remember (warehouse, id, self->name, scope, cursor, error) ||
+      !sluice_practice_warehouse_execute (warehouse, "COMMIT", error))
     {
-      execute (warehouse, "ROLLBACK", NULL);
+      sluice_practice_warehouse_execute (warehouse, "ROLLBACK", NULL);
       return FALSE;
     }
   g_clear_pointer (&self->loading, g_free);

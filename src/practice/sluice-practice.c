@@ -4,6 +4,8 @@
 #include "sluice-practice.h"
 
 #include "sluice-json.h"
+#include "sluice-practice-cdc.h"
+#include "sluice-practice-connect.h"
 
 #define INTERRUPTED "The practice server was stopped while this table was syncing. Start the sync again."
 
@@ -55,6 +57,7 @@ sluice_practice_new (const char *state_dir, const char *key, GError **error)
 
   self->key = g_strdup (key);
   self->page_size = 10;
+  self->cdc = TRUE;
   if (!(self->catalogue = sluice_practice_catalogue_new (error)) ||
       !(self->store = sluice_practice_store_open (state, error)) ||
       !(self->warehouse = sluice_practice_warehouse_open (warehouse, error)))
@@ -67,11 +70,38 @@ sluice_practice_new (const char *state_dir, const char *key, GError **error)
 }
 
 void
+sluice_practice_drop_slot (SluicePractice *self, JsonObject *source)
+{
+  JsonObject *inputs = sluice_json_get_object (source, "job_inputs");
+  g_autoptr (JsonObject) secrets = NULL;
+  g_autoptr (SluicePgConnection) connection = NULL;
+
+  if (!sluice_json_get_boolean (inputs, "cdc_enabled", FALSE))
+    return;
+  secrets = sluice_practice_vault_lookup (self->vault, sluice_json_get_string (source, "id", ""));
+  connection = secrets != NULL ? sluice_practice_connect (inputs, secrets, NULL, NULL) : NULL;
+  if (connection != NULL)
+    sluice_practice_cdc_tear_down (connection, inputs);
+}
+
+/* Nobody reads from them any more, so the databases would keep their logs until their disks are full. */
+static void
+drop_slots (SluicePractice *self)
+{
+  g_autoptr (GPtrArray) sources = sluice_practice_store_list (self->store, SLUICE_PRACTICE_SOURCE, NULL, FALSE);
+
+  for (guint i = 0; i < sources->len; i++)
+    sluice_practice_drop_slot (self, g_ptr_array_index (sources, i));
+}
+
+void
 sluice_practice_free (SluicePractice *self)
 {
   if (self == NULL)
     return;
   sluice_practice_syncer_free (self->syncer);
+  if (self->vault != NULL)
+    drop_slots (self);
   sluice_practice_warehouse_free (self->warehouse);
   sluice_practice_vault_free (self->vault);
   sluice_practice_store_free (self->store);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * SluicePractice:
  * @key: the generated API key
  * @estimate_rows: whether discovery says how many rows a table has
+ * @cdc: whether the project has change data capture
  * @page_size: how many items a page has when a request does not say
  * @catalogue: the source types
  * @store: sources, tables, jobs, log lines
@@ -26,6 +27,7 @@ typedef struct
 {
   char *key;
   gboolean estimate_rows;
+  gboolean cdc;
   guint page_size;
   SluicePracticeCatalogue *catalogue;
   SluicePracticeStore *store;
@@ -51,9 +53,18 @@ SluicePractice *sluice_practice_new (const char *state_dir, const char *key, GEr
  * sluice_practice_free:
  * @self: (nullable): a practice workspace
  *
- * Stops the running syncs and frees @self.
+ * Stops the running syncs, drops the replication slots that the server made, and frees @self.
  */
 void sluice_practice_free (SluicePractice *self);
+
+/**
+ * sluice_practice_drop_slot:
+ * @self: a practice workspace
+ * @source: a source as the store has it
+ *
+ * Drops slot and publication of the source, if it has any that the server made. Blocks.
+ */
+void sluice_practice_drop_slot (SluicePractice *self, JsonObject *source);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluicePractice, sluice_practice_free)
 

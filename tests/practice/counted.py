@@ -25,8 +25,8 @@ ABOUT_ITSELF = re.compile(r'SET |BEGIN |COMMIT$|SELECT (?:(?! FROM ).)* FROM pg_
 
 
 class Counted(Postgres):
-    def __init__(self):
-        super().__init__('shared_preload_libraries=pg_stat_statements', 'autovacuum=off')
+    def __init__(self, *settings):
+        super().__init__('shared_preload_libraries=pg_stat_statements', 'autovacuum=off', *settings)
         self.sql(f'CREATE DATABASE {DATABASE}')
         self.sql(f"CREATE ROLE {READER} LOGIN PASSWORD '{self.PASSWORD}'")
         self.run('CREATE EXTENSION pg_stat_statements; '
@@ -57,6 +57,15 @@ class Counted(Postgres):
                 assert ABOUT_ITSELF.match(query), f'a statement that nobody accounts for: {query}'
         assert len(reads) == 1 and reads[0][0] == 1, f'{table} was read by other than one statement: {reads}'
         return reads[0][1]
+
+    def changes_read(self, table):
+        """Messages of the log that were handed to the source's user since forget(); the table itself was not read."""
+        statements = self.run("SELECT regexp_replace(query, '\\s+', ' ', 'g'), s.rows FROM pg_stat_statements "
+                              f"s JOIN pg_roles r ON r.oid = s.userid WHERE r.rolname = '{READER}'")
+        for query, _ in statements:
+            assert f'"{table}"' not in query, f'the table was read: {query}'
+            assert ABOUT_ITSELF.match(query), f'a statement that nobody accounts for: {query}'
+        return sum(int(rows) for query, rows in statements if 'peek_binary_changes' in query)
 
 
 class Source:

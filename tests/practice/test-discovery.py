@@ -166,7 +166,8 @@ def test_keys_cursors_and_flags():
         "Row-level security is on for this table, so rows the user can't see won't sync.")
     assert found['public.page_events']['description'] == 'One row per page that a visitor saw'
     for name, table in found.items():
-        assert table['cdc_available'] is None and table['should_sync'] is False and table['sync_type'] is None
+        assert table['cdc_available'] == (bool(table['detected_primary_keys'])), name
+        assert table['should_sync'] is False and table['sync_type'] is None
         assert table['primary_key_detection_supported'] is True and table['webhook_only'] is False
         assert table['should_sync_default'] == (name != 'reporting.daily_sales')
         assert (table['rls_warning'] is None) == (name != 'public.support_notes')

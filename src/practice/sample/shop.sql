@@ -132,4 +132,19 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public, reporting TO shop_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA public, reporting TO shop_reader;
 REVOKE ALL ON payroll FROM shop_reader;
+
+-- Near-real-time: the reader may replicate, and publish the tables that it may read.
+ALTER ROLE shop_reader REPLICATION;
+GRANT CREATE ON DATABASE shop TO shop_reader;
+CREATE ROLE shop_publishers NOLOGIN;
+GRANT shop_publishers TO shop_reader;
+ALTER TABLE currencies OWNER TO shop_publishers;
+ALTER TABLE customers OWNER TO shop_publishers;
+ALTER TABLE products OWNER TO shop_publishers;
+ALTER TABLE orders OWNER TO shop_publishers;
+ALTER TABLE order_lines OWNER TO shop_publishers;
+ALTER TABLE payments OWNER TO shop_publishers;
+ALTER TABLE page_events OWNER TO shop_publishers;
+ALTER TABLE api_tokens OWNER TO shop_publishers;
+ALTER TABLE reporting.monthly_revenue OWNER TO shop_publishers;
 ANALYZE;
