@@ -315,13 +315,14 @@ DexFuture *sluice_client_check_cdc (SluiceClient *self, JsonNode *flat_body);
 /**
  * sluice_client_create_source:
  * @self: a client
- * @body: what section 9.1 of the contract says; kept until the call ends, its text is wiped
+ * @body: the text of what section 9.1 of the contract says; kept until the call ends. It holds secrets: whoever made it
+ *   has it wiped when it is freed
  *
  * Creates a source. Sent once, except after a 429; see sluice_api_error_is_doubtful().
  *
  * Returns: (transfer full): a future that resolves to the new source's id (string)
  */
-DexFuture *sluice_client_create_source (SluiceClient *self, JsonNode *body);
+DexFuture *sluice_client_create_source (SluiceClient *self, GBytes *body);
 
 /**
  * sluice_client_list_sources:

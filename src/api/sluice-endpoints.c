@@ -128,14 +128,18 @@ read_id (JsonNode *root, GError **error)
 }
 
 DexFuture *
-sluice_client_create_source (SluiceClient *self, JsonNode *body)
+sluice_client_create_source (SluiceClient *self, GBytes *body)
 {
+  SluiceRequest *request;
+
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (body != NULL, NULL);
 
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST,
-                                                 SLUICE_REQUEST_COLLECTION | SLUICE_REQUEST_LONG, body, SOURCES, NULL),
-                             read_id);
+  request =
+      sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_COLLECTION | SLUICE_REQUEST_LONG, NULL, SOURCES, NULL);
+  sluice_request_set_payload (request, body);
+
+  return sluice_request_run (request, read_id);
 }
 
 static gpointer

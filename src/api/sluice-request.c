@@ -77,6 +77,13 @@ sluice_request_free (SluiceRequest *self)
 }
 
 void
+sluice_request_set_payload (SluiceRequest *self, GBytes *payload)
+{
+  g_clear_pointer (&self->payload, g_bytes_unref);
+  self->payload = g_bytes_ref (payload);
+}
+
+void
 sluice_request_set_query (SluiceRequest *self, const char *query)
 {
   g_set_str (&self->query, query);

@@ -63,6 +63,8 @@ GBytes *sluice_request_fetch (SluiceRequest *self, GError **error);
 const char *sluice_request_get_cache_control (SluiceRequest *self);
 /* Where it goes, on a server of today. (transfer full) */
 char *sluice_request_dup_url (SluiceRequest *self);
+/* A text that is sent as it is, in place of a body. */
+void sluice_request_set_payload (SluiceRequest *self, GBytes *payload);
 /* The document that @body is, or what is wrong with the answer, said of the answer. On a worker. (transfer full) */
 JsonNode *sluice_request_parse (GBytes *body, GError **error);
 /* Parses @body on a worker. (transfer full) */

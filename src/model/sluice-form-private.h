@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef gboolean (
     *SluiceFormVisit) (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data);
 
+/* With every value, secrets too. May run on any thread while @self does not change. (transfer full) */
+SluiceForm *sluice_form_copy (SluiceForm *self);
 void sluice_form_walk (SluiceForm *self, SluiceFormVisit visit, gpointer user_data);
 /* Whether the field only helps to fill others and is never sent: "connection_string" where it is not required. */
 gboolean sluice_form_is_local (SluiceField *field);

@@ -209,6 +209,22 @@ sluice_form_new (SluiceSourceType *source_type)
   return g_object_new (SLUICE_TYPE_FORM, "source-type", source_type, NULL);
 }
 
+SluiceForm *
+sluice_form_copy (SluiceForm *self)
+{
+  SluiceForm *copy = sluice_form_new (self->source_type);
+  GHashTableIter iter;
+  gpointer path;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->values);
+  while (g_hash_table_iter_next (&iter, &path, &value))
+    g_hash_table_insert (copy->values, g_strdup (path), g_strdup (value));
+  copy->complete = self->complete;
+
+  return copy;
+}
+
 SluiceSourceType *
 sluice_form_get_source_type (SluiceForm *self)
 {

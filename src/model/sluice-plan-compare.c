@@ -377,38 +377,32 @@ get_file_side (Side *side, const SluicePlanMatch *match, SluicePlan *plan, JsonO
 }
 
 static void
-add_missing (GPtrArray *differences, SluicePlan *plan, JsonObject *file)
+add_only_there (GPtrArray *differences, GPtrArray *only_there)
 {
-  JsonArray *entries = sluice_json_get_array (file, "tables");
-
-  for (guint i = 0; i < json_array_get_length (entries); i++)
+  for (guint i = 0; i < only_there->len; i++)
     {
-      JsonObject *entry = sluice_json_array_get_object (entries, i);
-      const char *name = sluice_json_get_string (entry, "name", NULL);
-      SluiceSyncMethod method = sluice_sync_method_from_word (sluice_json_get_string (entry, "method", NULL));
+      const SluicePlanMissing *missing = g_ptr_array_index (only_there, i);
 
-      if (name != NULL && sluice_json_get_boolean (entry, "selected", FALSE) &&
-          sluice_table_list_lookup (sluice_plan_get_tables (plan), name) == NULL)
-        add (differences, SLUICE_DIFFERENCE_ONLY_SECOND, name, "", "", sluice_sync_method_get_label (method));
+      add (differences, SLUICE_DIFFERENCE_ONLY_SECOND, missing->name, "", "",
+           sluice_sync_method_get_label (missing->method));
     }
 }
 
 GListModel *
-sluice_plan_compare_with_import (SluicePlanImport *import)
+sluice_plan_compare_with_import (SluicePlan *plan, SluicePlanImport *import)
 {
   GPtrArray *differences;
   g_autoptr (GHashTable) matches = g_hash_table_new (NULL, NULL);
-  SluicePlan *plan;
   SluiceTableList *tables;
   JsonObject *file;
   GArray *array;
 
+  g_return_val_if_fail (SLUICE_IS_PLAN (plan) && sluice_plan_get_source_type (plan) != NULL, NULL);
   g_return_val_if_fail (SLUICE_IS_PLAN_IMPORT (import), NULL);
 
   differences = g_ptr_array_new_with_free_func (g_object_unref);
-  plan = sluice_plan_import_get_plan (import);
   tables = sluice_plan_get_tables (plan);
-  file = sluice_plan_import_get_file (import);
+  file = sluice_plan_import_get_settings (import);
   array = sluice_plan_import_get_matches (import);
   sluice_table_list_finish_edit (tables);
   for (guint i = 0; i < array->len; i++)
@@ -428,7 +422,7 @@ sluice_plan_compare_with_import (SluicePlanImport *import)
 
       compare_table (differences, table->name, in_plan ? &first : NULL, in_file ? &second : NULL, SLUICE_CHOICE_ALL);
     }
-  add_missing (differences, plan, file);
+  add_only_there (differences, sluice_plan_import_get_only_there (import));
 
   return take_differences (differences);
 }

@@ -91,14 +91,15 @@ GListModel *sluice_plan_compare (SluicePlan *first, SluicePlan *second);
 
 /**
  * sluice_plan_compare_with_import:
- * @import: a plan file read for the tables of a plan
+ * @plan: a plan
+ * @import: a plan file read for its tables
  *
  * Compares the plan with the file as it stands. Settings that the file does not name are the same; tables that it does
  * not name are such as it does not sync.
  *
  * Returns: (transfer full): a list model of #SluicePlanDifference, the plan being the first and the file the second
  */
-GListModel *sluice_plan_compare_with_import (SluicePlanImport *import);
+GListModel *sluice_plan_compare_with_import (SluicePlan *plan, SluicePlanImport *import);
 
 /**
  * sluice_plan_compare_with_source:

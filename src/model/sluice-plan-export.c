@@ -21,15 +21,13 @@ set_text (JsonObject *object, const char *member, const char *text)
 }
 
 JsonObject *
-sluice_plan_export_settings (SluicePlan *self)
+sluice_plan_export_settings (SluicePlan *self, GDateTime *exported_at)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  JsonObject *object;
+  JsonObject *object = json_object_new ();
 
-  object = json_object_new ();
   json_object_set_string_member (object, "format", SLUICE_PLAN_FORMAT);
   json_object_set_int_member (object, "version", SLUICE_PLAN_FORMAT_VERSION);
-  sluice_json_set_time (object, "exported_at", now);
+  sluice_json_set_time (object, "exported_at", exported_at);
   if (sluice_plan_get_discovered_at (self) != NULL)
     sluice_json_set_time (object, "discovered_at", sluice_plan_get_discovered_at (self));
   json_object_set_string_member (object, "source_type",

@@ -13,8 +13,18 @@ typedef struct
   SluiceChoice choice;
 } SluicePlanMatch;
 
-SluicePlan *sluice_plan_import_get_plan (SluicePlanImport *self);
-JsonObject *sluice_plan_import_get_file (SluicePlanImport *self);
+/* A table that the file syncs and that is not there. */
+typedef struct
+{
+  char *name;
+  SluiceSyncMethod method;
+} SluicePlanMissing;
+
+/* What the file says beside its tables. */
+JsonObject *sluice_plan_import_get_settings (SluicePlanImport *self);
+
+/* Of SluicePlanMissing, in the order of the file. */
+GPtrArray *sluice_plan_import_get_only_there (SluicePlanImport *self);
 
 /* Of SluicePlanMatch, in the order of the file. */
 GArray *sluice_plan_import_get_matches (SluicePlanImport *self);

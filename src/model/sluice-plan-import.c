@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-discard.h"
 #include "sluice-json.h"
 #include "sluice-plan-cdc.h"
 #include "sluice-plan-export.h"
@@ -27,9 +28,9 @@ struct _SluicePlanImport
 {
   GObject parent_instance;
 
-  SluicePlan *plan;
-  JsonNode *root;
-  GArray *matches; /* of SluicePlanMatch */
+  JsonNode *settings;    /* what the file says beside its tables: nobody else holds it */
+  GArray *matches;       /* of SluicePlanMatch */
+  GPtrArray *only_there; /* of SluicePlanMissing */
   GListStore *notes;
   guint n_changed;
   guint n_missing;
@@ -116,14 +117,41 @@ match_clear (gpointer data)
 }
 
 static void
+missing_free (gpointer data)
+{
+  SluicePlanMissing *self = data;
+
+  g_free (self->name);
+  g_free (self);
+}
+
+/* What an import has of each table. */
+typedef struct
+{
+  GArray *matches;
+  GPtrArray *only_there;
+  GListStore *notes;
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *self = data;
+
+  g_array_unref (self->matches);
+  g_ptr_array_unref (self->only_there);
+  g_object_unref (self->notes);
+  g_free (self);
+}
+
+static void
 sluice_plan_import_finalize (GObject *object)
 {
   SluicePlanImport *self = SLUICE_PLAN_IMPORT (object);
+  const Found found = { self->matches, self->only_there, self->notes };
 
-  g_clear_object (&self->plan);
-  g_clear_pointer (&self->root, json_node_unref);
-  g_array_unref (self->matches);
-  g_object_unref (self->notes);
+  g_clear_pointer (&self->settings, json_node_unref);
+  sluice_discard (g_memdup2 (&found, sizeof found), found_free);
 
   G_OBJECT_CLASS (sluice_plan_import_parent_class)->finalize (object);
 }
@@ -139,6 +167,7 @@ sluice_plan_import_init (SluicePlanImport *self)
 {
   self->matches = g_array_new (FALSE, FALSE, sizeof (SluicePlanMatch));
   g_array_set_clear_func (self->matches, match_clear);
+  self->only_there = g_ptr_array_new_with_free_func (missing_free);
   self->notes = g_list_store_new (SLUICE_TYPE_PLAN_NOTE);
 }
 
@@ -238,9 +267,18 @@ add_match (SluicePlanImport *self, SluiceTable *table, JsonObject *entry, GPtrAr
 }
 
 static void
-read_tables (SluicePlanImport *self, JsonObject *object, GPtrArray *notes)
+add_missing (SluicePlanImport *self, const char *name, JsonObject *entry)
 {
-  SluiceTableList *tables = sluice_plan_get_tables (self->plan);
+  SluicePlanMissing *missing = g_new0 (SluicePlanMissing, 1);
+
+  missing->name = g_strdup (name);
+  missing->method = sluice_sync_method_from_word (sluice_json_get_string (entry, "method", NULL));
+  g_ptr_array_add (self->only_there, missing);
+}
+
+static void
+read_tables (SluicePlanImport *self, SluiceTableList *tables, JsonObject *object, GPtrArray *notes)
+{
   JsonArray *array = sluice_json_get_array (object, "tables");
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -250,6 +288,8 @@ read_tables (SluicePlanImport *self, JsonObject *object, GPtrArray *notes)
       const char *name = sluice_json_get_string (entry, "name", NULL);
       SluiceTable *table = name != NULL ? sluice_table_list_lookup (tables, name) : NULL;
 
+      if (name != NULL && table == NULL && sluice_json_get_boolean (entry, "selected", FALSE))
+        add_missing (self, name, entry);
       if (name == NULL)
         add_note (notes, SLUICE_PLAN_NOTE_ODD, "",
                   /* Translators: %u is the position in a list. */
@@ -291,6 +331,27 @@ check_settings (JsonObject *object, GPtrArray *notes)
     add_note (notes, SLUICE_PLAN_NOTE_ODD, "new_tables", g_strdup (_ ("What the file says is not understood.")));
 }
 
+/* Parsed again, so that nothing of it is shared with the document: another thread may own that. (transfer full) */
+static JsonNode *
+copy_settings (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  g_autoptr (JsonNode) shared = NULL;
+  g_autofree char *text = NULL;
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
+    if (!g_str_equal (member, "tables"))
+      json_object_set_member (copy, member, json_node_copy (node));
+  shared = sluice_json_take_object (copy);
+  text = sluice_json_to_text (shared);
+
+  return sluice_json_parse (text, -1, NULL);
+}
+
 JsonNode *
 sluice_plan_import_parse (const char *data, gssize length, GError **error)
 {
@@ -326,25 +387,24 @@ sluice_plan_import_new (SluicePlan *plan, JsonNode *root, GError **error)
 
   sluice_table_list_finish_edit (sluice_plan_get_tables (plan));
   self = g_object_new (SLUICE_TYPE_PLAN_IMPORT, NULL);
-  self->plan = g_object_ref (plan);
-  self->root = json_node_ref (root);
-  check_settings (json_node_get_object (self->root), notes);
-  read_tables (self, json_node_get_object (self->root), notes);
+  self->settings = copy_settings (json_node_get_object (root));
+  check_settings (json_node_get_object (root), notes);
+  read_tables (self, sluice_plan_get_tables (plan), json_node_get_object (root), notes);
   g_list_store_splice (self->notes, 0, 0, notes->pdata, notes->len);
 
   return g_steal_pointer (&self);
 }
 
-SluicePlan *
-sluice_plan_import_get_plan (SluicePlanImport *self)
+JsonObject *
+sluice_plan_import_get_settings (SluicePlanImport *self)
 {
-  return self->plan;
+  return json_node_get_object (self->settings);
 }
 
-JsonObject *
-sluice_plan_import_get_file (SluicePlanImport *self)
+GPtrArray *
+sluice_plan_import_get_only_there (SluicePlanImport *self)
 {
-  return json_node_get_object (self->root);
+  return self->only_there;
 }
 
 GArray *
@@ -403,61 +463,82 @@ sluice_plan_import_dup_summary (SluicePlanImport *self)
                           missing);
 }
 
+typedef struct
+{
+  SluicePlanImport *import;
+  SluiceTableList *tables;
+} Application;
+
+static void
+application_free (gpointer data)
+{
+  Application *self = data;
+
+  g_object_unref (self->import);
+  g_free (self);
+}
+
 static void
 apply_step (guint position, gpointer user_data)
 {
-  SluicePlanImport *self = user_data;
-  JsonObject *object = json_node_get_object (self->root);
-  SluiceTableList *tables = sluice_plan_get_tables (self->plan);
+  Application *application = user_data;
+  SluicePlanImport *self = application->import;
+  JsonObject *object = sluice_plan_import_get_settings (self);
+  SluiceTable *table;
   SluiceFrequency frequency;
   SluicePlanMatch *match;
 
   if (position == self->matches->len)
     {
       if (sluice_frequency_from_word (sluice_json_get_string (object, "frequency", NULL), &frequency))
-        sluice_table_list_set_frequency (tables, frequency);
+        sluice_table_list_set_frequency (application->tables, frequency);
       return;
     }
 
   match = &g_array_index (self->matches, SluicePlanMatch, position);
-  if (match->table->list == tables)
-    sluice_table_apply_choice (match->table, &match->choice, SLUICE_CHOICE_ALL);
+  table = match->table->origin != NULL ? match->table->origin : match->table;
+  if (table->list == application->tables)
+    sluice_table_apply_choice (table, &match->choice, SLUICE_CHOICE_ALL);
 }
 
 static void
-apply_settings (SluicePlanImport *self)
+apply_settings (SluicePlanImport *self, SluicePlan *plan)
 {
-  JsonObject *object = json_node_get_object (self->root);
+  JsonObject *object = sluice_plan_import_get_settings (self);
   SluiceNewTables new_tables;
 
   if (sluice_json_get_string (object, "prefix", NULL) != NULL)
-    sluice_plan_set_prefix (self->plan, sluice_json_get_string (object, "prefix", ""));
+    sluice_plan_set_prefix (plan, sluice_json_get_string (object, "prefix", ""));
   if (sluice_json_get_string (object, "description", NULL) != NULL)
-    sluice_plan_set_description (self->plan, sluice_json_get_string (object, "description", ""));
+    sluice_plan_set_description (plan, sluice_json_get_string (object, "description", ""));
   if (sluice_json_get_string (object, "time_of_day", NULL) != NULL)
-    sluice_plan_set_time_of_day (self->plan, sluice_json_get_string (object, "time_of_day", ""));
+    sluice_plan_set_time_of_day (plan, sluice_json_get_string (object, "time_of_day", ""));
   if (sluice_new_tables_from_word (sluice_json_get_string (object, "new_tables", NULL), &new_tables))
-    sluice_plan_set_new_tables (self->plan, new_tables);
+    sluice_plan_set_new_tables (plan, new_tables);
   if (sluice_json_get_string (object, "new_tables_pattern", NULL) != NULL)
-    sluice_plan_set_new_tables_pattern (self->plan, sluice_json_get_string (object, "new_tables_pattern", ""));
-  if (sluice_source_type_has_cdc (sluice_plan_get_source_type (self->plan)) &&
-      sluice_json_get_object (object, "cdc") != NULL)
-    sluice_cdc_load_json (sluice_plan_get_cdc (self->plan), sluice_json_get_object (object, "cdc"));
+    sluice_plan_set_new_tables_pattern (plan, sluice_json_get_string (object, "new_tables_pattern", ""));
+  if (sluice_source_type_has_cdc (sluice_plan_get_source_type (plan)) && sluice_json_get_object (object, "cdc") != NULL)
+    sluice_cdc_load_json (sluice_plan_get_cdc (plan), sluice_json_get_object (object, "cdc"));
 }
 
 void
-sluice_plan_import_apply (SluicePlanImport *self)
+sluice_plan_import_apply (SluicePlanImport *self, SluicePlan *plan)
 {
   SluiceTableList *tables;
+  Application *application;
 
   g_return_if_fail (SLUICE_IS_PLAN_IMPORT (self));
+  g_return_if_fail (SLUICE_IS_PLAN (plan));
 
-  tables = sluice_plan_get_tables (self->plan);
+  tables = sluice_plan_get_tables (plan);
   sluice_table_list_finish_edit (tables);
   /* Translators: what undo and redo would do. */
   sluice_table_history_describe (sluice_table_list_get_history (tables), _ ("Import a plan"));
-  sluice_table_edit_run (tables, self->matches->len + 1, apply_step, g_object_ref (self), g_object_unref);
-  apply_settings (self);
+  application = g_new0 (Application, 1);
+  application->import = g_object_ref (self);
+  application->tables = tables; /* drops what is left of the edit before it goes */
+  sluice_table_edit_run (tables, self->matches->len + 1, apply_step, application, application_free);
+  apply_settings (self, plan);
 }
 
 SluicePlanNoteKind

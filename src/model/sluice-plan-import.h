@@ -89,7 +89,7 @@ const char *sluice_plan_note_get_text (SluicePlanNote *self);
  * SluicePlanImport:
  *
  * A plan file read for the tables of a discovery: what it would do is known, and nothing is changed until it is
- * applied. Main thread only.
+ * applied. It may be made on one thread and given to another; what takes long to free is freed on neither.
  */
 G_DECLARE_FINAL_TYPE (SluicePlanImport, sluice_plan_import, SLUICE, PLAN_IMPORT, GObject)
 
@@ -107,8 +107,8 @@ JsonNode *sluice_plan_import_parse (const char *data, gssize length, GError **er
 
 /**
  * sluice_plan_import_new:
- * @plan: a plan with a source type
- * @root: an immutable document, as [func@PlanImport.parse] gives it
+ * @plan: a plan with a source type; or what [method@PlanSnapshot.thaw] made of one, on any thread
+ * @root: an immutable document, as [func@PlanImport.parse] gives it; it is not kept
  * @error: return location for a `SLUICE_PLAN_IMPORT_ERROR`
  *
  * Reads a file that [func@plan_file_to_text] wrote, or somebody by hand. Tables are matched by their whole names.
@@ -162,11 +162,12 @@ char *sluice_plan_import_dup_summary (SluicePlanImport *self);
 /**
  * sluice_plan_import_apply:
  * @self: an import
+ * @plan: the plan that it was made for, or that it was made for a snapshot of
  *
  * Takes over what can be: the choices of the tables that match and the frequency, as one step of the history and in
  * pieces as [func@TableList.edit_each] does; prefix, description, time of day and what happens to new tables where the
- * file says so. Tables that the file does not name stay as they are, and so does the form.
+ * file says so. Tables that the file does not name stay as they are, and so does the form. Main thread only.
  */
-void sluice_plan_import_apply (SluicePlanImport *self);
+void sluice_plan_import_apply (SluicePlanImport *self, SluicePlan *plan);
 
 G_END_DECLS

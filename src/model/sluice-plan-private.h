@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 void sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edited, GDateTime *discovered_at);
 /* A draft and an exported plan, but for the choices of the tables. (transfer full) */
 JsonObject *sluice_plan_draft_settings (SluicePlan *self);
-JsonObject *sluice_plan_export_settings (SluicePlan *self);
+JsonObject *sluice_plan_export_settings (SluicePlan *self, GDateTime *exported_at);
+/* All but the tables, as a plan of its own that nobody has checked. May run on any thread while @self does not change.
+ * (transfer full) */
+SluicePlan *sluice_plan_copy_settings (SluicePlan *self);
 /* "off", "on", "pattern" */
 const char *sluice_new_tables_to_word (SluiceNewTables new_tables);
 /* FALSE, and nothing set, for NULL and other words. */

@@ -23,10 +23,8 @@ typedef struct
 struct _SluicePlanSnapshot
 {
   gatomicrefcount refs;
-  /* As JSON text: what json-glib counts references of cannot be shared between threads. */
-  char *draft;  /* without the choices */
-  char *export; /* without the tables; NULL without a source type */
-  GDateTime *discovered_at;
+  SluicePlan *settings; /* without tables, and never changed */
+  GDateTime *taken_at;
   GArray *entries; /* of Entry */
 };
 
@@ -81,30 +79,17 @@ copy_tables (SluiceTableList *tables)
   return entries;
 }
 
-/* Takes @object. (transfer full) */
-static char *
-dup_text (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = sluice_json_take_object (object);
-
-  return sluice_json_to_text (node);
-}
-
 SluicePlanSnapshot *
 sluice_plan_snapshot_new (SluicePlan *plan)
 {
   SluicePlanSnapshot *self;
-  GDateTime *discovered_at;
 
   g_return_val_if_fail (SLUICE_IS_PLAN (plan), NULL);
 
-  discovered_at = sluice_plan_get_discovered_at (plan);
   self = g_new0 (SluicePlanSnapshot, 1);
   g_atomic_ref_count_init (&self->refs);
-  self->draft = dup_text (sluice_plan_draft_settings (plan));
-  if (sluice_plan_get_source_type (plan) != NULL)
-    self->export = dup_text (sluice_plan_export_settings (plan));
-  self->discovered_at = discovered_at != NULL ? g_date_time_ref (discovered_at) : NULL;
+  self->settings = sluice_plan_copy_settings (plan);
+  self->taken_at = g_date_time_new_now_utc ();
   self->entries = copy_tables (sluice_plan_get_tables (plan));
 
   return self;
@@ -128,23 +113,31 @@ sluice_plan_snapshot_unref (SluicePlanSnapshot *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
-  g_free (self->draft);
-  g_free (self->export);
-  g_clear_pointer (&self->discovered_at, g_date_time_unref);
+  g_object_unref (self->settings);
+  g_date_time_unref (self->taken_at);
   g_array_unref (self->entries);
   g_free (self);
 }
 
-/* (transfer full) */
-static JsonObject *
-parse_settings (const char *text)
+SluicePlan *
+sluice_plan_snapshot_thaw (SluicePlanSnapshot *self)
 {
-  g_autoptr (JsonNode) node = sluice_json_parse (text, -1, NULL);
-  JsonObject *object = json_object_new ();
+  SluicePlan *plan;
+  g_autoptr (GPtrArray) tables = NULL;
 
-  sluice_json_copy_members (object, json_node_get_object (node));
+  g_return_val_if_fail (self != NULL, NULL);
 
-  return object;
+  plan = sluice_plan_copy_settings (self->settings);
+  tables = g_ptr_array_new_full (self->entries->len, g_object_unref);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      g_ptr_array_add (tables, sluice_table_new_copy (entry->table, &entry->choice, &entry->latest));
+    }
+  sluice_table_list_append (sluice_plan_get_tables (plan), tables);
+
+  return plan;
 }
 
 JsonNode *
@@ -154,9 +147,9 @@ sluice_plan_snapshot_export (SluicePlanSnapshot *self)
   JsonArray *tables;
 
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (self->export != NULL, NULL);
+  g_return_val_if_fail (sluice_plan_get_source_type (self->settings) != NULL, NULL);
 
-  object = parse_settings (self->export);
+  object = sluice_plan_export_settings (self->settings, self->taken_at);
   tables = json_array_sized_new (self->entries->len);
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -185,7 +178,7 @@ sluice_plan_snapshot_to_draft (SluicePlanSnapshot *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  object = parse_settings (self->draft);
+  object = sluice_plan_draft_settings (self->settings);
   choices = json_object_new ();
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -209,7 +202,7 @@ sluice_plan_snapshot_tables_to_text (SluicePlanSnapshot *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   object = json_object_new ();
-  sluice_json_set_time (object, "discovered_at", self->discovered_at);
+  sluice_json_set_time (object, "discovered_at", sluice_plan_get_discovered_at (self->settings));
   head = sluice_json_take_object (object);
   text = g_string_new_take (sluice_json_to_text (head));
   /* The brace that ends it comes after the tables. */

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /**
  * SluicePlanSnapshot:
  *
- * A plan as it was at one moment, to be written down while the plan goes on. It is taken on the main thread, which for
- * 100,000 tables is less than a frame; it does not change, any thread may hold it, and what takes long, making JSON of
- * it, may run on any thread. Secrets are not in it.
+ * A plan as it was at one moment, to be written down or looked through while the plan goes on. It is taken on the main
+ * thread, which for 100,000 tables is less than a frame; it does not change, any thread may hold it, and what takes
+ * long, making JSON of it or a plan, may run on any thread. Secrets are in it, but not in the JSON; they are wiped with
+ * it.
  */
 typedef struct _SluicePlanSnapshot SluicePlanSnapshot;
 
@@ -47,6 +48,19 @@ SluicePlanSnapshot *sluice_plan_snapshot_ref (SluicePlanSnapshot *self);
  */
 void sluice_plan_snapshot_unref (SluicePlanSnapshot *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluicePlanSnapshot, sluice_plan_snapshot_unref)
+
+/**
+ * sluice_plan_snapshot_thaw:
+ * @self: a snapshot
+ *
+ * Makes a plan that is as the one was that the snapshot is of, secrets and all, and that does not count as checked. It
+ * belongs to the thread that calls, and may be looked through there in every way, but is not to be edited: what edits
+ * in pieces needs the main loop. Its tables share with those of the snapshot what never changes, so they cost little.
+ * May run on any thread.
+ *
+ * Returns: (transfer full): a new plan
+ */
+SluicePlan *sluice_plan_snapshot_thaw (SluicePlanSnapshot *self);
 
 /**
  * sluice_plan_snapshot_export:

@@ -316,6 +316,16 @@ set_discovered_at (SluicePlan *self, GDateTime *discovered_at)
   notify (self, PROP_DISCOVERED_AT);
 }
 
+static void
+take_form (SluicePlan *self, SluiceForm *form)
+{
+  if (self->form != NULL)
+    g_signal_handlers_disconnect_by_data (self->form, self);
+  g_clear_object (&self->form);
+  self->form = form;
+  g_signal_connect_object (self->form, "value-changed", G_CALLBACK (form_value_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
 /* Starts from nothing for another type: a form, tables and a suggested prefix of one say nothing about another. */
 void
 sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
@@ -328,11 +338,7 @@ sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
     return;
 
   g_set_object (&self->source_type, source_type);
-  if (self->form != NULL)
-    g_signal_handlers_disconnect_by_data (self->form, self);
-  g_clear_object (&self->form);
-  self->form = sluice_form_new (source_type);
-  g_signal_connect_object (self->form, "value-changed", G_CALLBACK (form_value_changed_cb), self, G_CONNECT_SWAPPED);
+  take_form (self, sluice_form_new (source_type));
   forget_discovery (self);
   sluice_cdc_reset (self->cdc);
   sluice_table_list_set_near_real_time (self->tables, FALSE);
@@ -643,6 +649,34 @@ sluice_plan_restore (SluicePlan *self, const char *prefix, gboolean prefix_edite
   g_free (self->identity);
   self->identity = self->form != NULL ? dup_identity (self) : NULL;
   g_clear_pointer (&self->address, g_free);
+}
+
+SluicePlan *
+sluice_plan_copy_settings (SluicePlan *self)
+{
+  SluicePlan *copy = sluice_plan_new ();
+
+  if (self->source_type != NULL)
+    {
+      sluice_plan_set_source_type (copy, self->source_type);
+      take_form (copy, sluice_form_copy (self->form));
+    }
+  sluice_plan_restore (copy, self->prefix, self->prefix_edited, self->discovered_at);
+  sluice_plan_set_description (copy, self->description);
+  sluice_plan_set_time_of_day (copy, self->time_of_day);
+  sluice_plan_set_new_tables (copy, self->new_tables);
+  sluice_plan_set_new_tables_pattern (copy, self->new_tables_pattern);
+  sluice_plan_set_remember (copy, self->remember);
+  if (!sluice_cdc_is_untouched (self->cdc))
+    {
+      g_autoptr (JsonObject) cdc = sluice_cdc_to_json (self->cdc);
+
+      sluice_cdc_load_json (copy->cdc, cdc);
+    }
+  /* Last, since near-real-time goes with what is written above. */
+  sluice_table_list_copy_settings (copy->tables, self->tables);
+
+  return copy;
 }
 
 void

@@ -377,7 +377,11 @@ sluice_table_latest_init (SluiceTableLatest *self, SluiceTable *table)
     .rows = table->rows,
     .rows_at = table->rows_at,
     .delta = sluice_table_delta_copy (table->delta),
+    .synced_by = table->synced_by != NULL ? g_ref_string_acquire (table->synced_by) : NULL,
     .rows_origin = table->rows_origin,
+    .near_real_time = table->near_real_time,
+    .takes_columns = table->takes_columns,
+    .takes_row_filters = table->takes_row_filters,
   };
 }
 
@@ -385,6 +389,7 @@ void
 sluice_table_latest_clear (SluiceTableLatest *self)
 {
   g_clear_pointer (&self->delta, sluice_table_delta_free);
+  g_clear_pointer (&self->synced_by, g_ref_string_release);
 }
 
 JsonNode *

@@ -710,6 +710,17 @@ sluice_table_list_set_near_real_time (SluiceTableList *self, gboolean asked)
   sluice_table_list_end_edit (self);
 }
 
+void
+sluice_table_list_copy_settings (SluiceTableList *self, SluiceTableList *other)
+{
+  self->frequency = other->frequency;
+  self->assumptions = other->assumptions;
+  self->near_real_time = other->near_real_time;
+  self->knows_supports = other->knows_supports;
+  self->takes_columns = other->takes_columns;
+  self->takes_row_filters = other->takes_row_filters;
+}
+
 SluiceFrequency
 sluice_table_list_get_table_frequency (SluiceTableList *self, SluiceTable *table)
 {

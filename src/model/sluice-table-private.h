@@ -77,15 +77,20 @@ struct _SluiceTable
   SluiceColumn *columns;
   gint64 rows_at;          /* seconds since 1970 */
   SluiceTableDelta *delta; /* NULL for a table that is as it was */
+  SluiceTable *origin;     /* of a copy: whose facts that never change it shares; NULL mostly */
 };
 
-/* The facts of a table that may change, taken on the main thread. */
+/* What may change of a table beside its choice, taken on the main thread. */
 typedef struct
 {
   gint64 rows;
   gint64 rows_at;
   SluiceTableDelta *delta; /* a copy, or NULL */
-  SluiceRowsOrigin rows_origin;
+  char *synced_by;         /* interned, or NULL */
+  guint8 rows_origin;
+  guint8 near_real_time : 1;
+  guint8 takes_columns : 1;
+  guint8 takes_row_filters : 1;
 } SluiceTableLatest;
 
 void sluice_table_latest_init (SluiceTableLatest *self, SluiceTable *table);
@@ -94,6 +99,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SluiceTableLatest, sluice_table_latest_clear)
 /* The facts with @latest. May run on any thread while @self is held: it reads of it what never changes. (transfer full)
  */
 JsonNode *sluice_table_facts_at_to_json (SluiceTable *self, const SluiceTableLatest *latest);
+
+/* A table in no list that is as @origin was by @choice and @latest, and shares with it what never changes. It belongs
+ * to who makes it; that may be on any thread while @origin is held. (transfer full) */
+SluiceTable *sluice_table_new_copy (SluiceTable *origin, const SluiceChoice *choice, const SluiceTableLatest *latest);
 
 /* Tells the list before and after a choice or the rows of a table change, so that it can keep its totals. */
 void sluice_table_list_table_changing (SluiceTableList *self, SluiceTable *table);
@@ -104,6 +113,9 @@ void
 sluice_table_list_record (SluiceTableList *self, SluiceTable *table, const SluiceChoice *old, SluiceChoicePart parts);
 /* Before somebody changes a table: what is left of an edit in pieces comes first. */
 void sluice_table_settle (SluiceTable *self);
+
+/* Makes an empty list one for tables of @other: what it is told beside them. */
+void sluice_table_list_copy_settings (SluiceTableList *self, SluiceTableList *other);
 
 /* A vector of interned strings without doubles, or NULL if there are none. (transfer full) */
 const char **sluice_table_intern_strv (const char *const *strings);

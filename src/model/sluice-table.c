@@ -156,10 +156,8 @@ sluice_table_set_property (GObject *object, guint property_id, const GValue *val
 }
 
 static void
-sluice_table_finalize (GObject *object)
+free_facts (SluiceTable *self)
 {
-  SluiceTable *self = SLUICE_TABLE (object);
-
   for (guint i = 0; i < self->n_cursors; i++)
     {
       g_ref_string_release ((char *) self->cursors[i].field);
@@ -181,8 +179,19 @@ sluice_table_finalize (GObject *object)
   clear_interned (&self->permission_error);
   clear_interned (&self->rls_warning);
   clear_interned (&self->suggested_cursor);
-  clear_interned (&self->synced_by);
   sluice_table_free_interned_strv (self->detected_keys);
+}
+
+static void
+sluice_table_finalize (GObject *object)
+{
+  SluiceTable *self = SLUICE_TABLE (object);
+
+  if (self->origin != NULL)
+    g_object_unref (self->origin);
+  else
+    free_facts (self);
+  clear_interned (&self->synced_by);
   sluice_choice_extras_unref (self->extras);
   g_clear_pointer (&self->delta, sluice_table_delta_free);
 

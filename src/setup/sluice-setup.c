@@ -4,7 +4,10 @@
 #include "sluice-setup.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "sluice-json.h"
+#include "sluice-plan-work.h"
 #include "sluice-schedule.h"
 #include "sluice-setup-private.h"
 #include "sluice-setup-secrets.h"
@@ -222,14 +225,35 @@ lose_create (SluiceSetup *self, const GError *error)
   sluice_journal_set_running (self->journal, FALSE);
 }
 
+static void
+wipe (gpointer data)
+{
+  char *text = data;
+
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+static DexFuture *
+write_body (SluicePlan *plan, gpointer data)
+{
+  g_autoptr (JsonNode) body = sluice_plan_to_create_body (plan);
+  char *text = sluice_json_to_text (body);
+
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_new_with_free_func (text, strlen (text), wipe, text));
+}
+
 /* Within a fiber. */
 static gboolean
 create (SluiceSetup *self, GError **error)
 {
-  /* Before anything is waited for: what is sent is what the draft says, whatever happens to the plan meanwhile. */
-  g_autoptr (JsonNode) body = sluice_plan_to_create_body (self->plan);
+  g_autoptr (DexFuture) written = NULL;
+  g_autoptr (GBytes) body = NULL;
   g_autoptr (GError) fault = NULL;
 
+  dex_await (sluice_plan_work_settle (self->plan), NULL);
+  /* Before anything else is waited for: what is sent is what the draft says, whatever happens to the plan meanwhile. */
+  written = sluice_plan_work_run (self->plan, write_body, NULL, NULL);
   g_clear_pointer (&self->secrets, secret_value_unref);
   self->secrets = sluice_setup_secrets_take (self->plan);
   if (!prepare (self, &fault))
@@ -239,6 +263,7 @@ create (SluiceSetup *self, GError **error)
       return FALSE;
     }
 
+  body = dex_await_boxed (g_steal_pointer (&written), NULL);
   self->source_id = dex_await_string (sluice_client_create_source (self->client, body), &fault);
   if (self->source_id != NULL)
     {

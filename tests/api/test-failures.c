@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "fixture.h"
 #include "sluice-transport.h"
 
@@ -9,8 +11,8 @@
 static DexFuture *
 create (TestFixture *fixture)
 {
-  g_autoptr (JsonNode) body =
-      test_parse ("{\"source_type\":\"Postgres\",\"payload\":{\"password\":\"" TEST_SECRET "\"}}");
+  const char text[] = "{\"source_type\":\"Postgres\",\"payload\":{\"password\":\"" TEST_SECRET "\"}}";
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
 
   return sluice_client_create_source (fixture->client, body);
 }
@@ -215,7 +217,7 @@ test_create_refused (TestFixture *fixture, gconstpointer user_data)
 static void
 test_unreachable (TestFixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (JsonNode) body = test_parse ("{}");
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
   g_autoptr (SluiceClient) client = NULL;
   g_autoptr (GError) post = NULL;
   g_autoptr (GError) get = NULL;

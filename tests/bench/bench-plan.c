@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <libdex.h>
+#include <string.h>
 
+#include "bench-loop.h"
 #include "bench-page.h"
 #include "bench.h"
+#include "sluice-json.h"
+#include "sluice-plan-export.h"
+#include "sluice-plan-files.h"
 #include "sluice-plan-snapshot.h"
+#include "sluice-plan-work.h"
 #include "sluice-table-edit.h"
 
 /*
  * What the model does with whole plans, without a window.
  *
  * A refresh hands over what can be undone to the tables that have changed: in proportion to their number. A plan is
- * saved and exported from a snapshot, and to take that is all that the main thread has to do.
+ * saved and exported from a snapshot, and to take that is all that the main thread has to do; so it is for whatever
+ * else is done with all of it: a report, what create sends, an import, a comparison.
  */
 
 #define N_REFRESHED 10000
@@ -116,6 +124,146 @@ measure_saving (void)
                      "ms");
 }
 
+static DexFuture *
+new_text (char *text)
+{
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_new_take (text, strlen (text)));
+}
+
+static DexFuture *
+export_work (SluicePlan *plan, gpointer data)
+{
+  g_autoptr (JsonNode) file = sluice_plan_export (plan);
+
+  return new_text (sluice_plan_file_to_text (file));
+}
+
+static DexFuture *
+report_work (SluicePlan *plan, gpointer data)
+{
+  return new_text (sluice_plan_dup_report (plan, data));
+}
+
+static DexFuture *
+create_work (SluicePlan *plan, gpointer data)
+{
+  g_autoptr (JsonNode) body = sluice_plan_to_create_body (plan);
+
+  return new_text (sluice_json_to_text (body));
+}
+
+static DexFuture *
+begin_export (SluicePlan *plan, GFile *file)
+{
+  return sluice_plan_work_run (plan, export_work, NULL, NULL);
+}
+
+static DexFuture *
+begin_report (SluicePlan *plan, GFile *file)
+{
+  return sluice_plan_work_run (plan, report_work, sluice_price_list_new (), (GDestroyNotify) sluice_price_list_free);
+}
+
+static DexFuture *
+begin_create (SluicePlan *plan, GFile *file)
+{
+  return sluice_plan_work_run (plan, create_work, NULL, NULL);
+}
+
+static DexFuture *
+begin_import (SluicePlan *plan, GFile *file)
+{
+  return sluice_plan_file_read (file, plan);
+}
+
+static DexFuture *
+begin_compare (SluicePlan *plan, GFile *file)
+{
+  return sluice_plan_file_compare (file, plan);
+}
+
+static gboolean
+is_settled (gpointer future)
+{
+  return !dex_future_is_pending (future);
+}
+
+/* The longest that the main loop is held, from the call to where all that came of it is dropped. */
+static void
+measure_work (const char *name, SluicePlan *plan, GFile *file, DexFuture *(*begin) (SluicePlan *plan, GFile *file))
+{
+  g_autoptr (BenchRuns) runs = bench_runs_new ();
+  g_autoptr (BenchRuns) wall = bench_runs_new ();
+  g_autofree char *figure = g_strdup_printf ("%s 100,000 tables, own work on the main thread at a time", name);
+
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      BenchLoop loop = { 0 };
+      BenchTime began = bench_loop_now ();
+      const gint64 begin_wall = bench_get_wall ();
+      DexFuture *future = begin (plan, file);
+      g_autoptr (GError) error = NULL;
+
+      bench_loop_add_own (&loop, began);
+      bench_loop_run (&loop, is_settled, future);
+      bench_runs_add (wall, bench_to_ms (bench_get_wall () - begin_wall));
+      dex_future_get_value (future, &error);
+      g_assert_no_error (error);
+      began = bench_loop_now ();
+      dex_unref (future);
+      bench_loop_add_own (&loop, began);
+      bench_loop_settle (&loop);
+      bench_runs_add (runs, bench_to_ms (loop.longest));
+    }
+  bench_tell_runs (name, wall, "ms until it is there");
+  bench_tell_figure (figure, bench_runs_get_median (runs), LIMIT_PIECE, "ms");
+}
+
+/* A file of the plan as it stands, to be read for the plan as it will be: every table is another. */
+static GFile *
+write_file (SluicePlan *plan, const char *folder)
+{
+  g_autoptr (JsonNode) export = sluice_plan_export (plan);
+  g_autofree char *text = sluice_plan_file_to_text (export);
+  g_autofree char *path = g_build_filename (folder, "plan.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+
+  return g_file_new_for_path (path);
+}
+
+static void
+set_hourly (SluiceTable *table, gpointer user_data)
+{
+  sluice_table_set_frequency (table, SLUICE_FREQUENCY_1HOUR);
+}
+
+static void
+measure_works (void)
+{
+  g_autoptr (SluicePlan) plan = discover (N_SAVED);
+  SluiceTableList *tables = sluice_plan_get_tables (plan);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autofree char *folder = g_dir_make_tmp ("bench-plan-XXXXXX", NULL);
+  g_autoptr (GFile) file = NULL;
+
+  select_each (plan);
+  file = write_file (plan, folder);
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    g_ptr_array_add (all, sluice_table_list_get (tables, i));
+  sluice_table_list_edit_each (tables, all, set_hourly, NULL, NULL, NULL);
+  sluice_table_list_finish_edit (tables);
+  measure_work ("exporting", plan, file, begin_export);
+  measure_work ("a report of", plan, file, begin_report);
+  measure_work ("what create sends of", plan, file, begin_create);
+  measure_work ("importing", plan, file, begin_import);
+  measure_work ("comparing", plan, file, begin_compare);
+  g_file_delete (file, NULL, NULL);
+  g_rmdir (folder);
+}
+
 static double
 measure_refresh (guint n)
 {
@@ -153,6 +301,7 @@ main (int argc, char *argv[])
   bench_tell_figure ("a refresh of 40,000 changed tables that can be undone", many / few, LIMIT_REFRESH,
                      "× one of 10,000");
   measure_saving ();
+  measure_works ();
 
   return bench_finish ();
 }

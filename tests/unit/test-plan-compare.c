@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sluice-plan-compare.h"
+#include "sluice-plan-comparison.h"
 #include "sluice-plan-export.h"
+#include "sluice-plan-snapshot.h"
 #include "sluice-table-choice.h"
 #include "unit-common.h"
 
@@ -86,15 +87,53 @@ test_plans (void)
                                                            "2 more/:  | Full refresh\n");
 }
 
+typedef struct
+{
+  SluicePlanSnapshot *snapshot;
+  GListModel *(*compare) (SluicePlan *plan, const char *text);
+  const char *text;
+} Comparing;
+
+static gpointer
+compare_thread (gpointer data)
+{
+  Comparing *comparing = data;
+  g_autoptr (SluicePlan) plan = sluice_plan_snapshot_thaw (comparing->snapshot);
+
+  return comparing->compare (plan, comparing->text);
+}
+
+/* As the window does it: a snapshot, on another thread, while the plan goes on. */
 static GListModel *
-compare_with_file (SluicePlan *plan, const char *text)
+compare_there (SluicePlan *plan, GListModel *(*compare) (SluicePlan *plan, const char *text), const char *text)
+{
+  g_autoptr (SluicePlanSnapshot) snapshot = sluice_plan_snapshot_new (plan);
+  Comparing comparing = { snapshot, compare, text };
+  GThread *thread = g_thread_new ("compare", compare_thread, &comparing);
+  SluiceTable *orders = get_table (plan, "public.orders");
+  SluiceFrequency frequency = sluice_table_get_frequency (orders);
+
+  for (guint i = 0; i < 100; i++)
+    sluice_table_set_frequency (orders, i % 2 == 0 ? SLUICE_FREQUENCY_30DAY : frequency);
+
+  return g_thread_join (thread);
+}
+
+static GListModel *
+compare_file_here (SluicePlan *plan, const char *text)
 {
   g_autoptr (JsonNode) root = unit_parse (text);
   g_autoptr (SluicePlanImport) import = sluice_plan_import_new (plan, root, NULL);
 
   g_assert_nonnull (import);
 
-  return sluice_plan_compare_with_import (import);
+  return sluice_plan_compare_with_import (plan, import);
+}
+
+static GListModel *
+compare_with_file (SluicePlan *plan, const char *text)
+{
+  return compare_there (plan, compare_file_here, text);
 }
 
 #define PLAN_FILE(more, tables)                                                                                        \
@@ -141,12 +180,37 @@ test_file (void)
 }
 
 static GListModel *
-compare_with (SluicePlan *plan, const char *text)
+compare_source_here (SluicePlan *plan, const char *text)
 {
   g_autoptr (GListModel) sources = unit_sources (text);
   g_autoptr (SluiceSource) source = g_list_model_get_item (sources, 0);
 
   return sluice_plan_compare_with_source (plan, source);
+}
+
+static GListModel *
+compare_with (SluicePlan *plan, const char *text)
+{
+  return compare_there (plan, compare_source_here, text);
+}
+
+/* Tables are counted once however much of them differs, and settings are none. */
+static void
+test_count (void)
+{
+  g_autoptr (SluicePlan) first = make_plan ("[" ORDERS ("public") "," ORDERS ("sales") "," COUNTRIES "]");
+  g_autoptr (SluicePlan) second = make_plan ("[" ORDERS ("public") "," COUNTRIES "]");
+  g_autoptr (SluicePlanComparison) comparison = NULL;
+
+  sluice_table_set_selected (get_table (first, "public.orders"), TRUE);
+  sluice_table_set_selected (get_table (first, "sales.orders"), TRUE);
+  sluice_table_set_selected (get_table (second, "public.orders"), TRUE);
+  sluice_table_set_method (get_table (second, "public.orders"), SLUICE_SYNC_METHOD_XMIN);
+  sluice_plan_set_prefix (second, "eu_");
+  comparison = sluice_plan_comparison_new (sluice_plan_compare (first, second), NULL);
+  g_assert_cmpuint (sluice_plan_comparison_get_n_tables (comparison), ==, 2);
+  g_assert_cmpuint (sluice_plan_comparison_get_all (comparison)->len, ==, 4);
+  g_assert_cmpuint (g_list_model_get_n_items (sluice_plan_comparison_get_differences (comparison)), ==, 4);
 }
 
 #define SOURCE(tables)                                                                                                 \
@@ -210,6 +274,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-compare/plans", test_plans);
   g_test_add_func ("/plan-compare/file", test_file);
   g_test_add_func ("/plan-compare/source", test_source);
+  g_test_add_func ("/plan-compare/count", test_count);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "sluice-plan-export.h"
 #include "sluice-plan-import.h"
+#include "sluice-plan-snapshot.h"
 #include "sluice-table-choice.h"
 #include "sluice-table-edit.h"
 #include "unit-common.h"
@@ -36,11 +37,54 @@ get_table (SluicePlan *plan, guint position)
 }
 
 static SluicePlanImport *
-read_file (SluicePlan *plan, const char *text, gssize length, GError **error)
+read_here (SluicePlan *plan, const char *text, gssize length, GError **error)
 {
   g_autoptr (JsonNode) root = sluice_plan_import_parse (text, length, error);
 
   return root != NULL ? sluice_plan_import_new (plan, root, error) : NULL;
+}
+
+typedef struct
+{
+  SluicePlanSnapshot *snapshot;
+  const char *text;
+  gssize length;
+  GError *error;
+} Reading;
+
+static gpointer
+read_thread (gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (SluicePlan) plan = sluice_plan_snapshot_thaw (reading->snapshot);
+
+  sluice_plan_snapshot_unref (reading->snapshot);
+
+  return read_here (plan, reading->text, reading->length, &reading->error);
+}
+
+/* For a snapshot on another thread, as the window does it; what is found is what is found for the plan itself. */
+static SluicePlanImport *
+read_file (SluicePlan *plan, const char *text, gssize length, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (SluicePlanImport) here = read_here (plan, text, length, &fault);
+  Reading reading = { sluice_plan_snapshot_new (plan), text, length, NULL };
+  SluicePlanImport *there = g_thread_join (g_thread_new ("read", read_thread, &reading));
+
+  g_assert_cmpint (here != NULL, ==, there != NULL);
+  if (there == NULL)
+    {
+      g_assert_error (reading.error, fault->domain, fault->code);
+      g_assert_cmpstr (reading.error->message, ==, fault->message);
+      g_propagate_error (error, reading.error);
+      return NULL;
+    }
+  g_assert_cmpuint (sluice_plan_import_get_n_matched (here), ==, sluice_plan_import_get_n_matched (there));
+  g_assert_cmpuint (sluice_plan_import_get_n_changed (here), ==, sluice_plan_import_get_n_changed (there));
+  g_assert_cmpuint (sluice_plan_import_get_n_missing (here), ==, sluice_plan_import_get_n_missing (there));
+
+  return there;
 }
 
 static char *
@@ -109,7 +153,7 @@ test_round_trip (void)
   g_assert_cmpstr (summary, ==, "Tables that match: 4, of which change: 4. Missing here: 0.");
   assert_notes (imported, "");
   g_assert_true (sluice_table_get_selected (get_table (other, 0)));
-  sluice_plan_import_apply (imported);
+  sluice_plan_import_apply (imported, other);
   sluice_table_list_finish_edit (sluice_plan_get_tables (other));
   for (guint i = 0; i < 4; i++)
     {
@@ -160,7 +204,7 @@ test_notes (void)
                           "0 missing: The source does not have this table.\n"
                           "2 : Table 5 of the file has no name.\n"
                           "2 : Table 6 of the file has no name.\n");
-  sluice_plan_import_apply (imported);
+  sluice_plan_import_apply (imported, plan);
   sluice_table_list_finish_edit (sluice_plan_get_tables (plan));
   g_assert_true (sluice_table_get_selected (get_table (plan, 1)));
   g_assert_cmpstr (sluice_table_get_cursor (get_table (plan, 1)), ==, "updated_at");

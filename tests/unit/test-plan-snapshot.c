@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-plan-cdc.h"
 #include "sluice-plan-export.h"
 #include "sluice-plan-snapshot.h"
 #include "sluice-table-choice.h"
@@ -130,6 +131,80 @@ test_empty (void)
   g_assert_false (json_object_has_member (json_node_get_object (draft), "source_type"));
 }
 
+/* Everything that is done with a whole plan, in one text. */
+static char *
+dup_deeds (SluicePlan *plan)
+{
+  g_autoptr (SluicePriceList) prices = sluice_price_list_new ();
+  g_autofree char *report = sluice_plan_dup_report (plan, prices);
+  g_autoptr (JsonNode) body = sluice_plan_to_create_body (plan);
+  g_autoptr (JsonNode) draft = sluice_plan_to_draft (plan);
+  g_autoptr (JsonNode) tables = sluice_plan_tables_to_json (plan);
+  g_autofree char *body_text = sluice_json_to_text (body);
+  g_autofree char *draft_text = sluice_json_to_text (draft);
+  g_autofree char *tables_text = sluice_json_to_text (tables);
+
+  return g_strconcat (report, "\n", body_text, "\n", draft_text, "\n", tables_text, NULL);
+}
+
+static gpointer
+deeds_thread (gpointer data)
+{
+  g_autoptr (SluicePlanSnapshot) snapshot = data;
+  g_autoptr (SluicePlan) plan = sluice_plan_snapshot_thaw (snapshot);
+
+  g_clear_pointer (&snapshot, sluice_plan_snapshot_unref);
+
+  return dup_deeds (plan);
+}
+
+/* A plan that is thawed on another thread says all that the plan said, what is sent and secrets too; nobody sees
+ * through it what happens to the plan meanwhile. */
+static void
+test_thaw (void)
+{
+  g_autoptr (SluicePlan) plan = make_plan ();
+  SluiceTableList *tables = sluice_plan_get_tables (plan);
+  g_autoptr (SluicePlanSnapshot) snapshot = NULL;
+  g_autofree char *before = NULL;
+  GThread *threads[2];
+
+  sluice_form_set_value (sluice_plan_get_form (plan), "database", "postgres://me:s3cret@there/shop");
+  sluice_plan_set_description (plan, "For *everybody*");
+  sluice_plan_set_frequency (plan, SLUICE_FREQUENCY_7DAY);
+  sluice_plan_set_time_of_day (plan, "02:00");
+  sluice_plan_set_new_tables (plan, SLUICE_NEW_TABLES_PATTERN);
+  sluice_plan_set_new_tables_pattern (plan, "sales_*");
+  sluice_plan_set_remember (plan, TRUE);
+  sluice_cdc_set_enabled (sluice_plan_get_cdc (plan), TRUE);
+  sluice_table_list_set_near_real_time (tables, TRUE);
+  sluice_table_set_rows (sluice_table_list_get (tables, 4), 3000000, SLUICE_ROWS_COUNTED);
+  before = dup_deeds (plan);
+  snapshot = sluice_plan_snapshot_new (plan);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("deeds", deeds_thread, sluice_plan_snapshot_ref (snapshot));
+  g_clear_pointer (&snapshot, sluice_plan_snapshot_unref);
+  for (guint i = 0; i < N_TABLES; i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+
+      sluice_table_set_rows (table, 7 * i, SLUICE_ROWS_COUNTED);
+      sluice_table_set_selected (table, i % 2 == 1);
+      sluice_table_set_enabled_columns (table, NULL);
+    }
+  sluice_form_set_value (sluice_plan_get_form (plan), "password", "hunter3");
+  sluice_plan_set_prefix (plan, "us_");
+  unit_discover (plan, "[{'table':'t1'}]");
+  g_clear_object (&plan);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autofree char *deeds = g_thread_join (threads[i]);
+
+      g_assert_cmpstr (deeds, ==, before);
+    }
+  g_assert_nonnull (strstr (before, "hunter2"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,6 +213,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/plan-snapshot/moment", test_moment);
   g_test_add_func ("/plan-snapshot/draft", test_draft);
   g_test_add_func ("/plan-snapshot/empty", test_empty);
+  g_test_add_func ("/plan-snapshot/thaw", test_thaw);
 
   return g_test_run ();
 }

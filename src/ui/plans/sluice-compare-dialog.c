@@ -8,11 +8,12 @@
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
 #include "sluice-plan-actions.h"
-#include "sluice-plan-compare.h"
+#include "sluice-plan-comparison.h"
 #include "sluice-plan-files.h"
-#include "sluice-plan-import.h"
+#include "sluice-plan-work.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
+#include "sluice-worker.h"
 
 struct _SluiceCompareDialog
 {
@@ -22,9 +23,11 @@ struct _SluiceCompareDialog
   SluicePlan *plan;
   DexFuture *reading;
   GtkWidget *spinner; /* in the row that was chosen, while it is read */
-  GFile *file;
-  GListModel *differences;
+  DexFuture *copying;
+  char *other; /* what the plan is compared with */
+  SluicePlanComparison *comparison;
   GtkStringFilter *filter;
+  GtkFilterListModel *filtered; /* NULL while nothing is shown */
 
   AdwNavigationView *navigation;
   SluiceErrorCard *error_card;
@@ -115,27 +118,11 @@ bind_cb (SluiceCompareDialog *self, GtkListItem *item)
   gtk_list_item_set_accessible_label (item, spoken);
 }
 
-static guint
-count_tables (GListModel *differences)
-{
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (differences); i++)
-    {
-      g_autoptr (SluicePlanDifference) difference = g_list_model_get_item (differences, i);
-
-      if (sluice_plan_difference_get_kind (difference) != SLUICE_DIFFERENCE_SETTING)
-        g_hash_table_add (names, g_strdup (sluice_plan_difference_get_name (difference)));
-    }
-
-  return g_hash_table_size (names);
-}
-
 static void
 update_summary (SluiceCompareDialog *self)
 {
-  const guint n = g_list_model_get_n_items (self->differences);
-  const guint n_tables = count_tables (self->differences);
+  const guint n = sluice_plan_comparison_get_all (self->comparison)->len;
+  const guint n_tables = sluice_plan_comparison_get_n_tables (self->comparison);
   g_autofree char *differences = g_strdup_printf (ngettext ("%u difference", "%u differences", n), n);
   g_autofree char *summary = NULL;
 
@@ -149,11 +136,17 @@ static void
 update_stack (SluiceCompareDialog *self)
 {
   GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (self->list));
-  const gboolean any = g_list_model_get_n_items (self->differences) > 0;
+  gboolean any;
+  gboolean searching;
 
-  gtk_stack_set_visible_child_name (self->stack, !any                                 ? "nothing" :
-                                                 g_list_model_get_n_items (shown) > 0 ? "differences" :
-                                                                                        "not-found");
+  if (self->comparison == NULL || shown == NULL)
+    return;
+
+  any = sluice_plan_comparison_get_all (self->comparison)->len > 0;
+  searching = gtk_filter_list_model_get_pending (self->filtered) > 0;
+  gtk_stack_set_visible_child_name (self->stack, !any                                              ? "nothing" :
+                                                 searching || g_list_model_get_n_items (shown) > 0 ? "differences" :
+                                                                                                     "not-found");
   gtk_widget_set_visible (self->columns, any);
   gtk_widget_set_visible (self->copy, any);
 }
@@ -165,25 +158,38 @@ search_changed_cb (SluiceCompareDialog *self)
   update_stack (self);
 }
 
-/* Takes @differences and @notes. */
 static void
-show (SluiceCompareDialog *self, GListModel *differences, const char *name, char *notes)
+hide (SluiceCompareDialog *self)
 {
-  g_autofree char *owned = notes;
-  GtkFilterListModel *filtered = NULL;
+  dex_clear (&self->copying);
+  gtk_widget_set_sensitive (self->copy, TRUE);
+  gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->comparison);
+}
+
+static void
+show (SluiceCompareDialog *self, SluicePlanComparison *comparison)
+{
+  GListModel *differences = sluice_plan_comparison_get_differences (comparison);
+  GListModel *notes = sluice_plan_comparison_get_notes (comparison);
+  g_autofree char *text = notes != NULL ? sluice_plan_notes_dup_text (notes) : NULL;
   g_autoptr (GtkNoSelection) selection = NULL;
 
-  g_set_object (&self->differences, differences);
-  g_object_unref (differences);
+  hide (self);
+  self->comparison = g_object_ref (comparison);
   gtk_editable_set_text (self->search, "");
   gtk_string_filter_set_search (self->filter, NULL);
-  filtered = gtk_filter_list_model_new (g_object_ref (self->differences),
-                                        GTK_FILTER (g_object_ref (GTK_FILTER (self->filter))));
-  selection = gtk_no_selection_new (G_LIST_MODEL (filtered));
-  gtk_label_set_text (self->second_title, name);
+  self->filtered =
+      gtk_filter_list_model_new (g_object_ref (differences), GTK_FILTER (g_object_ref (GTK_FILTER (self->filter))));
+  /* To look through a million takes longer than a frame. */
+  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
+  g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->filtered)));
+  gtk_label_set_text (self->second_title, self->other);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-  gtk_label_set_text (self->notes, owned != NULL ? owned : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), owned != NULL && *owned != '\0');
+  gtk_label_set_text (self->notes, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), text != NULL && *text != '\0');
   update_summary (self);
   update_stack (self);
   adw_navigation_view_push_by_tag (self->navigation, "differences");
@@ -201,25 +207,67 @@ append_cell (GString *table, const char *text, char end)
   g_string_append_c (table, end);
 }
 
-static void
-copy_cb (SluiceCompareDialog *self)
+typedef struct
 {
-  g_autoptr (GString) table = g_string_new (NULL);
+  GPtrArray *all;
+  char *other;
+} Copying;
+
+static void
+copying_free (Copying *self)
+{
+  g_ptr_array_unref (self->all);
+  g_free (self->other);
+  g_free (self);
+}
+
+static DexFuture *
+copy_fiber (gpointer data)
+{
+  Copying *self = data;
+  GString *table = g_string_new (NULL);
 
   append_cell (table, _ ("Differences"), '\t');
   append_cell (table, _ ("This plan"), '\t');
-  append_cell (table, gtk_label_get_text (self->second_title), '\n');
-  for (guint i = 0; i < g_list_model_get_n_items (self->differences); i++)
+  append_cell (table, self->other, '\n');
+  for (guint i = 0; i < self->all->len; i++)
     {
-      g_autoptr (SluicePlanDifference) difference = g_list_model_get_item (self->differences, i);
+      SluicePlanDifference *difference = g_ptr_array_index (self->all, i);
       g_autofree char *title = dup_title (difference);
 
       append_cell (table, title, '\t');
       append_cell (table, get_text (difference, TRUE), '\t');
       append_cell (table, get_text (difference, FALSE), '\n');
     }
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), table->str);
+
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_string_free_to_bytes (table));
+}
+
+static void
+copied_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceCompareDialog *self = owner;
+
+  gtk_widget_set_sensitive (self->copy, TRUE);
+  if (error != NULL)
+    return;
+
+  /* A zero byte comes after what is in it. */
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          g_bytes_get_data (g_value_get_boxed (value), NULL));
   sluice_toast_show (GTK_WIDGET (self->navigation), _ ("Copied"));
+}
+
+static void
+copy_cb (SluiceCompareDialog *self)
+{
+  Copying *copying = g_new0 (Copying, 1);
+
+  copying->all = g_ptr_array_ref (sluice_plan_comparison_get_all (self->comparison));
+  copying->other = g_strdup (self->other);
+  gtk_widget_set_sensitive (self->copy, FALSE);
+  dex_clear (&self->copying);
+  self->copying = sluice_when (sluice_worker_run (copy_fiber, copying, (GDestroyNotify) copying_free), self, copied_cb);
 }
 
 /* --- with what --- */
@@ -249,29 +297,7 @@ complain (SluiceCompareDialog *self, const GError *error)
 }
 
 static void
-file_read_cb (gpointer owner, const GValue *value, const GError *error)
-{
-  SluiceCompareDialog *self = owner;
-  g_autoptr (SluicePlanImport) import = NULL;
-  g_autoptr (GError) fault = NULL;
-  g_autofree char *name = NULL;
-
-  if (error == NULL)
-    import = sluice_plan_import_new (self->plan, g_value_get_boxed (value), &fault);
-  if (import == NULL)
-    {
-      complain (self, error != NULL ? error : fault);
-      return;
-    }
-
-  set_reading (self, NULL);
-  name = g_file_get_basename (self->file);
-  show (self, sluice_plan_compare_with_import (import), name,
-        sluice_plan_notes_dup_text (sluice_plan_import_get_notes (import)));
-}
-
-static void
-file_chosen_cb (gpointer owner, const GValue *value, const GError *error)
+compared_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceCompareDialog *self = owner;
 
@@ -281,9 +307,29 @@ file_chosen_cb (gpointer owner, const GValue *value, const GError *error)
       return;
     }
 
-  g_set_object (&self->file, g_value_get_object (value));
+  set_reading (self, NULL);
+  show (self, g_value_get_object (value));
+  /* It would keep the comparison. */
   dex_clear (&self->reading);
-  self->reading = sluice_when (sluice_plan_file_read (self->file), self, file_read_cb);
+}
+
+static void
+file_chosen_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceCompareDialog *self = owner;
+  GFile *file = NULL;
+
+  if (error != NULL)
+    {
+      complain (self, error);
+      return;
+    }
+
+  file = g_value_get_object (value);
+  g_free (self->other);
+  self->other = g_file_get_basename (file);
+  dex_clear (&self->reading);
+  self->reading = sluice_when (sluice_plan_file_compare (file, self->plan), self, compared_cb);
 }
 
 static void
@@ -302,12 +348,20 @@ choose_file_cb (SluiceCompareDialog *self)
       sluice_when (sluice_plan_file_choose (GTK_WIDGET (self), _ ("Compare With a Plan")), self, file_chosen_cb);
 }
 
+/* The source was read for this, and nobody else looks at it. */
+static DexFuture *
+compare_source_work (SluicePlan *plan, gpointer data)
+{
+  GListModel *differences = sluice_plan_compare_with_source (plan, data);
+
+  return dex_future_new_take_object (sluice_plan_comparison_new (differences, NULL));
+}
+
 static void
 source_read_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceCompareDialog *self = owner;
   SluiceSource *source = NULL;
-  g_autofree char *name = NULL;
 
   if (error != NULL)
     {
@@ -315,10 +369,13 @@ source_read_cb (gpointer owner, const GValue *value, const GError *error)
       return;
     }
 
-  set_reading (self, NULL);
   source = g_value_get_object (value);
-  name = sluice_source_dup_title (source);
-  show (self, sluice_plan_compare_with_source (self->plan, source), name, NULL);
+  g_free (self->other);
+  self->other = sluice_source_dup_title (source);
+  dex_clear (&self->reading);
+  self->reading =
+      sluice_when (sluice_plan_work_run (self->plan, compare_source_work, g_object_ref (source), g_object_unref), self,
+                   compared_cb);
 }
 
 static void
@@ -371,8 +428,7 @@ list_sources (SluiceCompareDialog *self)
 static void
 left_cb (SluiceCompareDialog *self)
 {
-  gtk_list_view_set_model (self->list, NULL);
-  g_clear_object (&self->differences);
+  hide (self);
 }
 
 static void
@@ -381,11 +437,13 @@ sluice_compare_dialog_dispose (GObject *object)
   SluiceCompareDialog *self = SLUICE_COMPARE_DIALOG (object);
 
   dex_clear (&self->reading);
+  dex_clear (&self->copying);
   g_clear_weak_pointer (&self->spinner);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_COMPARE_DIALOG);
-  g_clear_object (&self->differences);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->comparison);
   g_clear_object (&self->filter);
-  g_clear_object (&self->file);
+  g_clear_pointer (&self->other, g_free);
   g_clear_object (&self->plan);
   g_clear_object (&self->workspace);
 

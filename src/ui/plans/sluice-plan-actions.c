@@ -5,18 +5,21 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "sluice-compare-dialog.h"
 #include "sluice-estimate-settings.h"
 #include "sluice-plan-export.h"
 #include "sluice-plan-files.h"
 #include "sluice-plan-import.h"
+#include "sluice-plan-work.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
-#include "sluice-worker.h"
 
 /* So many notes are read; more are counted. */
 #define MOST_NOTES 12
+/* What takes no longer than this needs no dialog to be waited in. */
+#define PATIENCE_MS 400
 
 struct _SluicePlanActions
 {
@@ -26,6 +29,10 @@ struct _SluicePlanActions
   SluiceWorkspace *workspace;
   SluicePlan *plan;
   DexFuture *work;
+  DexFuture *text;        /* what is to be saved, while somebody chooses where */
+  const char *wait_title; /* static */
+  guint wait_source;
+  AdwDialog *waiting; /* weak */
 };
 
 G_DEFINE_FINAL_TYPE (SluicePlanActions, sluice_plan_actions, G_TYPE_SIMPLE_ACTION_GROUP)
@@ -44,6 +51,67 @@ complain (SluicePlanActions *self, const char *heading, const GError *error)
   adw_dialog_present (dialog, self->parent);
 }
 
+/* Waiting */
+
+static void
+end_wait (SluicePlanActions *self)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  if (self->waiting == NULL)
+    return;
+
+  /* To close it is to cancel, as far as it knows. */
+  g_signal_handlers_disconnect_by_data (self->waiting, self);
+  adw_dialog_force_close (self->waiting);
+  g_clear_weak_pointer (&self->waiting);
+}
+
+static void
+wait_response_cb (SluicePlanActions *self)
+{
+  g_clear_weak_pointer (&self->waiting);
+  dex_clear (&self->work);
+}
+
+static void
+show_wait (gpointer user_data)
+{
+  SluicePlanActions *self = user_data;
+  AdwDialog *dialog = NULL;
+
+  self->wait_source = 0;
+  if (self->parent == NULL)
+    return;
+
+  dialog = adw_alert_dialog_new (self->wait_title, NULL);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"));
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog),
+                                    g_object_new (ADW_TYPE_SPINNER, "width-request", 32, "height-request", 32, NULL));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (wait_response_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->waiting, dialog);
+  adw_dialog_present (dialog, self->parent);
+}
+
+/* May run on the stack of a fiber, where no dialog can be built. */
+static void
+begin_wait (SluicePlanActions *self, const char *title)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  self->wait_title = title;
+  self->wait_source = g_timeout_add_once (PATIENCE_MS, show_wait, self);
+  g_source_set_name_by_id (self->wait_source, "[sluice] wait for a plan");
+}
+
+/* Before another thing is begun. */
+static void
+stop (SluicePlanActions *self)
+{
+  end_wait (self);
+  dex_clear (&self->work);
+  dex_clear (&self->text);
+}
+
 /* Saving */
 
 static void
@@ -53,6 +121,7 @@ saved_cb (gpointer owner, const GValue *value, const GError *error)
   g_autofree char *name = NULL;
   g_autofree char *message = NULL;
 
+  stop (self);
   if (error != NULL)
     {
       complain (self, _ ("Not Saved"), error);
@@ -66,20 +135,63 @@ saved_cb (gpointer owner, const GValue *value, const GError *error)
     sluice_toast_show (self->parent, message);
 }
 
-/* Takes @text. */
+/* Futures that wait for a choice hold their owner weakly: it goes with the page. */
+static DexFuture *
+save_chosen_cb (DexFuture *chosen, gpointer user_data)
+{
+  g_autoptr (SluicePlanActions) self = g_weak_ref_get (user_data);
+
+  if (self == NULL || self->text == NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The page was left");
+
+  begin_wait (self, _ ("Saving…"));
+
+  return sluice_plan_file_write (g_value_get_object (dex_future_get_value (chosen, NULL)),
+                                 g_steal_pointer (&self->text));
+}
+
+static void
+weak_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static gpointer
+weak_new (gpointer object)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, object);
+
+  return weak;
+}
+
+/* Takes @text, which is written while somebody chooses where. */
 static void
 save (SluicePlanActions *self, const char *title, const char *extension, DexFuture *text)
 {
   g_autofree char *name = sluice_plan_dup_file_name (self->plan, extension);
+  DexFuture *chosen = sluice_plan_file_choose_new (self->parent, title, name);
 
-  dex_clear (&self->work);
-  self->work = sluice_when (sluice_plan_file_save (self->parent, title, name, text), self, saved_cb);
+  stop (self);
+  self->text = text;
+  self->work = sluice_when (dex_future_then (chosen, save_chosen_cb, weak_new (self), weak_free), self, saved_cb);
+}
+
+/* Takes @text. */
+static DexFuture *
+new_text (char *text)
+{
+  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_new_take (text, strlen (text)));
 }
 
 static DexFuture *
-write_fiber (gpointer data)
+export_work (SluicePlan *plan, gpointer data)
 {
-  return dex_future_new_take_string (sluice_plan_file_to_text (data));
+  g_autoptr (JsonNode) file = sluice_plan_export (plan);
+
+  return new_text (sluice_plan_file_to_text (file));
 }
 
 static void
@@ -87,8 +199,13 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SluicePlanActions *self = user_data;
 
-  save (self, _ ("Export the Plan"), "json",
-        sluice_worker_run (write_fiber, sluice_plan_export (self->plan), (GDestroyNotify) json_node_unref));
+  save (self, _ ("Export the Plan"), "json", sluice_plan_work_run (self->plan, export_work, NULL, NULL));
+}
+
+static DexFuture *
+report_work (SluicePlan *plan, gpointer data)
+{
+  return new_text (sluice_plan_dup_report (plan, data));
 }
 
 static void
@@ -97,7 +214,9 @@ report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const SluicePriceList *prices = sluice_estimate_settings_get_price_list (sluice_estimate_settings_get_default ());
   SluicePlanActions *self = user_data;
 
-  save (self, _ ("Save a Report"), "md", dex_future_new_take_string (sluice_plan_dup_report (self->plan, prices)));
+  save (self, _ ("Save a Report"), "md",
+        sluice_plan_work_run (self->plan, report_work, prices != NULL ? sluice_price_list_copy (prices) : NULL,
+                              (GDestroyNotify) sluice_price_list_free));
 }
 
 /* Importing */
@@ -130,10 +249,10 @@ sluice_plan_notes_dup_text (GListModel *notes)
 }
 
 static void
-response_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
+response_cb (SluicePlanImport *import, const char *response, AdwDialog *dialog)
 {
   if (g_str_equal (response, "apply"))
-    sluice_plan_import_apply (SLUICE_PLAN_IMPORT (user_data));
+    sluice_plan_import_apply (import, g_object_get_data (G_OBJECT (dialog), "plan"));
 }
 
 static void
@@ -151,8 +270,9 @@ offer (SluicePlanActions *self, SluicePlanImport *import)
                                          sluice_plan_import_get_n_matched (import) > 0);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "apply");
   adw_alert_dialog_set_prefer_wide_layout (ADW_ALERT_DIALOG (dialog), TRUE);
+  g_object_set_data_full (G_OBJECT (dialog), "plan", g_object_ref (self->plan), g_object_unref);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_object_ref (import),
-                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+                         (GClosureNotify) (void (*) (void)) g_object_unref, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, self->parent);
 }
 
@@ -160,21 +280,26 @@ static void
 read_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluicePlanActions *self = owner;
-  g_autoptr (SluicePlanImport) import = NULL;
-  g_autoptr (GError) fault = NULL;
 
-  if (error == NULL)
-    import = sluice_plan_import_new (self->plan, g_value_get_boxed (value), &fault);
-  if (import == NULL)
-    complain (self, _ ("This Plan Cannot Be Used"), error != NULL ? error : fault);
+  /* What is held here would keep the import. */
+  stop (self);
+  if (error != NULL)
+    complain (self, _ ("This Plan Cannot Be Used"), error);
   else if (self->parent != NULL)
-    offer (self, import);
+    offer (self, g_value_get_object (value));
 }
 
 static DexFuture *
 chosen_cb (DexFuture *chosen, gpointer user_data)
 {
-  return sluice_plan_file_read (g_value_get_object (dex_future_get_value (chosen, NULL)));
+  g_autoptr (SluicePlanActions) self = g_weak_ref_get (user_data);
+
+  if (self == NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The page was left");
+
+  begin_wait (self, _ ("Reading the Plan…"));
+
+  return sluice_plan_file_read (g_value_get_object (dex_future_get_value (chosen, NULL)), self->plan);
 }
 
 static void
@@ -183,8 +308,8 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   SluicePlanActions *self = user_data;
   DexFuture *chosen = sluice_plan_file_choose (self->parent, _ ("Import a Plan"));
 
-  dex_clear (&self->work);
-  self->work = sluice_when (dex_future_then (chosen, chosen_cb, NULL, NULL), self, read_cb);
+  stop (self);
+  self->work = sluice_when (dex_future_then (chosen, chosen_cb, weak_new (self), weak_free), self, read_cb);
 }
 
 /* Comparing */
@@ -202,7 +327,7 @@ sluice_plan_actions_dispose (GObject *object)
 {
   SluicePlanActions *self = SLUICE_PLAN_ACTIONS (object);
 
-  dex_clear (&self->work);
+  stop (self);
   g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->workspace);
   g_clear_object (&self->plan);

@@ -4,24 +4,24 @@
 #include "sluice-plan-files.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "sluice-plan-comparison.h"
 #include "sluice-plan-import.h"
-#include "sluice-worker.h"
+#include "sluice-plan-work.h"
 
 /* A plan of 100,000 tables has some tens of megabytes. */
 #define MOST_BYTES (256 * 1024 * 1024)
 
 typedef struct
 {
-  DexFuture *file;
+  GFile *file;
   DexFuture *text;
-} Saving;
+} Writing;
 
 static void
-saving_free (Saving *self)
+writing_free (Writing *self)
 {
-  dex_clear (&self->file);
+  g_object_unref (self->file);
   dex_clear (&self->text);
   g_free (self);
 }
@@ -92,26 +92,63 @@ sluice_plan_file_choose (GtkWidget *parent, const char *title)
 
 /* Reading */
 
+typedef struct
+{
+  GFile *file;
+  SluicePlan *plan;
+  SluicePlanWork work; /* what is done with the file's bytes */
+} Reading;
+
+static void
+reading_free (Reading *self)
+{
+  g_object_unref (self->file);
+  g_object_unref (self->plan);
+  g_free (self);
+}
+
+/* The document is freed here too: no other thread ever sees it. */
+static SluicePlanImport *
+make_import (SluicePlan *plan, GBytes *bytes, GError **error)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autoptr (JsonNode) root = sluice_plan_import_parse (text, (gssize) length, error);
+
+  return root != NULL ? sluice_plan_import_new (plan, root, error) : NULL;
+}
+
 static DexFuture *
-parse_fiber (gpointer data)
+import_work (SluicePlan *plan, gpointer data)
 {
   GError *error = NULL;
-  gsize length = 0;
-  const char *text = g_bytes_get_data (data, &length);
-  JsonNode *root = sluice_plan_import_parse (text, (gssize) length, &error);
+  SluicePlanImport *import = make_import (plan, data, &error);
 
-  return root != NULL ? dex_future_new_take_boxed (JSON_TYPE_NODE, root) : dex_future_new_for_error (error);
+  return import != NULL ? dex_future_new_take_object (import) : dex_future_new_for_error (error);
+}
+
+static DexFuture *
+compare_work (SluicePlan *plan, gpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (SluicePlanImport) import = make_import (plan, data, &error);
+
+  if (import == NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_object (sluice_plan_comparison_new (sluice_plan_compare_with_import (plan, import),
+                                                                 sluice_plan_import_get_notes (import)));
 }
 
 static DexFuture *
 read_fiber (gpointer data)
 {
-  GFile *file = data;
+  Reading *self = data;
   g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  GBytes *bytes = NULL;
   GError *error = NULL;
 
-  info = dex_await_object (dex_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+  info = dex_await_object (dex_file_query_info (self->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
                                                 G_PRIORITY_DEFAULT),
                            &error);
   if (info == NULL)
@@ -120,51 +157,81 @@ read_fiber (gpointer data)
     return dex_future_new_reject (SLUICE_PLAN_IMPORT_ERROR, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN, "%s",
                                   _ ("The file is too large to be a plan."));
 
-  bytes = dex_await_boxed (dex_file_load_contents_bytes (file), &error);
+  bytes = dex_await_boxed (dex_file_load_contents_bytes (self->file), &error);
   if (bytes == NULL)
     return dex_future_new_for_error (error);
 
-  return sluice_worker_run (parse_fiber, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+  return sluice_plan_work_run (self->plan, self->work, bytes, (GDestroyNotify) g_bytes_unref);
+}
+
+static DexFuture *
+read_for (GFile *file, SluicePlan *plan, SluicePlanWork work)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->file = g_object_ref (file);
+  reading->plan = g_object_ref (plan);
+  reading->work = work;
+
+  return dex_scheduler_spawn (NULL, 0, read_fiber, reading, (GDestroyNotify) reading_free);
 }
 
 DexFuture *
-sluice_plan_file_read (GFile *file)
+sluice_plan_file_read (GFile *file, SluicePlan *plan)
 {
   g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (SLUICE_IS_PLAN (plan), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, read_fiber, g_object_ref (file), g_object_unref);
+  return read_for (file, plan, import_work);
+}
+
+DexFuture *
+sluice_plan_file_compare (GFile *file, SluicePlan *plan)
+{
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (SLUICE_IS_PLAN (plan), NULL);
+
+  return read_for (file, plan, compare_work);
 }
 
 /* Saving */
 
 static DexFuture *
-save_fiber (gpointer data)
+write_fiber (gpointer data)
 {
-  Saving *self = data;
+  Writing *self = data;
   GError *error = NULL;
-  g_autoptr (GFile) file = dex_await_object (dex_ref (self->file), &error);
-  g_autofree char *text = file != NULL ? dex_await_string (dex_ref (self->text), &error) : NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) text = dex_await_boxed (g_steal_pointer (&self->text), &error);
 
-  if (text == NULL)
+  if (text == NULL ||
+      !dex_await (dex_file_replace_contents_bytes (self->file, text, NULL, FALSE, G_FILE_CREATE_NONE), &error))
     return dex_future_new_for_error (error);
 
-  bytes = g_bytes_new (text, strlen (text));
-  if (!dex_await (dex_file_replace_contents_bytes (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE), &error))
-    return dex_future_new_for_error (error);
-
-  return dex_future_new_take_object (g_steal_pointer (&file));
+  return dex_future_new_take_object (g_object_ref (self->file));
 }
 
 DexFuture *
-sluice_plan_file_save (GtkWidget *parent, const char *title, const char *name, DexFuture *text)
+sluice_plan_file_write (GFile *file, DexFuture *text)
+{
+  Writing *writing = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+  g_return_val_if_fail (DEX_IS_FUTURE (text), NULL);
+
+  writing = g_new0 (Writing, 1);
+  writing->file = g_object_ref (file);
+  writing->text = text;
+
+  return dex_scheduler_spawn (NULL, 0, write_fiber, writing, (GDestroyNotify) writing_free);
+}
+
+DexFuture *
+sluice_plan_file_choose_new (GtkWidget *parent, const char *title, const char *name)
 {
   g_autoptr (GtkFileDialog) dialog = NULL;
   DexPromise *promise = NULL;
-  Saving *saving = NULL;
 
   g_return_val_if_fail (GTK_IS_WIDGET (parent), NULL);
-  g_return_val_if_fail (DEX_IS_FUTURE (text), NULL);
 
   promise = dex_promise_new_cancellable ();
   dialog = gtk_file_dialog_new ();
@@ -172,9 +239,6 @@ sluice_plan_file_save (GtkWidget *parent, const char *title, const char *name, D
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, get_window (parent), dex_promise_get_cancellable (promise), save_chosen_cb,
                         dex_ref (promise));
-  saving = g_new0 (Saving, 1);
-  saving->file = DEX_FUTURE (promise);
-  saving->text = text;
 
-  return dex_scheduler_spawn (NULL, 0, save_fiber, saving, (GDestroyNotify) saving_free);
+  return DEX_FUTURE (promise);
 }
