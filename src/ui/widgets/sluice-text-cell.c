@@ -8,7 +8,7 @@
 /* Between what leads and the text. */
 #define SPACING 8
 /* What is left of a tail in less room says nothing. */
-#define TAIL_MIN_WIDTH 24
+#define TAIL_MIN_WIDTH 40
 
 typedef struct
 {

@@ -13,9 +13,6 @@
 /* What a name holds at least, and what it may cost other columns at most. */
 #define SHORT_NAME "order_items"
 #define LONG_NAME "customer_subscription_item_changes"
-/* What a search finds behind a name, as a rule. */
-#define FOUND_COLUMN "customer_id"
-#define TAIL_SPACING 8
 /* The longest by their letters: among a few of them is the widest, near enough. */
 #define N_LONGEST 8
 
@@ -54,17 +51,14 @@ measure_bold (GtkWidget *widget, const char *text)
 }
 
 static int
-measure_names (GtkWidget *widget, const SluiceTableCellStyle *style, GPtrArray *longest)
+measure_names (GtkWidget *widget, GPtrArray *longest)
 {
   int width = measure_bold (widget, SHORT_NAME);
 
   for (guint i = 0; i < longest->len; i++)
     width = MAX (width, measure_bold (widget, g_ptr_array_index (longest, i)));
-  width = MIN (width, measure_bold (widget, LONG_NAME));
-  if (style->words != NULL && style->words[0] != NULL)
-    width += TAIL_SPACING + measure_small (widget, FOUND_COLUMN);
 
-  return width;
+  return MIN (width, measure_bold (widget, LONG_NAME));
 }
 
 static int
@@ -87,7 +81,7 @@ measure_content (GtkWidget *widget, SluiceTableColumn id, const SluiceTableCellS
   switch (id)
     {
     case SLUICE_TABLE_COLUMN_NAME:
-      return measure_names (widget, style, longest);
+      return measure_names (widget, longest);
     case SLUICE_TABLE_COLUMN_ROWS:
       return (style->bars ? BAR_WIDTH + BAR_SPACING : 0) + measure (widget, "00,000,000");
     case SLUICE_TABLE_COLUMN_METHOD:

@@ -778,7 +778,6 @@ sluice_tables_grid_dup_marked (SluiceTablesGrid *self, SluiceTable *table)
 void
 sluice_tables_grid_set_search (SluiceTablesGrid *self, const char *search)
 {
-  const gboolean searched = self->style.words != NULL && self->style.words[0] != NULL;
   GdkRGBA accent;
 
   g_return_if_fail (SLUICE_IS_TABLES_GRID (self));
@@ -788,8 +787,6 @@ sluice_tables_grid_set_search (SluiceTablesGrid *self, const char *search)
                                     (guint16) (accent.blue * G_MAXUINT16) };
   g_strfreev (self->style.words);
   self->style.words = sluice_search_split (search);
-  if (searched != (self->style.words[0] != NULL))
-    update_widths (self);
   self->searching = TRUE;
   busy_cb (self);
 }
