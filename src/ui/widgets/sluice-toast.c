@@ -22,13 +22,19 @@ add (GtkWidget *from, AdwToast *toast)
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
+/* In a label of its own, since a toast's title is cut where it is longer than a small window is wide. */
 static AdwToast *
-create (const char *text, guint seconds)
+create (GtkWidget *from, const char *text, guint seconds)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = adw_toast_new ("");
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "xalign", 0.0f, NULL);
 
-  adw_toast_set_use_markup (toast, FALSE);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
   adw_toast_set_timeout (toast, seconds);
+  /* Only of a title it is said. */
+  gtk_accessible_announce (GTK_ACCESSIBLE (from), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 
   return toast;
 }
@@ -45,7 +51,7 @@ sluice_toast_show_for (GtkWidget *from, const char *text, guint seconds)
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (text != NULL);
 
-  add (from, create (text, seconds));
+  add (from, create (from, text, seconds));
 }
 
 void
@@ -56,7 +62,7 @@ sluice_toast_offer (GtkWidget *from, const char *text, const char *button_label,
   g_return_if_fail (GTK_IS_WIDGET (from));
   g_return_if_fail (text != NULL);
 
-  toast = create (text, USUAL_SECONDS);
+  toast = create (from, text, USUAL_SECONDS);
   adw_toast_set_button_label (toast, button_label);
   adw_toast_set_action_name (toast, action_name);
   add (from, toast);
