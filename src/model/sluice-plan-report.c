@@ -178,7 +178,7 @@ add_left_out (GString *report, SluicePlan *plan)
   if (n > NAMES_SHOWN)
     {
       g_string_append_c (report, ' ');
-      g_string_append_printf (report, ngettext ("and %u more", "and %u more", n - NAMES_SHOWN), n - NAMES_SHOWN);
+      g_string_append_printf (report, ngettext ("and %'u more", "and %'u more", n - NAMES_SHOWN), n - NAMES_SHOWN);
     }
   if (n > 0)
     g_string_append_c (report, '\n');

@@ -259,7 +259,7 @@ join_names (const SluiceDeltaNames *names)
   if (names->n > NAMES_SHOWN)
     {
       g_string_append_c (text, ' ');
-      g_string_append_printf (text, ngettext ("and %u more", "and %u more", names->n - NAMES_SHOWN),
+      g_string_append_printf (text, ngettext ("and %'u more", "and %'u more", names->n - NAMES_SHOWN),
                               names->n - NAMES_SHOWN);
     }
 
@@ -365,11 +365,11 @@ sluice_table_list_dup_changes_text (SluiceTableList *self)
   removed = sluice_table_list_count_changes (self, SLUICE_TABLE_REMOVED);
   /* Translators: here and below, parts of a sentence about tables: "3 new, 2 changed, 1 gone". */
   if (added > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u new", "%u new", added), added));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u new", "%'u new", added), added));
   if (changed > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u changed", "%u changed", changed), changed));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u changed", "%'u changed", changed), changed));
   if (removed > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u gone", "%u gone", removed), removed));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u gone", "%'u gone", removed), removed));
   if (parts->len == 0)
     return NULL;
 

@@ -207,7 +207,7 @@ dup_names (SluiceTableList *tables, SluiceFrequency frequency, guint *n_names)
   if (*n_names > MAX_NAMES)
     {
       g_string_append_c (names, ' ');
-      g_string_append_printf (names, ngettext ("and %u more", "and %u more", *n_names - MAX_NAMES),
+      g_string_append_printf (names, ngettext ("and %'u more", "and %'u more", *n_names - MAX_NAMES),
                               *n_names - MAX_NAMES);
     }
 

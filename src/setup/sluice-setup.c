@@ -332,7 +332,7 @@ schedule_cb (guint n_done, guint n_tables, gpointer user_data)
   if (n_tables > SLUICE_SCHEDULE_CHUNK)
     {
       /* Translators: of so many tables, so many were sent. */
-      detail = g_strdup_printf (ngettext ("%u of %u table", "%u of %u tables", n_tables), n_done, n_tables);
+      detail = g_strdup_printf (ngettext ("%'u of %'u table", "%'u of %'u tables", n_tables), n_done, n_tables);
       sluice_stage_set_detail (stage, detail, NULL);
     }
   if (sluice_journal_get_schedule_state (self->journal) == SLUICE_SCHEDULE_STATE_SENDING)

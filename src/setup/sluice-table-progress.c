@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "sluice-advisor.h"
 #include "sluice-estimate.h"
 
 /* How much of a new measurement goes into the rate: rows arrive in batches, so that single measurements jump. */
@@ -23,6 +24,7 @@ struct _SluiceTableProgress
   char *error;
   char *stored_name;
   char *job_id;
+  char *nullable_cursor; /* NULL: no row is left out for its cursor */
   SluiceState state;
   gint64 rows;
   gint64 expected;
@@ -197,6 +199,10 @@ dup_status_text (SluiceTableProgress *self, SluiceSourceTable *table)
     return g_strdup (_ ("Waiting"));
   if (self->state == SLUICE_STATE_OTHER)
     return g_strdup (table != NULL ? sluice_source_table_get_status_word (table) : NULL);
+  if (self->state == SLUICE_STATE_COMPLETED && self->nullable_cursor != NULL && self->rows < self->expected)
+    /* Translators: why a table has fewer rows than were expected: the first %s is “Completed”, the second a column */
+    return g_strdup_printf (_ ("%s; rows without %s never sync"), sluice_state_get_label (self->state),
+                            self->nullable_cursor);
   if (self->state != SLUICE_STATE_RUNNING || self->rate < 1)
     return g_strdup (sluice_state_get_label (self->state));
 
@@ -287,6 +293,7 @@ sluice_table_progress_finalize (GObject *object)
   g_free (self->error);
   g_free (self->stored_name);
   g_free (self->job_id);
+  g_free (self->nullable_cursor);
 
   G_OBJECT_CLASS (sluice_table_progress_parent_class)->finalize (object);
 }
@@ -332,6 +339,8 @@ sluice_table_progress_new (SluiceTable *table)
   self->name = g_strdup (sluice_table_get_display_name (table));
   self->table_name = g_strdup (sluice_table_get_name (table));
   self->expected = sluice_table_get_rows (table);
+  if ((sluice_advisor_get_warnings (table) & SLUICE_WARNING_NULLABLE_CURSOR) != 0)
+    self->nullable_cursor = g_strdup (sluice_table_get_cursor (table));
   self->status_text = dup_status_text (self, NULL);
   self->fraction = find_fraction (self);
 

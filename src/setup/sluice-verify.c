@@ -76,7 +76,7 @@ join_differences (GPtrArray *differences)
     {
       n_more = differences->len - MAX_DIFFERENCES;
       g_string_append (text, " · ");
-      g_string_append_printf (text, ngettext ("and %u more", "and %u more", n_more), n_more);
+      g_string_append_printf (text, ngettext ("and %'u more", "and %'u more", n_more), n_more);
     }
 
   return g_string_free_and_steal (text);
@@ -85,7 +85,7 @@ join_differences (GPtrArray *differences)
 static char *
 dup_agreement (guint n_on, guint n_off)
 {
-  g_autofree char *on = g_strdup_printf (ngettext ("%u table on", "%u tables on", n_on), n_on);
+  g_autofree char *on = g_strdup_printf (ngettext ("%'u table on", "%'u tables on", n_on), n_on);
   g_autofree char *off = NULL;
 
   if (n_off == 0)
@@ -93,7 +93,7 @@ dup_agreement (guint n_on, guint n_off)
     return g_strdup_printf (_ ("%s, as chosen"), on);
 
   /* Translators: follows "4 tables on, ". */
-  off = g_strdup_printf (ngettext ("%u off", "%u off", n_off), n_off);
+  off = g_strdup_printf (ngettext ("%'u off", "%'u off", n_off), n_off);
 
   /* Translators: "4 tables on", then "10 off". */
   return g_strdup_printf (_ ("%s, %s, as chosen"), on, off);

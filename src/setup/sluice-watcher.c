@@ -345,13 +345,13 @@ sluice_watcher_dup_summary (GListModel *tables)
     }
 
   /* Translators: the first number is how many are complete, the second how many tables there are. */
-  g_string_append_printf (text, ngettext ("%u of %u table complete", "%u of %u tables complete", n_tables), n_complete,
-                          n_tables);
+  g_string_append_printf (text, ngettext ("%'u of %'u table complete", "%'u of %'u tables complete", n_tables),
+                          n_complete, n_tables);
   if (n_failed > 0)
     {
       g_string_append (text, " · ");
       /* Translators: follows "2 of 4 tables complete · ". */
-      g_string_append_printf (text, ngettext ("%u did not complete", "%u did not complete", n_failed), n_failed);
+      g_string_append_printf (text, ngettext ("%'u did not complete", "%'u did not complete", n_failed), n_failed);
     }
   if (left != NULL)
     g_string_append_printf (text, " · %s", left);

@@ -13,6 +13,9 @@
 #include "sluice-step-row.h"
 #include "sluice-tables-page.h"
 
+/* So many letters have room in the header of a window 360 pixels wide, the title's and the button's together. */
+#define NARROW_LETTERS 32
+
 struct _SluiceAssistant
 {
   AdwNavigationPage parent_instance;
@@ -64,6 +67,16 @@ get_step (SluiceAssistant *self)
   return self->steps[self->current];
 }
 
+/* Between the buttons of a small window there is not always room for the whole title. */
+static const char *
+get_short_title (SluiceStep *step)
+{
+  const char *title = sluice_step_get_title (step);
+  const glong n_letters = g_utf8_strlen (title, -1) + g_utf8_strlen (sluice_step_get_next_label (step), -1);
+
+  return n_letters > NARROW_LETTERS ? sluice_step_get_label (step) : title;
+}
+
 static void
 update_header (SluiceAssistant *self)
 {
@@ -76,7 +89,7 @@ update_header (SluiceAssistant *self)
   position = g_strdup_printf (_ ("Step %d of %d"), (int) self->current + 1, SLUICE_N_STEPS);
   adw_window_title_set_title (self->window_title, sluice_step_get_title (step));
   adw_window_title_set_subtitle (self->window_title, sluice_step_get_subtitle (step));
-  adw_window_title_set_title (self->narrow_title, sluice_step_get_title (step));
+  adw_window_title_set_title (self->narrow_title, get_short_title (step));
   adw_window_title_set_subtitle (self->narrow_title, position);
   gtk_label_set_label (self->next_label, sluice_step_get_next_label (step));
   gtk_widget_set_visible (GTK_WIDGET (self->next_label), !narrow || !sluice_step_get_busy (step));

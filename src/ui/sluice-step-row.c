@@ -31,7 +31,10 @@ static void
 update (SluiceStepRow *self)
 {
   const char *summary = sluice_step_get_summary (self->step);
-  gboolean done = self->phase == SLUICE_STEP_PHASE_DONE;
+  /* From the last step there is none to go on to. */
+  gboolean finished = self->phase == SLUICE_STEP_PHASE_CURRENT &&
+                      sluice_step_get_id (self->step) == SLUICE_N_STEPS - 1 && sluice_step_get_complete (self->step);
+  gboolean done = self->phase == SLUICE_STEP_PHASE_DONE || finished;
   g_autofree char *name = NULL;
   const char *label = sluice_step_get_label (self->step);
 
@@ -92,6 +95,7 @@ sluice_step_row_constructed (GObject *object)
   number = g_strdup_printf ("%d", (int) sluice_step_get_id (self->step) + 1);
   gtk_label_set_label (self->number, number);
   g_signal_connect_object (self->step, "notify::summary", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->step, "notify::complete", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

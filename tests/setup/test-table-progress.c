@@ -150,6 +150,30 @@ test_other_word (void)
   g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Simmering");
 }
 
+/* A full bar beside fewer rows than were expected says why, where it is known. */
+static void
+test_nullable_cursor (void)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (SluiceTable) table = sluice_table_new_from_json (
+      parse (
+          "{\"table\": \"public.orders\", \"rows\": 100000, \"incremental_available\": true,"
+          " \"detected_primary_keys\": [\"id\"], \"incremental_fields\": [{\"field\": \"updated_at\","
+          " \"label\": \"updated_at\", \"type\": \"timestamp\", \"field_type\": \"timestamp\", \"nullable\": true}]}",
+          &node),
+      TRUE, NULL);
+  g_autoptr (SluiceTableProgress) progress = NULL;
+
+  sluice_table_set_selected (table, TRUE);
+  g_assert_cmpstr (sluice_table_get_cursor (table), ==, "updated_at");
+  progress = sluice_table_progress_new (table);
+  update (progress, "Completed", "j", "Completed", 99000, 0);
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==,
+                   "Completed; rows without updated_at never sync");
+  update (progress, "Completed", "j", "Completed", 100000, 1);
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Completed");
+}
+
 static void
 count (SluiceTableProgress *progress, GParamSpec *pspec, guint *n)
 {
@@ -178,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/table-progress/rate", test_rate);
   g_test_add_func ("/table-progress/words", test_words);
   g_test_add_func ("/table-progress/other-word", test_other_word);
+  g_test_add_func ("/table-progress/nullable-cursor", test_nullable_cursor);
   g_test_add_func ("/table-progress/notifies", test_notifies_changes_only);
 
   return g_test_run ();

@@ -35,9 +35,9 @@ LARGEST = 150_000
 
 # A look: what its pictures' names end in, the size of its window, its environment, its language.
 LOOKS = {
-    "light": ("", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, None),
-    "dark": ("-dark", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}, None),
-    "narrow": ("-narrow", (360, 700), {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, None),
+    "light": ("", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, "en_US"),
+    "dark": ("-dark", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}, "en_US"),
+    "narrow": ("-narrow", (360, 700), {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, "en_US"),
     "zh_CN": ("-zh_CN", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, "zh_CN"),
 }
 
@@ -51,10 +51,9 @@ def locale_of(language, folder):
 
 def translations_of(language):
     """What translates the words of the window."""
-    if language is None:
-        return gettext.NullTranslations()
     share = os.path.join(os.path.dirname(os.path.dirname(shutil.which("sluice"))), "share")
-    return gettext.translation("sluice", os.path.join(share, "locale"), [language])
+    return gettext.translation("sluice", os.path.join(share, "locale"), [language],
+                               fallback=language.startswith("en"))
 
 
 def set_window_size(size):
@@ -206,9 +205,9 @@ class Pictures:
     def select_suggested(self):
         """Selects them, but for those that nobody has counted, and waits until the toast is gone that says so."""
         app, words = self.app, self.words
-        said = self.translations.ngettext("Selected %u more table with %s rows", "Selected %u more tables with %s rows",
+        said = self.translations.ngettext("Selected %'u more table with %s rows", "Selected %'u more tables with %s rows",
                                           N_TABLES)
-        toast = re.compile("^" + said.replace("%u", r"\d+").replace("%s", r"\S+"))
+        toast = re.compile("^" + said.replace("%'u", r"[\d,]+").replace("%s", r"\S+"))
         app.press(words("Select Suggested"), limit=60)
         app.find(None, toast)
         app.find(None, words("Add Uncounted Tables?"))
@@ -267,8 +266,7 @@ def main():
         ending, size, environment, language = LOOKS[look]
         set_window_size(size)
         with tempfile.TemporaryDirectory() as folder:
-            if language is not None:
-                environment = {**environment, **locale_of(language, folder)}
+            environment = {**environment, **locale_of(language, folder)}
             path = os.path.join(arguments.out, f"{{}}{ending}.png")
             try:
                 take_pictures(arguments.job or JOBS, environment, translations_of(language), path)

@@ -70,7 +70,7 @@ def totals(app):
     text = app.read(r"\d+ of \d+ tables[^\n]*")[0]
     selected, seen = re.match(r"(\d+) of (\d+) tables", text).groups()
     load = re.search(r"first load ([\d,]+) row", text)
-    month = re.search(r"([\d.,]+\s?[kMG]?)(?:\s*–\s*([\d.,]+\s?[kMG]?))? a month", text)
+    month = re.search(r"([\d.,]+\s?[kMG]?)(?:\s*–[\s\u2060]*([\d.,]+\s?[kMG]?))? a month", text)
     low = number(month[1]) if month else 0
     high = number(month[2]) if month and month[2] else low
     return int(selected), int(seen), int(load[1].replace(",", "")) if load else 0, low, high

@@ -77,7 +77,7 @@ dup_state_words (SluiceSource *source)
   guint n_failed = sluice_source_get_n_failed (source);
 
   if (n_failed > 0)
-    return g_strdup_printf (ngettext ("%u table failing", "%u tables failing", n_failed), n_failed);
+    return g_strdup_printf (ngettext ("%'u table failing", "%'u tables failing", n_failed), n_failed);
 
   return sluice_state_dup_words (sluice_source_get_state (source), sluice_source_get_status_word (source));
 }
@@ -96,7 +96,7 @@ dup_subtitle (SluiceSource *source, const char *state, gboolean narrow, GDateTim
   else
     g_strv_builder_add (builder, names);
   /* Translators: how many of a source’s tables are on, and how many it has */
-  g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u of %u table", "%u of %u tables", n_tables),
+  g_strv_builder_take (builder, g_strdup_printf (ngettext ("%'u of %'u table", "%'u of %'u tables", n_tables),
                                                  sluice_source_get_n_syncing (source), n_tables));
   if (synced != NULL)
     g_strv_builder_add (builder, synced);

@@ -80,11 +80,11 @@ update_tables (SluiceSourceDialog *self, GDateTime *now)
 
   if (n_on > self->rows->len)
     /* Translators: tables of a source; the first number is how many are listed below */
-    summary = g_strdup_printf (_ ("The first %u of %u tables that are on; %u are off"), self->rows->len, n_on,
+    summary = g_strdup_printf (_ ("The first %'u of %'u tables that are on; %'u are off"), self->rows->len, n_on,
                                n_tables - n_on);
   else
     /* Translators: how many of a source’s tables are on, and how many are off */
-    summary = g_strdup_printf (_ ("%u on, %u off"), n_on, n_tables - n_on);
+    summary = g_strdup_printf (_ ("%'u on, %'u off"), n_on, n_tables - n_on);
   adw_preferences_group_set_description (self->tables, summary);
 }
 

@@ -60,10 +60,27 @@ update_query (SluiceProgressPage *self)
 }
 
 static void
+update_title (SluiceProgressPage *self)
+{
+  const gboolean finished = self->setup != NULL && sluice_setup_get_finished (self->setup);
+  g_autofree char *name = sluice_plan_dup_title (sluice_step_get_plan (SLUICE_STEP (self)));
+  g_autofree char *title = NULL;
+
+  if (finished)
+    /* Translators: a source's title: “Postgres · shop is set up” */
+    title = g_strdup_printf (_ ("%s is set up"), name);
+  else
+    /* Translators: a source's title: “Setting up Postgres · shop” */
+    title = g_strdup_printf (_ ("Setting up %s"), name);
+  sluice_step_set_title (SLUICE_STEP (self), title);
+}
+
+static void
 update_finished (SluiceProgressPage *self)
 {
   gboolean finished = sluice_setup_get_finished (self->setup);
 
+  update_title (self);
   sluice_step_set_complete (SLUICE_STEP (self), finished);
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "warning");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
@@ -134,11 +151,7 @@ copy_cb (SluiceProgressPage *self)
 static void
 sluice_progress_page_shown (SluiceStep *step)
 {
-  g_autofree char *name = sluice_plan_dup_title (sluice_step_get_plan (step));
-  /* Translators: a source's title: “Setting up Postgres · shop” */
-  g_autofree char *title = g_strdup_printf (_ ("Setting up %s"), name);
-
-  sluice_step_set_title (step, title);
+  update_title (SLUICE_PROGRESS_PAGE (step));
   gtk_widget_grab_focus (GTK_WIDGET (SLUICE_PROGRESS_PAGE (step)->stages));
 }
 

@@ -41,16 +41,27 @@ sluice_scope_row_init (SluiceScopeRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "monospace-title");
 }
 
+/* A line ends between what a right is for and what it allows, not within a word. */
+static char *
+dup_title (SluiceScope scope)
+{
+  g_autoptr (GString) title = g_string_new (sluice_scope_get_word (scope));
+
+  g_string_replace (title, ":", ":\u200b", 0);
+
+  return sluice_phrase_code (title->str);
+}
+
 GtkWidget *
 sluice_scope_row_new (SluiceScope scope)
 {
   SluiceScopeRow *self = NULL;
-  g_autofree char *code = NULL;
+  g_autofree char *title = NULL;
 
   g_return_val_if_fail ((guint) scope < SLUICE_N_SCOPES, NULL);
 
-  code = sluice_phrase_code (sluice_scope_get_word (scope));
-  self = g_object_new (SLUICE_TYPE_SCOPE_ROW, "title", code, "subtitle", _ (purposes[scope]), NULL);
+  title = dup_title (scope);
+  self = g_object_new (SLUICE_TYPE_SCOPE_ROW, "title", title, "subtitle", _ (purposes[scope]), NULL);
   self->scope = scope;
   sluice_scope_row_set_granted (self, SLUICE_TRI_UNKNOWN);
 

@@ -81,8 +81,8 @@ update_summary (SluiceBulkDialog *self)
   g_autofree char *label = NULL;
 
   gtk_label_set_text (self->summary, summary);
-  /* Translators: a button; %u is how many tables it changes */
-  label = g_strdup_printf (ngettext ("_Change %u Table", "_Change %u Tables", n_changes), n_changes);
+  /* Translators: a button; %'u is how many tables it changes */
+  label = g_strdup_printf (ngettext ("_Change %'u Table", "_Change %'u Tables", n_changes), n_changes);
   gtk_button_set_label (self->apply, label);
   gtk_button_set_use_underline (self->apply, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply), n_changes > 0);
@@ -349,14 +349,14 @@ fill_scope (SluiceBulkDialog *self)
   g_autofree char *shown = NULL;
   g_autofree char *marked = NULL;
 
-  /* Translators: %u is a number of tables: those that search and filters show now */
-  shown = g_strdup_printf (_ ("All that is shown (%u)"), sluice_table_view_get_size (self->view));
+  /* Translators: %'u is a number of tables: those that search and filters show now */
+  shown = g_strdup_printf (_ ("All that is shown (%'u)"), sluice_table_view_get_size (self->view));
   gtk_string_list_append (lines, shown);
   gtk_string_list_append (lines, _ ("Selected tables that are shown"));
   if (self->marked != NULL)
     {
-      /* Translators: %u is a number of rows of the list that are marked */
-      marked = g_strdup_printf (_ ("Marked rows (%u)"), self->marked->len);
+      /* Translators: %'u is a number of rows of the list that are marked */
+      marked = g_strdup_printf (_ ("Marked rows (%'u)"), self->marked->len);
       gtk_string_list_append (lines, marked);
     }
   adw_combo_row_set_model (self->scope, G_LIST_MODEL (lines));

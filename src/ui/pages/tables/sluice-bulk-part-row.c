@@ -326,17 +326,41 @@ new_kind (SluiceBulkPartRow *self)
   return drop_down;
 }
 
-static GtkWidget *
-new_negation (SluiceBulkPartRow *self)
+static void
+lead_selected_cb (SluiceBulkPartRow *self, GParamSpec *pspec, GtkDropDown *drop_down)
 {
-  /* Translators: a toggle before a condition: it must not hold */
-  GtkWidget *negated = gtk_toggle_button_new_with_label (_ ("Not"));
+  g_object_set (self->part, "negated", gtk_drop_down_get_selected (drop_down) == 1, NULL);
+}
 
-  gtk_widget_add_css_class (negated, "flat");
-  gtk_widget_set_tooltip_text (negated, _ ("The condition must not hold"));
-  g_object_bind_property (self->part, "negated", negated, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+/* What a condition begins with: it holds, or it does not. */
+static GtkWidget *
+new_condition_lead (SluiceBulkPartRow *self)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  GtkWidget *drop_down = NULL;
 
-  return negated;
+  /* Translators: what a condition of a rule begins with: “If” “Has a cursor named” “updated_at” */
+  g_ptr_array_add (labels, (gpointer) C_ ("condition", "If"));
+  /* Translators: the opposite: the condition does not hold */
+  g_ptr_array_add (labels, (gpointer) C_ ("condition", "Unless"));
+  drop_down = new_drop_down (labels);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down),
+                              sluice_bulk_condition_get_negated (SLUICE_BULK_CONDITION (self->part)) ? 1 : 0);
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (lead_selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("If or unless"), -1);
+
+  return drop_down;
+}
+
+static GtkWidget *
+new_action_lead (void)
+{
+  /* Translators: before what a rule does: “If … then …” */
+  GtkWidget *lead = gtk_label_new (_ ("then"));
+
+  gtk_widget_add_css_class (lead, "dimmed");
+
+  return lead;
 }
 
 static void
@@ -345,13 +369,10 @@ build (SluiceBulkPartRow *self)
   GtkWidget *box = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 6, "line-spacing", 6, "margin-top", 6,
                                  "margin-bottom", 6, "margin-start", 9, "margin-end", 6, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  /* Translators: before a condition, and before what is done: “If … then …” */
-  GtkWidget *lead = gtk_label_new (is_condition (self) ? _ ("If") : _ ("then"));
 
   self->kind = GTK_DROP_DOWN (new_kind (self));
   self->remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
   self->operand = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_add_css_class (lead, "dimmed");
   gtk_widget_add_css_class (self->remove, "flat");
   gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->remove,
@@ -359,9 +380,7 @@ build (SluiceBulkPartRow *self)
   gtk_widget_set_margin_end (self->remove, 6);
   gtk_widget_set_hexpand (box, TRUE);
 
-  adw_wrap_box_append (ADW_WRAP_BOX (box), lead);
-  if (is_condition (self))
-    adw_wrap_box_append (ADW_WRAP_BOX (box), new_negation (self));
+  adw_wrap_box_append (ADW_WRAP_BOX (box), is_condition (self) ? new_condition_lead (self) : new_action_lead ());
   adw_wrap_box_append (ADW_WRAP_BOX (box), GTK_WIDGET (self->kind));
   adw_wrap_box_append (ADW_WRAP_BOX (box), self->operand);
   gtk_box_append (GTK_BOX (line), box);

@@ -84,7 +84,7 @@ tell_more_failures (SluiceCountRunPage *self)
   if (more == 0)
     return;
 
-  text = g_strdup_printf (ngettext ("%u more table", "%u more tables", more), more);
+  text = g_strdup_printf (ngettext ("%'u more table", "%'u more tables", more), more);
   add_failure (self, text, "");
 }
 

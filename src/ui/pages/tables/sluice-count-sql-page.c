@@ -196,7 +196,7 @@ show_counts (SluiceCountSqlPage *self)
   if (counts->len <= self->rows->len)
     return;
 
-  text = g_strdup_printf (ngettext ("%u more line", "%u more lines", counts->len - self->rows->len),
+  text = g_strdup_printf (ngettext ("%'u more line", "%'u more lines", counts->len - self->rows->len),
                           counts->len - self->rows->len);
   add_row (self, text, "", NULL);
 }
@@ -207,7 +207,7 @@ show_fitted (SluiceCountSqlPage *self)
   const guint n_matched = self->fitted->n[SLUICE_PASTE_MATCHED];
   g_autofree char *text = sluice_count_phrase_paste (self->fitted);
   /* Translators: a button: give so many tables the pasted numbers of rows */
-  g_autofree char *label = g_strdup_printf (ngettext ("_Set %u Table", "_Set %u Tables", n_matched), n_matched);
+  g_autofree char *label = g_strdup_printf (ngettext ("_Set %'u Table", "_Set %'u Tables", n_matched), n_matched);
 
   clear_preview (self);
   adw_preferences_group_set_description (self->preview, text);

@@ -136,7 +136,7 @@ sluice_schema_header_update (SluiceSchemaHeader *self)
 
   count = count_tables (self);
   /* Translators: how many tables of a schema are selected, of those that are shown */
-  summary = g_strdup_printf (ngettext ("%u of %u table", "%u of %u tables", count.n_tables), count.n_selected,
+  summary = g_strdup_printf (ngettext ("%'u of %'u table", "%'u of %'u tables", count.n_tables), count.n_selected,
                              count.n_tables);
   gtk_label_set_text (self->summary, summary);
   gtk_widget_set_sensitive (self->check, count.n_for_check > 0);

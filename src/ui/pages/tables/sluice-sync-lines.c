@@ -172,7 +172,7 @@ add_method (GPtrArray *lines, GPtrArray *tables, SluiceSyncMethod method)
     subtitle = sluice_table_dup_obstacle (first, method);
   else if (n_can < n_asked)
     /* Translators: how many of the marked tables can have a choice */
-    subtitle = g_strdup_printf (_ ("%u of %u tables"), n_can, n_asked);
+    subtitle = g_strdup_printf (_ ("%'u of %'u tables"), n_can, n_asked);
   else if (get_only (tables) != NULL && sluice_advisor_recommend (first).method == method)
     subtitle = g_strdup_printf ("%s · %s", _ ("Recommended"), sluice_sync_method_get_description (method));
   else
@@ -242,7 +242,7 @@ add_cursors_by_name (GPtrArray *lines, GPtrArray *tables, GPtrArray *names)
     {
       const char *name = g_ptr_array_index (names, i);
       g_autofree char *subtitle =
-          g_strdup_printf (_ ("%u of %u tables"), GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)), n_tables);
+          g_strdup_printf (_ ("%'u of %'u tables"), GPOINTER_TO_UINT (g_hash_table_lookup (counts, name)), n_tables);
 
       add_line (lines, name, subtitle, (int) i, TRUE);
     }

@@ -391,6 +391,9 @@ update_note (GtkWidget *cell, SluiceTable *table, const SluiceTableCellStyle *st
 
   update_icon (SLUICE_TEXT_CELL (cell), note.icon_name);
   sluice_text_cell_set_text (SLUICE_TEXT_CELL (cell), note.label != NULL && !style->short_notes ? note.label : "");
+  if (style->short_notes)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    note.label != NULL ? note.label : "", -1);
   set_note_classes (cell, &note);
 }
 
@@ -536,7 +539,7 @@ sluice_table_cells_dup_method_phrase (SluiceTable *table)
     return g_strdup (sluice_sync_method_get_label (method));
 
   /* Translators: a sync method and its column: “Incremental on updated_at” */
-  return g_strdup_printf (_ ("%s on %s"), sluice_sync_method_get_label (method), cursor);
+  return g_strdup_printf (C_ ("sync method", "%s on %s"), sluice_sync_method_get_label (method), cursor);
 }
 
 char *

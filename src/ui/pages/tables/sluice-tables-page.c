@@ -105,10 +105,10 @@ update_attention (SluiceTablesPage *self)
   const guint n_attention = sluice_table_list_get_n_attention (self->tables);
   const gboolean cramped = adw_overlay_split_view_get_show_sidebar (self->split);
   g_autofree char *label = NULL;
-  g_autofree char *number = g_strdup_printf ("%u", n_attention);
+  g_autofree char *number = g_strdup_printf ("%'u", n_attention);
 
-  /* Translators: a button; %u is how many selected tables have a warning */
-  label = g_strdup_printf (_ ("Needs attention · %u"), n_attention);
+  /* Translators: a button; %'u is how many selected tables have a warning */
+  label = g_strdup_printf (_ ("Needs attention · %'u"), n_attention);
   adw_button_content_set_label (self->attention_content, cramped ? number : label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->attention), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_visible (self->attention, n_attention > 0);
@@ -125,7 +125,7 @@ update_totals (SluiceTablesPage *self)
 
   gtk_label_set_markup (self->totals, markup);
   /* Translators: how many tables are selected, of all */
-  summary = g_strdup_printf (_ ("%u of %u tables"), n_selected, sluice_table_list_get_size (self->tables));
+  summary = g_strdup_printf (_ ("%'u of %'u tables"), n_selected, sluice_table_list_get_size (self->tables));
   sluice_step_set_summary (SLUICE_STEP (self), n_selected > 0 ? summary : NULL);
   sluice_step_set_complete (SLUICE_STEP (self), n_selected > 0);
   if (n_selected > 0)
@@ -560,7 +560,7 @@ applied_cb (SluiceTablesPage *self, guint n_set, guint n_left)
 
   set = sluice_phrase_tables (n_set);
   /* Translators: “12 tables changed; 3 cannot have this”; %s is “12 tables” */
-  message = g_strdup_printf (ngettext ("%s changed; %u cannot have this", "%s changed; %u cannot have this", n_left),
+  message = g_strdup_printf (ngettext ("%s changed; %'u cannot have this", "%s changed; %'u cannot have this", n_left),
                              set, n_left);
   sluice_toast_show (GTK_WIDGET (self->split), message);
 }
@@ -582,7 +582,7 @@ unknown_response_cb (SluiceTablesPage *self, const char *response)
     {
       const guint n_added = sluice_table_list_select_suggested (self->tables, TRUE);
       g_autofree char *message =
-          g_strdup_printf (ngettext ("Selected %u more table", "Selected %u more tables", n_added), n_added);
+          g_strdup_printf (ngettext ("Selected %'u more table", "Selected %'u more tables", n_added), n_added);
 
       sluice_toast_show (GTK_WIDGET (self->split), message);
     }
@@ -720,10 +720,18 @@ add_actions (SluiceTablesPage *self)
 static void
 fill_narrow_menu (SluiceTablesPage *self)
 {
+  GMenu *menu = G_MENU (gtk_menu_button_get_menu_model (self->menu_button));
+  GMenuModel *sort_menu = gtk_menu_button_get_menu_model (self->sort_button);
+  g_autoptr (GMenuModel) orders = g_menu_model_get_item_link (sort_menu, 0, G_MENU_LINK_SECTION);
+  g_autoptr (GMenuModel) direction = g_menu_model_get_item_link (sort_menu, 1, G_MENU_LINK_SECTION);
   g_autoptr (GMenuModel) filters = NULL;
+  g_autoptr (GMenu) sort = g_menu_new ();
 
   g_object_get (self->filters, "menu-model", &filters, NULL);
-  g_menu_append_submenu (G_MENU (gtk_menu_button_get_menu_model (self->menu_button)), _ ("Filter"), filters);
+  g_menu_append_section (sort, NULL, orders);
+  g_menu_append_section (sort, NULL, direction);
+  g_menu_append_submenu (menu, _ ("Sort By"), G_MENU_MODEL (sort));
+  g_menu_append_submenu (menu, _ ("Filter"), filters);
 }
 
 static void

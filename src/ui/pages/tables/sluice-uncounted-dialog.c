@@ -12,9 +12,9 @@ sluice_uncounted_dialog_new (guint n_tables)
   AdwDialog *dialog = NULL;
 
   body =
-      g_strdup_printf (ngettext ("%u more table is suggested, but the server does not say how many rows it has. "
+      g_strdup_printf (ngettext ("%'u more table is suggested, but the server does not say how many rows it has. "
                                  "A large one takes long and may cost more than expected.",
-                                 "%u more tables are suggested, but the server does not say how many rows they have. "
+                                 "%'u more tables are suggested, but the server does not say how many rows they have. "
                                  "Large ones take long and may cost more than expected.",
                                  n_tables),
                        n_tables);
