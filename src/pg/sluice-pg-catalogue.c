@@ -64,6 +64,32 @@ sluice_pg_table_free (SluicePgTable *self)
   g_free (self);
 }
 
+SluicePgTable *
+sluice_pg_table_new (const char *schema, const char *name)
+{
+  SluicePgTable *self = g_new0 (SluicePgTable, 1);
+
+  self->schema = g_strdup (schema);
+  self->name = g_strdup (name);
+  self->estimate = -1;
+  self->columns = g_ptr_array_new_with_free_func (column_free);
+
+  return self;
+}
+
+SluicePgColumn *
+sluice_pg_table_add_column (SluicePgTable *self, const char *name, const char *type, SluicePgColumnClass column_class)
+{
+  SluicePgColumn *column = g_new0 (SluicePgColumn, 1);
+
+  column->name = g_strdup (name);
+  column->type = g_strdup (type);
+  column->class_ = column_class;
+  g_ptr_array_add (self->columns, column);
+
+  return column;
+}
+
 const SluicePgColumn *
 sluice_pg_table_get_column (const SluicePgTable *self, const char *name)
 {

@@ -96,6 +96,31 @@ typedef struct
 } SluicePgTable;
 
 /**
+ * sluice_pg_table_new:
+ * @schema: name of its schema
+ * @name: its name
+ *
+ * Makes a table that no database told of: not readable, without columns, its rows unknown.
+ *
+ * Returns: (transfer full): a table
+ */
+SluicePgTable *sluice_pg_table_new (const char *schema, const char *name);
+
+/**
+ * sluice_pg_table_add_column:
+ * @self: a table
+ * @name: the column's name
+ * @type: its type as SQL writes it
+ * @column_class: what can be done with its values
+ *
+ * Adds a column.
+ *
+ * Returns: (transfer none): the column, to be changed before others see the table
+ */
+SluicePgColumn *
+sluice_pg_table_add_column (SluicePgTable *self, const char *name, const char *type, SluicePgColumnClass column_class);
+
+/**
  * sluice_pg_table_free:
  * @self: (nullable): a table
  *

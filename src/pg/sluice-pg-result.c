@@ -4,6 +4,32 @@
 #include "sluice-pg-result.h"
 
 #include <libpq-fe.h>
+#include <string.h>
+
+SluicePgResult *
+sluice_pg_result_new (const char *const *names, guint n_names)
+{
+  PGresult *self = PQmakeEmptyPGresult (NULL, PGRES_TUPLES_OK);
+  g_autofree PGresAttDesc *columns = g_new0 (PGresAttDesc, n_names);
+
+  for (guint i = 0; i < n_names; i++)
+    columns[i].name = (char *) names[i];
+  /* It copies the names; it fails only without memory. */
+  if (self == NULL || !PQsetResultAttrs (self, (int) n_names, columns))
+    g_error ("No memory for rows");
+
+  return self;
+}
+
+void
+sluice_pg_result_add_row (SluicePgResult *self, const char *const *values, guint n_values)
+{
+  const int row = PQntuples (self);
+
+  for (guint i = 0; i < n_values; i++)
+    if (!PQsetvalue (self, row, (int) i, (char *) values[i], values[i] != NULL ? (int) strlen (values[i]) : -1))
+      g_error ("No memory for rows");
+}
 
 void
 sluice_pg_result_free (SluicePgResult *self)

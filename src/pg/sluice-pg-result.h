@@ -13,6 +13,27 @@ G_BEGIN_DECLS
 typedef struct pg_result SluicePgResult;
 
 /**
+ * sluice_pg_result_new:
+ * @names: (array length=n_names): the names of its columns
+ * @n_names: how many
+ *
+ * Makes rows that no statement gave.
+ *
+ * Returns: (transfer full): no rows yet
+ */
+SluicePgResult *sluice_pg_result_new (const char *const *names, guint n_names);
+
+/**
+ * sluice_pg_result_add_row:
+ * @self: rows that sluice_pg_result_new() made
+ * @values: (array length=n_values): a value for each column in PostgreSQL's text form, %NULL for SQL's NULL
+ * @n_values: how many
+ *
+ * Adds a row; the values are copied.
+ */
+void sluice_pg_result_add_row (SluicePgResult *self, const char *const *values, guint n_values);
+
+/**
  * sluice_pg_result_free:
  * @self: (nullable): rows
  *

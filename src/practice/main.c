@@ -35,7 +35,8 @@ typedef struct
 static const char SUMMARY[] =
     "A server on this computer that speaks PostHog's API for data-warehouse sources, to practise with and to test\n"
     "against. Postgres sources are real: it connects to the database that it is told, lists its tables, and copies\n"
-    "their rows into a SQLite file. Other source types are listed but cannot be connected yet.\n"
+    "their rows into a SQLite file. Other kinds of sources are played: whatever is filled in is right, except the word\n"
+    "'wrong', and their rows are invented.\n"
     "\n"
     "When it is ready it prints one line of JSON: url, key, project_id, sample_database (host, port, database, user,\n"
     "password, or null) and misbehave_token. It ends with the process that started it.";

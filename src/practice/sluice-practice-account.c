@@ -138,8 +138,45 @@ sluice_practice_get_project (SluicePractice *practice, SluicePracticeRequest *re
 }
 
 /* Nobody can connect an account to a practice project: that takes a browser and a service behind it. */
+/* The numbers stay the same, so that a source that was made with one is still right later. */
+static gint64
+get_integration_id (const char *kind)
+{
+  static const char *const kinds[] = { "stripe", "hubspot", "salesforce", "google-ads", "github" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i], kind))
+      return 71 + i;
+
+  return 70;
+}
+
+static JsonObject *
+make_integration (const char *kind)
+{
+  JsonObject *integration = json_object_new ();
+  g_autofree char *name = g_strdup_printf ("Practice account (%s)", kind);
+
+  json_object_set_int_member (integration, "id", get_integration_id (kind));
+  json_object_set_string_member (integration, "kind", kind);
+  json_object_set_string_member (integration, "display_name", name);
+  json_object_set_null_member (integration, "icon_url");
+  json_object_set_object_member (integration, "config", json_object_new ());
+  json_object_set_string_member (integration, "created_at", "2026-01-01T00:00:00Z");
+  json_object_set_null_member (integration, "created_by");
+  json_object_set_string_member (integration, "errors", "");
+
+  return integration;
+}
+
 void
 sluice_practice_list_integrations (SluicePractice *practice, SluicePracticeRequest *request)
 {
-  sluice_practice_reply_page (request, json_array_new (), 0, practice->page_size, 0);
+  g_autofree char *kind = sluice_practice_request_get_query (request, "kind");
+  JsonArray *integrations = json_array_new ();
+
+  /* One account of whatever kind is asked for is connected already, as there is no browser to connect one in. */
+  if (kind != NULL && *kind != '\0')
+    json_array_add_object_element (integrations, make_integration (kind));
+  sluice_practice_reply_page (request, integrations, json_array_get_length (integrations), practice->page_size, 0);
 }

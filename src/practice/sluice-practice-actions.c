@@ -4,6 +4,7 @@
 #include "sluice-json.h"
 #include "sluice-practice-checks.h"
 #include "sluice-practice-discovery.h"
+#include "sluice-practice-played.h"
 #include "sluice-practice-routes.h"
 
 void
@@ -81,6 +82,26 @@ sluice_practice_delete_schema_data (SluicePractice *practice, SluicePracticeRequ
     wipe (practice, schema);
 }
 
+static void
+describe_played (SluicePracticeRequest *request, JsonObject *source, JsonObject *schema)
+{
+  g_autoptr (GPtrArray) tables = sluice_practice_played_tables (sluice_json_get_string (source, "source_type", ""));
+  g_autoptr (GHashTable) by_name = sluice_practice_index_tables (tables, "");
+  const SluicePgTable *table = g_hash_table_lookup (by_name, sluice_json_get_string (schema, "name", ""));
+  JsonObject *reply = NULL;
+
+  if (table == NULL)
+    {
+      sluice_practice_reply_not_found (request);
+      return;
+    }
+  reply = json_object_new ();
+  sluice_practice_describe_fields (table, SLUICE_PRACTICE_CDC_OFF, reply);
+  json_object_set_null_member (reply, "xmin_available");
+  json_object_set_boolean_member (reply, "full_refresh_available", TRUE);
+  sluice_practice_reply_object (request, 200, reply);
+}
+
 void
 sluice_practice_get_incremental_fields (SluicePractice *practice, SluicePracticeRequest *request)
 {
@@ -96,6 +117,11 @@ sluice_practice_get_incremental_fields (SluicePractice *practice, SluicePractice
 
   if (schema == NULL)
     return;
+  if (sluice_practice_is_played (sluice_json_get_string (source, "source_type", "")))
+    {
+      describe_played (request, source, schema);
+      return;
+    }
   inputs = sluice_json_get_object (source, "job_inputs");
   secrets = sluice_practice_vault_lookup (practice->vault, sluice_json_get_string (source, "id", ""));
   if (inputs == NULL || secrets == NULL)

@@ -114,23 +114,32 @@ describe_table (JsonObject *table)
   return described;
 }
 
-/* The fixed tables of a type; a type whose tables are discovered has none. */
-static JsonArray *
-describe_tables (const char *source_type)
+JsonArray *
+sluice_practice_catalogue_dup_tables (const char *source_type)
 {
-  JsonArray *described = json_array_new ();
   g_autofree char *lower = g_ascii_strdown (source_type, -1);
   g_autofree char *path = g_strdup_printf (RESOURCE_PATH "%s-tables.json", lower);
   g_autoptr (GBytes) bytes =
       g_resource_lookup_data (sluice_practice_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (JsonNode) root = NULL;
-  JsonArray *tables;
+  JsonArray *tables = NULL;
 
   if (bytes != NULL)
     root = sluice_json_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), NULL);
-  if (root == NULL || !(tables = sluice_json_require_array (root, path, NULL)))
-    return described;
-  for (guint i = 0; i < json_array_get_length (tables); i++)
+  if (root != NULL)
+    tables = sluice_json_require_array (root, path, NULL);
+
+  return tables != NULL ? json_array_ref (tables) : NULL;
+}
+
+/* The fixed tables of a type; a type whose tables are discovered has none. */
+static JsonArray *
+describe_tables (const char *source_type)
+{
+  JsonArray *described = json_array_new ();
+  g_autoptr (JsonArray) tables = sluice_practice_catalogue_dup_tables (source_type);
+
+  for (guint i = 0; tables != NULL && i < json_array_get_length (tables); i++)
     json_array_add_object_element (described, describe_table (sluice_json_array_get_object (tables, i)));
 
   return described;

@@ -57,6 +57,14 @@ JsonObject *sluice_practice_catalogue_get_type (SluicePracticeCatalogue *self, c
 const char *sluice_practice_catalogue_get_text (SluicePracticeCatalogue *self, const char *source_type);
 
 /**
+ * sluice_practice_catalogue_dup_tables:
+ * @source_type: name of a source type
+ *
+ * Returns: (transfer full) (nullable): its fixed tables as `database_schema` gives them, or %NULL if it has none
+ */
+JsonArray *sluice_practice_catalogue_dup_tables (const char *source_type);
+
+/**
  * sluice_practice_catalogue_get_public_bytes:
  * @self: a catalogue
  *

@@ -22,7 +22,8 @@ sluice_practice_require_type (SluicePractice *practice, SluicePracticeRequest *r
       sluice_practice_reply_message (request, 400, "Unknown source_type '%s'", source_type);
       return NULL;
     }
-  if (!g_str_equal (source_type, "Postgres"))
+  if (sluice_json_get_boolean (type, "unreleasedSource", FALSE) ||
+      sluice_json_get_string (type, "disabledReason", NULL) != NULL)
     {
       sluice_practice_reply_message (request, 400,
                                      "The %s source isn't available to connect yet. Choose a different source, or "

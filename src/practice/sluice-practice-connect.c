@@ -26,8 +26,8 @@ dup_input (JsonObject *values, const char *name)
   return g_strstrip (g_strdup (json_node_get_string (node)));
 }
 
-static gboolean
-check_host (const char *host, GError **error)
+gboolean
+sluice_practice_check_host (const char *host, GError **error)
 {
   const char *text = NULL;
 
@@ -68,7 +68,7 @@ sluice_practice_connect (JsonObject *inputs, JsonObject *secrets, GCancellable *
   g_autoptr (GError) local_error = NULL;
   guint64 number;
 
-  if (!check_host (host, error) || !check_tunnel (secrets, error))
+  if (!sluice_practice_check_host (host, error) || !check_tunnel (secrets, error))
     return NULL;
   if (!g_ascii_string_to_unsigned (port, 10, 1, 65535, &number, NULL))
     {

@@ -23,6 +23,15 @@ SluicePgConnection *
 sluice_practice_connect (JsonObject *inputs, JsonObject *secrets, GCancellable *cancellable, GError **error);
 
 /**
+ * sluice_practice_check_host:
+ * @host: what was filled in for a host
+ * @error: return location for an error whose message is what the server says
+ *
+ * Returns: whether it is written as a host is (contract, 6.1)
+ */
+gboolean sluice_practice_check_host (const char *host, GError **error);
+
+/**
  * sluice_practice_input_get_schema:
  * @inputs: the shown values of a Postgres form
  *

@@ -331,14 +331,14 @@ take_rows (const SluicePgResult *rows, gpointer user_data, GError **error)
   return TRUE;
 }
 
-static JsonArray *
-describe_stored_columns (Copy *self)
+JsonArray *
+sluice_practice_stored_columns (GPtrArray *stored)
 {
   JsonArray *columns = json_array_new ();
 
-  for (guint i = 0; i < self->columns->len; i++)
+  for (guint i = 0; i < stored->len; i++)
     {
-      const SluicePgColumn *column = g_ptr_array_index (self->columns, i);
+      const SluicePgColumn *column = g_ptr_array_index (stored, i);
       JsonObject *object = json_object_new ();
 
       json_object_set_string_member (object, "key", column->name);
@@ -409,7 +409,7 @@ run_copy (Copy *self, JsonObject *outcome, GCancellable *cancellable, GError **e
     json_object_set_string_member (outcome, "last_full_refresh_at", now);
   json_object_set_string_member (table, "name", self->stored);
   json_object_set_int_member (table, "row_count", sluice_practice_warehouse_count_rows (self->warehouse, self->stored));
-  json_object_set_array_member (table, "columns", describe_stored_columns (self));
+  json_object_set_array_member (table, "columns", sluice_practice_stored_columns (self->columns));
   json_object_set_int_member (outcome, "rows_synced", (gint64) self->rows);
 
   return TRUE;

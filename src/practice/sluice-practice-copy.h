@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 typedef void (*SluicePracticeProgress) (guint64 rows, gpointer user_data);
 
 /**
+ * sluice_practice_stored_columns:
+ * @stored: (element-type SluicePgColumn): the columns that were stored of a table
+ *
+ * Returns: (transfer full): them, as the warehouse's table is described (contract, 11.1)
+ */
+JsonArray *sluice_practice_stored_columns (GPtrArray *stored);
+
+/**
  * sluice_practice_copy_table:
  * @store: the state
  * @warehouse: where rows go

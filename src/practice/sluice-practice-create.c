@@ -9,6 +9,7 @@
 #include "sluice-practice-discovery.h"
 #include "sluice-practice-names.h"
 #include "sluice-practice-plan.h"
+#include "sluice-practice-played.h"
 #include "sluice-practice-routes.h"
 
 typedef struct
@@ -241,7 +242,9 @@ static gboolean
 create_tables (Create *self, SluicePgConnection *connection)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) tables = sluice_pg_catalogue_list_tables (connection, self->schema, NULL, &error);
+  g_autoptr (GPtrArray) tables = connection != NULL ?
+                                     sluice_pg_catalogue_list_tables (connection, self->schema, NULL, &error) :
+                                     sluice_practice_played_tables (self->source_type);
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GPtrArray) on_ids = g_ptr_array_new_with_free_func (g_free);
   JsonNode *schemas = json_object_get_member (self->payload, "schemas");
@@ -269,15 +272,19 @@ create_tables (Create *self, SluicePgConnection *connection)
   return TRUE;
 }
 
+/* Not cancelled when the caller hangs up: the real server goes on as well. */
 static gboolean
-create (Create *self)
+reach (Create *self, SluicePgConnection **connection)
 {
-  g_autoptr (SluicePgConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!check_serializer (self) || !check_endpoint (self))
-    return FALSE;
-  sluice_practice_config_split (self->type, self->payload, &self->inputs, &self->secrets);
+  if (sluice_practice_is_played (self->source_type))
+    {
+      self->schema = g_strdup ("");
+      return sluice_practice_played_check (self->payload, &error) ||
+             sluice_practice_reply_message (self->request, 400, "%s", error->message);
+    }
+
   self->schema = sluice_practice_input_get_schema (self->inputs);
   if (sluice_json_get_boolean (self->payload, "cdc_enabled", FALSE))
     {
@@ -285,10 +292,21 @@ create (Create *self)
 
       sluice_json_copy_members (self->inputs, settings);
     }
-  /* Not cancelled when the caller hangs up: the real server goes on as well. */
-  connection = sluice_practice_connect (self->inputs, self->secrets, NULL, &error);
-  if (connection == NULL)
-    return sluice_practice_reply_message (self->request, 400, "%s", error->message);
+  *connection = sluice_practice_connect (self->inputs, self->secrets, NULL, &error);
+
+  return *connection != NULL || sluice_practice_reply_message (self->request, 400, "%s", error->message);
+}
+
+static gboolean
+create (Create *self)
+{
+  g_autoptr (SluicePgConnection) connection = NULL;
+
+  if (!check_serializer (self) || !check_endpoint (self))
+    return FALSE;
+  sluice_practice_config_split (self->type, self->payload, &self->inputs, &self->secrets);
+  if (!reach (self, &connection))
+    return FALSE;
 
   insert_source (self);
   if (!create_tables (self, connection))

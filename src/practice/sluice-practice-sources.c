@@ -8,6 +8,7 @@
 #include "sluice-practice-describe.h"
 #include "sluice-practice-discovery.h"
 #include "sluice-practice-plan.h"
+#include "sluice-practice-played.h"
 #include "sluice-practice-routes.h"
 
 static gboolean
@@ -107,7 +108,8 @@ forget_members (JsonObject *stored, JsonObject *inputs)
 static gboolean
 update_inputs (SluicePractice *practice, SluicePracticeRequest *request, JsonObject *source, JsonObject *sent)
 {
-  JsonObject *type = sluice_practice_catalogue_get_type (practice->catalogue, "Postgres");
+  const char *source_type = sluice_json_get_string (source, "source_type", "");
+  JsonObject *type = sluice_practice_catalogue_get_type (practice->catalogue, source_type);
   const char *id = sluice_json_get_string (source, "id", "");
   JsonObject *stored = sluice_json_get_object (source, "job_inputs");
   g_autoptr (JsonObject) old_secrets = sluice_practice_vault_lookup (practice->vault, id);
@@ -129,8 +131,11 @@ update_inputs (SluicePractice *practice, SluicePracticeRequest *request, JsonObj
   if ((faults = sluice_practice_config_check (type, values)) != NULL)
     return sluice_practice_reply_message (request, 400, "Invalid source config: %s", faults);
   sluice_practice_config_split (type, values, &inputs, &secrets);
-  connection = sluice_practice_connect (inputs, secrets, NULL, &error);
-  if (connection == NULL)
+  if (sluice_practice_is_played (source_type))
+    sluice_practice_played_check (values, &error);
+  else
+    connection = sluice_practice_connect (inputs, secrets, NULL, &error);
+  if (error != NULL)
     return sluice_practice_reply_message (request, 400, "%s", error->message);
 
   forget_members (stored, inputs);
@@ -301,6 +306,7 @@ sluice_practice_refresh_schemas (SluicePractice *practice, SluicePracticeRequest
   g_autoptr (GPtrArray) schemas = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *only_schema = NULL;
+  gboolean played;
   JsonObject *inputs;
   JsonObject *reply;
   guint enabled = 0;
@@ -308,15 +314,18 @@ sluice_practice_refresh_schemas (SluicePractice *practice, SluicePracticeRequest
   if (source == NULL)
     return;
   inputs = sluice_json_get_object (source, "job_inputs");
+  played = sluice_practice_is_played (sluice_json_get_string (source, "source_type", ""));
   secrets = sluice_practice_vault_lookup (practice->vault, request->args[0]);
-  if (inputs == NULL || secrets == NULL)
+  if (inputs == NULL || (secrets == NULL && !played))
     {
       sluice_practice_reply_message (request, 400, "Source has no configuration.");
       return;
     }
-  only_schema = sluice_practice_input_get_schema (inputs);
-  if (!(connection = sluice_practice_connect (inputs, secrets, NULL, &error)) ||
-      !(tables = sluice_pg_catalogue_list_tables (connection, only_schema, NULL, &error)))
+  only_schema = played ? g_strdup ("") : sluice_practice_input_get_schema (inputs);
+  if (played)
+    tables = sluice_practice_played_tables (sluice_json_get_string (source, "source_type", ""));
+  else if (!(connection = sluice_practice_connect (inputs, secrets, NULL, &error)) ||
+           !(tables = sluice_pg_catalogue_list_tables (connection, only_schema, NULL, &error)))
     {
       sluice_practice_reply_message (request, 400, "%s", error->message);
       return;

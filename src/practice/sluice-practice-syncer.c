@@ -6,6 +6,7 @@
 #include "sluice-json.h"
 #include "sluice-practice-copy.h"
 #include "sluice-practice-names.h"
+#include "sluice-practice-played.h"
 
 #define N_THREADS 2
 
@@ -157,6 +158,11 @@ run_task (Task *task, JsonObject *source, JsonObject *schema, GError **error)
   if (g_cancellable_set_error_if_cancelled (task->cancellable, error) ||
       !take_stored_name (task, source, schema, error))
     return NULL;
+  if (sluice_practice_is_played (sluice_json_get_string (source, "source_type", "")))
+    {
+      write_log (self->store, task, "INFO", "This source is played by the practice server: its rows are invented.");
+      return sluice_practice_played_sync (self->warehouse, source, schema, error);
+    }
   secrets = sluice_practice_vault_lookup (self->vault, task->source_id);
   if (secrets == NULL)
     {

@@ -6,6 +6,7 @@
 #include "sluice-practice-config.h"
 #include "sluice-practice-discovery.h"
 #include "sluice-practice-names.h"
+#include "sluice-practice-played.h"
 #include "sluice-practice-routes.h"
 
 static void
@@ -88,6 +89,19 @@ sluice_practice_check_source_prefix (SluicePractice *practice, SluicePracticeReq
     sluice_practice_check_prefix_free (practice, request, source_type, prefix);
 }
 
+static void
+describe_played (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sluice_practice_played_check (request->body, &error))
+    sluice_practice_reply_array (request, sluice_practice_played_describe (sluice_json_get_string (request->body,
+                                                                                                   "source_type", ""),
+                                                                           practice->estimate_rows));
+  else
+    sluice_practice_reply_message (request, 400, "%s", error->message);
+}
+
 void
 sluice_practice_get_database_schema (SluicePractice *practice, SluicePracticeRequest *request)
 {
@@ -110,6 +124,12 @@ sluice_practice_get_database_schema (SluicePractice *practice, SluicePracticeReq
   if ((faults = sluice_practice_config_check (type, request->body)) != NULL)
     {
       sluice_practice_reply_message (request, 400, "Invalid source config: %s", faults);
+      return;
+    }
+
+  if (sluice_practice_is_played (sluice_json_get_string (request->body, "source_type", "")))
+    {
+      describe_played (practice, request);
       return;
     }
 

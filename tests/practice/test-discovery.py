@@ -77,7 +77,7 @@ def test_type_faults():
     post = lambda body: server.post('external_data_sources/database_schema/', body)
     assert post({}).message == 'Missing required parameter: source_type'
     assert post({'source_type': 'Foo'}).message == "Unknown source_type 'Foo'"
-    assert post({'source_type': 'Stripe'}).message.startswith("The Stripe source isn't available to connect yet.")
+    assert post({'source_type': 'Stripe'}).message == "Invalid source config: Required field 'auth_method' is missing"
     assert server.call('POST', 'external_data_sources/database_schema/', raw_body=b'{').json['code'] == 'parse_error'
     assert post([1]).status == 400
 
