@@ -5,6 +5,7 @@
 
 #include "sluice-api-error.h"
 #include "sluice-cdc-check.h"
+#include "sluice-integration.h"
 #include "sluice-plan.h"
 #include "sluice-source-type.h"
 #include "sluice-source.h"
@@ -221,6 +222,28 @@ DexFuture *sluice_client_list_key_projects (SluiceClient *self);
  * Returns: (transfer full): a future that resolves to %TRUE
  */
 DexFuture *sluice_client_check_integrations (SluiceClient *self);
+
+/**
+ * sluice_client_list_integrations:
+ * @self: a client
+ * @kind: a kind of account, such as "hubspot"
+ *
+ * Asks which accounts of a kind are connected (contract, section 15.2; scope `integration:read`): the newest hundred.
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceIntegration
+ */
+DexFuture *sluice_client_list_integrations (SluiceClient *self, const char *kind);
+
+/**
+ * sluice_client_get_connect_link:
+ * @self: a client
+ * @source_type: a source type
+ *
+ * Asks for the page on which a person connects a source of that type in the browser (contract, section 15.1).
+ *
+ * Returns: (transfer full): a future that resolves to the page's address (string), to be opened only if https
+ */
+DexFuture *sluice_client_get_connect_link (SluiceClient *self, const char *source_type);
 
 /**
  * sluice_client_list_source_types:

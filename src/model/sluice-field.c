@@ -18,6 +18,8 @@ struct _SluiceField
   char *caption;
   char *placeholder;
   char *default_value;
+  char *integration_kind;
+  char **file_keys;
   GPtrArray *fields;
   GPtrArray *options;
   guint required : 1;
@@ -28,6 +30,9 @@ struct _SluiceField
 };
 
 G_DEFINE_FINAL_TYPE (SluiceField, sluice_field, G_TYPE_OBJECT)
+
+/* How many groups of fields may stand within each other. Real ones have two; more than this nobody can fill in. */
+#define MAX_DEPTH 8
 
 static const struct
 {
@@ -85,6 +90,8 @@ sluice_field_finalize (GObject *object)
   g_free (self->caption);
   g_free (self->placeholder);
   g_free (self->default_value);
+  g_free (self->integration_kind);
+  g_strfreev (self->file_keys);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->options);
 
@@ -175,23 +182,55 @@ add_tunnel_fields (SluiceField *self)
     }
 }
 
+static SluiceField *read_field (JsonObject *object, guint depth, GError **error);
+
+/* A name is a place in what is sent, so two fields of one name are one: the first, and as careful as either. */
+static gboolean
+join_twin (GPtrArray *fields, SluiceField *field)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      SluiceField *first = g_ptr_array_index (fields, i);
+
+      if (!g_str_equal (first->name, field->name))
+        continue;
+      first->secret |= field->secret;
+      first->required |= field->required;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+sluice_field_list_add (GPtrArray *fields, SluiceField *field)
+{
+  g_return_if_fail (fields != NULL);
+  g_return_if_fail (SLUICE_IS_FIELD (field));
+
+  if (join_twin (fields, field))
+    g_object_unref (field);
+  else
+    g_ptr_array_add (fields, field);
+}
+
 /* Fields that cannot be read are passed over: the rest of the form still serves. */
 static void
-read_fields (GPtrArray *fields, JsonObject *object)
+read_fields (GPtrArray *fields, JsonObject *object, guint depth)
 {
   JsonArray *array = sluice_json_get_array (object, "fields");
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      SluiceField *field = sluice_field_new_from_json (sluice_json_array_get_object (array, i), NULL);
+      SluiceField *field = read_field (sluice_json_array_get_object (array, i), depth + 1, NULL);
 
       if (field != NULL)
-        g_ptr_array_add (fields, field);
+        sluice_field_list_add (fields, field);
     }
 }
 
 static void
-read_options (SluiceField *self, JsonObject *object)
+read_options (SluiceField *self, JsonObject *object, guint depth)
 {
   JsonArray *array = sluice_json_get_array (object, "options");
 
@@ -205,37 +244,49 @@ read_options (SluiceField *self, JsonObject *object)
         continue;
 
       option = sluice_field_option_new (value, sluice_json_get_string (element, "label", value));
-      read_fields (option->fields, element);
+      read_fields (option->fields, element, depth);
       g_ptr_array_add (self->options, option);
     }
 }
 
+static SluiceFieldKind
+find_kind (const char *word, guint depth)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && depth < MAX_DEPTH; i++)
+    if (g_str_equal (kinds[i].word, word))
+      return kinds[i].kind;
+
+  return SLUICE_FIELD_KIND_UNKNOWN;
+}
+
+/* What only fields of its kind have. */
 static void
-read_kind (SluiceField *self, JsonObject *object)
+read_kind (SluiceField *self, JsonObject *object, guint depth)
 {
   const char *word = sluice_json_get_string (object, "type", "");
 
-  self->kind = SLUICE_FIELD_KIND_UNKNOWN;
+  self->kind = find_kind (word, depth);
   self->type_word = g_strdup (word);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].word, word))
-      self->kind = kinds[i].kind;
 
   if (self->kind == SLUICE_FIELD_KIND_SELECT)
     {
       self->default_value = g_strdup (sluice_json_get_string (object, "defaultValue", NULL));
-      read_options (self, object);
+      read_options (self, object, depth);
     }
   else if (self->kind == SLUICE_FIELD_KIND_SWITCH_GROUP)
     {
       self->default_value = g_strdup (sluice_json_get_boolean (object, "default", FALSE) ? "true" : "false");
-      read_fields (self->fields, object);
+      read_fields (self->fields, object, depth);
     }
   else if (self->kind == SLUICE_FIELD_KIND_SSH_TUNNEL)
     {
       self->default_value = g_strdup ("false");
       add_tunnel_fields (self);
     }
+  else if (self->kind == SLUICE_FIELD_KIND_FILE_UPLOAD)
+    self->file_keys = sluice_json_dup_strv (sluice_json_get_object (object, "fileFormat"), "keys");
+  else if (self->kind == SLUICE_FIELD_KIND_OAUTH)
+    self->integration_kind = g_strdup (sluice_json_get_string (object, "kind", NULL));
 }
 
 static gboolean
@@ -246,8 +297,8 @@ is_flagged_secret (JsonObject *object)
   return flag != NULL && !JSON_NODE_HOLDS_NULL (flag) && sluice_json_get_boolean (object, "secret", TRUE);
 }
 
-SluiceField *
-sluice_field_new_from_json (JsonObject *object, GError **error)
+static SluiceField *
+read_field (JsonObject *object, guint depth, GError **error)
 {
   g_autoptr (SluiceField) self = NULL;
   const char *name = sluice_json_require_string (object, "name", error);
@@ -264,7 +315,7 @@ sluice_field_new_from_json (JsonObject *object, GError **error)
   self->hidden = sluice_json_get_boolean (object, "hidden", FALSE);
   self->multiple = sluice_json_get_boolean (object, "multiple", FALSE);
   self->supports_require_tls = sluice_json_get_boolean (object, "supportsRequireTls", FALSE);
-  read_kind (self, object);
+  read_kind (self, object, depth);
 
   /* A password is a secret whatever the flag says; so is a key file, and what has a flag that says neither yes nor no.
    */
@@ -272,6 +323,12 @@ sluice_field_new_from_json (JsonObject *object, GError **error)
                  self->kind == SLUICE_FIELD_KIND_FILE_UPLOAD;
 
   return g_steal_pointer (&self);
+}
+
+SluiceField *
+sluice_field_new_from_json (JsonObject *object, GError **error)
+{
+  return read_field (object, 0, error);
 }
 
 SluiceFieldKind
@@ -368,6 +425,30 @@ sluice_field_get_default_value (SluiceField *self)
   g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
 
   return self->default_value;
+}
+
+const char *
+sluice_field_get_integration_kind (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->integration_kind;
+}
+
+const char *const *
+sluice_field_get_file_keys (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return (const char *const *) self->file_keys;
+}
+
+gboolean
+sluice_field_is_aid (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return g_str_equal (self->name, "connection_string") && !self->required;
 }
 
 GPtrArray *

@@ -55,11 +55,22 @@ typedef struct
  * @error: return location for an error
  *
  * Reads one field of a source config (contract, section 5.4). Unknown keys are ignored; only a missing name is an
- * error, of `SLUICE_JSON_ERROR`. The fields of an ssh-tunnel, which the server does not send, are added.
+ * error, of `SLUICE_JSON_ERROR`. The fields of an ssh-tunnel, which the server does not send, are added. What stands
+ * within more groups than anybody could fill in is UNKNOWN.
  *
  * Returns: (transfer full) (nullable): a new field, or %NULL
  */
 SluiceField *sluice_field_new_from_json (JsonObject *object, GError **error);
+
+/**
+ * sluice_field_list_add:
+ * @fields: (element-type SluiceField): fields that stand beside each other
+ * @field: (transfer full): one more of them
+ *
+ * Adds a field, unless there is one of its name: a value is sent under its name, so both are one, which is secret and
+ * required if either is.
+ */
+void sluice_field_list_add (GPtrArray *fields, SluiceField *field);
 
 /**
  * sluice_field_get_kind:
@@ -156,6 +167,32 @@ gboolean sluice_field_get_supports_require_tls (SluiceField *self);
  * Returns: (nullable): of a select its default value, of a switch-group or ssh-tunnel "true" or "false"
  */
 const char *sluice_field_get_default_value (SluiceField *self);
+
+/**
+ * sluice_field_get_integration_kind:
+ * @self: a field
+ *
+ * Returns: (nullable): of an oauth field the kind of account that it takes, such as "hubspot"
+ */
+const char *sluice_field_get_integration_kind (SluiceField *self);
+
+/**
+ * sluice_field_get_file_keys:
+ * @self: a field
+ *
+ * Returns: (nullable) (array zero-terminated=1): of a file-upload the keys that the file's JSON object must have; %NULL
+ *   if any will do
+ */
+const char *const *sluice_field_get_file_keys (SluiceField *self);
+
+/**
+ * sluice_field_is_aid:
+ * @self: a field
+ *
+ * Returns: whether it only helps to fill in the others and is never sent, as an optional connection string does
+ *   (contract, section 6)
+ */
+gboolean sluice_field_is_aid (SluiceField *self);
 
 /**
  * sluice_field_get_fields:

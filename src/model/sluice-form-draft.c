@@ -42,6 +42,19 @@ collect_secret_paths (SluiceForm *self)
   return secrets;
 }
 
+gboolean
+sluice_form_is_secret (SluiceForm *self, const char *path)
+{
+  g_autoptr (GHashTable) secrets = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), TRUE);
+  g_return_val_if_fail (path != NULL, TRUE);
+
+  secrets = collect_secret_paths (self);
+
+  return g_hash_table_contains (secrets, path);
+}
+
 typedef struct
 {
   GHashTable *secrets;
@@ -180,7 +193,7 @@ write_secret (SluiceForm *self, SluiceField *field, const char *path, gboolean a
   SecretWriter *writer = user_data;
   const char *value = sluice_form_get_value (self, path);
 
-  if (*value != '\0' && !sluice_form_is_local (field) && !json_object_has_member (writer->draft, path))
+  if (*value != '\0' && !sluice_field_is_aid (field) && !json_object_has_member (writer->draft, path))
     json_object_set_string_member (writer->secrets, path, value);
 
   return TRUE;

@@ -29,9 +29,62 @@ dup_host_fault (const char *host)
 }
 
 static gboolean
-is_number (const char *text)
+is_digits (const char *text)
 {
   return *text != '\0' && text[strspn (text, "0123456789")] == '\0';
+}
+
+/* Also with a sign or a fraction; which of them a field takes, only the server knows. */
+static gboolean
+is_number (const char *text)
+{
+  char *end = NULL;
+
+  g_ascii_strtod (text, &end);
+
+  return end != text && *end == '\0' && text[strspn (text, "+-.0123456789")] == '\0';
+}
+
+static gboolean
+is_email (const char *text)
+{
+  const char *at = strchr (text, '@');
+
+  return at != NULL && at != text && at[1] != '\0' && strpbrk (text, " \t\n") == NULL;
+}
+
+/* Half an address is left to the server, which may complete it. */
+static gboolean
+is_url (const char *text)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (strpbrk (text, " \t\n") != NULL)
+    return FALSE;
+  if (strstr (text, "://") == NULL)
+    return TRUE;
+  uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  return uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0';
+}
+
+static gboolean
+is_time_of_day (const char *text)
+{
+  return g_regex_match_simple ("^([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", text, G_REGEX_DEFAULT,
+                               G_REGEX_MATCH_DEFAULT);
+}
+
+static gboolean
+is_option (SluiceField *field, const char *value)
+{
+  GPtrArray *options = sluice_field_get_options (field);
+
+  for (guint i = 0; i < options->len; i++)
+    if (g_str_equal (((const SluiceFieldOption *) g_ptr_array_index (options, i))->value, value))
+      return TRUE;
+
+  return FALSE;
 }
 
 static char *
@@ -47,12 +100,28 @@ dup_port_fault (const char *port, gboolean is_tunnel)
   return NULL;
 }
 
-static char *
-dup_file_fault (const char *text)
+char *
+sluice_field_dup_file_fault (SluiceField *field, const char *text, gssize length)
 {
-  g_autoptr (JsonNode) node = sluice_json_parse (text, -1, NULL);
+  const char *const *keys = sluice_field_get_file_keys (field);
+  g_autoptr (JsonNode) node = sluice_json_parse (text, length, NULL);
+  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+  g_autofree char *list = NULL;
 
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? NULL : g_strdup (_ ("The file does not hold a JSON object."));
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return g_strdup (_ ("The file does not hold a JSON object."));
+
+  for (; keys != NULL && *keys != NULL; keys++)
+    if (!json_object_has_member (json_node_get_object (node), *keys))
+      g_ptr_array_add (missing, (gpointer) *keys);
+  if (missing->len == 0)
+    return NULL;
+
+  g_ptr_array_add (missing, NULL);
+  list = g_strjoinv (", ", (char **) missing->pdata);
+
+  /* Translators: %s are names of values that a key file has to hold, such as “private_key, client_email”. */
+  return g_strdup_printf (_ ("This is another kind of file: it lacks %s."), list);
 }
 
 /* What is wrong with a value that is not empty. */
@@ -70,18 +139,25 @@ dup_shape_fault (SluiceField *field, const char *path, const char *value)
       return is_number (value) ? NULL : g_strdup_printf (_ ("“%s” is a number."), sluice_field_get_label (field));
     case SLUICE_FIELD_KIND_TEXT:
       return g_str_equal (name, "host") ? dup_host_fault (value) : NULL;
-    case SLUICE_FIELD_KIND_OAUTH:
-      return is_number (value) ? NULL : g_strdup (_ ("Connect an account first."));
-    case SLUICE_FIELD_KIND_FILE_UPLOAD:
-      return dup_file_fault (value);
-    case SLUICE_FIELD_KIND_UNKNOWN:
     case SLUICE_FIELD_KIND_EMAIL:
-    case SLUICE_FIELD_KIND_SEARCH:
+      return is_email (value) ? NULL : g_strdup (_ ("Enter an e-mail address, such as name@example.com."));
     case SLUICE_FIELD_KIND_URL:
-    case SLUICE_FIELD_KIND_PASSWORD:
+      return is_url (value) ? NULL : g_strdup (_ ("Enter an address, such as https://example.com."));
     case SLUICE_FIELD_KIND_TIME:
-    case SLUICE_FIELD_KIND_TEXTAREA:
+      return is_time_of_day (value) ? NULL : g_strdup (_ ("Enter a time of day, such as 09:30."));
     case SLUICE_FIELD_KIND_SELECT:
+      return sluice_field_get_multiple (field) || is_option (field, value) ?
+                 NULL :
+                 /* Translators: %s is the label of a field. */
+                 g_strdup_printf (_ ("Choose “%s”."), sluice_field_get_label (field));
+    case SLUICE_FIELD_KIND_OAUTH:
+      return is_digits (value) ? NULL : g_strdup (_ ("Connect an account first."));
+    case SLUICE_FIELD_KIND_FILE_UPLOAD:
+      return sluice_field_dup_file_fault (field, value, -1);
+    case SLUICE_FIELD_KIND_UNKNOWN:
+    case SLUICE_FIELD_KIND_SEARCH:
+    case SLUICE_FIELD_KIND_PASSWORD:
+    case SLUICE_FIELD_KIND_TEXTAREA:
     case SLUICE_FIELD_KIND_SWITCH_GROUP:
     case SLUICE_FIELD_KIND_OAUTH_ACCOUNT_SELECT:
     case SLUICE_FIELD_KIND_CREDENTIAL_ACCOUNT_SELECT:
@@ -91,22 +167,32 @@ dup_shape_fault (SluiceField *field, const char *path, const char *value)
     }
 }
 
+static char *
+dup_missing_fault (SluiceField *field)
+{
+  const char *label = sluice_field_get_label (field);
+
+  if (sluice_field_get_kind (field) == SLUICE_FIELD_KIND_UNKNOWN)
+    /* Translators: %s is the label of a field of a kind that this version of Sluice does not know. */
+    return g_strdup_printf (_ ("“%s” can be set up in the browser only."), label);
+
+  /* Translators: %s is the label of a field. */
+  return g_strdup_printf (_ ("“%s” is required."), label);
+}
+
 char *
 sluice_form_dup_field_fault (SluiceForm *self, SluiceField *field, const char *path)
 {
   g_auto (SluiceSecretText) value = NULL;
 
-  if (sluice_form_is_local (field))
+  if (sluice_field_is_aid (field))
     return NULL;
 
   value = sluice_form_dup_sent_value (self, field, path);
   if (*value != '\0')
     return dup_shape_fault (field, path, value);
-  if (!sluice_field_get_required (field))
-    return NULL;
 
-  /* Translators: %s is the label of a field. */
-  return g_strdup_printf (_ ("“%s” is required."), sluice_field_get_label (field));
+  return sluice_field_get_required (field) ? dup_missing_fault (field) : NULL;
 }
 
 char *

@@ -137,7 +137,7 @@ fields_to_json (SluiceForm *self, GPtrArray *fields, const char *outer)
       g_auto (SluiceSecretText) value = NULL;
       JsonNode *node;
 
-      if (sluice_field_get_hidden (field) || sluice_form_is_local (field))
+      if (sluice_field_get_hidden (field) || sluice_field_is_aid (field))
         continue;
 
       path = sluice_form_join_path (outer, sluice_field_get_name (field));

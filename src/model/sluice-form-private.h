@@ -15,8 +15,6 @@ typedef gboolean (
 /* With every value, secrets too. May run on any thread while @self does not change. (transfer full) */
 SluiceForm *sluice_form_copy (SluiceForm *self);
 void sluice_form_walk (SluiceForm *self, SluiceFormVisit visit, gpointer user_data);
-/* Whether the field only helps to fill others and is never sent: "connection_string" where it is not required. */
-gboolean sluice_form_is_local (SluiceField *field);
 /* The value as it is sent: trimmed, unless white space may belong to a secret. (transfer full), to be wiped */
 char *sluice_form_dup_sent_value (SluiceForm *self, SluiceField *field, const char *path);
 char *sluice_form_dup_field_fault (SluiceForm *self, SluiceField *field, const char *path);

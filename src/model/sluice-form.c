@@ -41,12 +41,6 @@ sluice_form_join_path (const char *outer, const char *inner)
   return outer != NULL ? g_strconcat (outer, "/", inner, NULL) : g_strdup (inner);
 }
 
-gboolean
-sluice_form_is_local (SluiceField *field)
-{
-  return g_str_equal (sluice_field_get_name (field), "connection_string") && !sluice_field_get_required (field);
-}
-
 static gboolean
 walk_fields (SluiceForm *self,
              GPtrArray *fields,
@@ -309,9 +303,9 @@ sluice_form_get_complete (SluiceForm *self)
   return self->complete;
 }
 
-/* Which schemes a type's own connection strings have. */
-static gboolean
-accepts_scheme (SluiceForm *self, const char *scheme)
+/* The schemes of a type's own connection strings; NULL when none can be taken apart. */
+static const char *const *
+get_schemes (SluiceForm *self)
 {
   static const struct
   {
@@ -328,15 +322,27 @@ accepts_scheme (SluiceForm *self, const char *scheme)
   const char *name = sluice_source_type_get_name (self->source_type);
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      if (!g_str_equal (types[i].source_type, name))
-        continue;
-      /* libpq's own form has no scheme. */
-      return scheme != NULL ? g_strv_contains (types[i].schemes, scheme) :
-                              g_strv_contains (types[i].schemes, "postgresql");
-    }
+    if (g_str_equal (types[i].source_type, name))
+      return types[i].schemes;
 
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+accepts_scheme (SluiceForm *self, const char *scheme)
+{
+  const char *const *schemes = get_schemes (self);
+
+  /* libpq's own form has no scheme. */
+  return schemes != NULL && g_strv_contains (schemes, scheme != NULL ? scheme : "postgresql");
+}
+
+gboolean
+sluice_form_takes_connection_strings (SluiceForm *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
+
+  return get_schemes (self) != NULL;
 }
 
 gboolean

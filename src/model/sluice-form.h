@@ -77,6 +77,29 @@ SluiceField *sluice_form_get_field (SluiceForm *self, const char *path);
 char *sluice_form_dup_fault (SluiceForm *self, const char *path);
 
 /**
+ * sluice_field_dup_file_fault:
+ * @field: a file-upload
+ * @text: what is in the file
+ * @length: its length in bytes, or -1 if it ends in a zero byte
+ *
+ * What is wrong with a file: not a JSON object, or without the keys that the field asks for. May run on any thread.
+ *
+ * Returns: (transfer full) (nullable): a translated sentence that quotes nothing of the file, or %NULL
+ */
+char *sluice_field_dup_file_fault (SluiceField *field, const char *text, gssize length);
+
+/**
+ * sluice_form_is_secret:
+ * @self: a form
+ * @path: a value's path
+ *
+ * Two options of a select may have fields of one name, which then share a value.
+ *
+ * Returns: whether the value is a secret in any of the fields that have it
+ */
+gboolean sluice_form_is_secret (SluiceForm *self, const char *path);
+
+/**
  * sluice_form_dup_first_fault:
  * @self: a form
  *
@@ -171,6 +194,14 @@ gboolean sluice_form_load_secrets (SluiceForm *self, const char *secrets, GError
  * Returns: whether the source type asks for any secret
  */
 gboolean sluice_form_has_secret_fields (SluiceForm *self);
+
+/**
+ * sluice_form_takes_connection_strings:
+ * @self: a form
+ *
+ * Returns: whether this form's type has connection strings that can be taken apart
+ */
+gboolean sluice_form_takes_connection_strings (SluiceForm *self);
 
 /**
  * sluice_form_is_connection_string:

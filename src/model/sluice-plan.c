@@ -610,7 +610,7 @@ find_connection_string (SluiceForm *form, SluiceField *field, const char *path, 
 {
   const char **value = user_data;
 
-  if (!active || !g_str_equal (sluice_field_get_name (field), "connection_string") || sluice_form_is_local (field))
+  if (!active || !g_str_equal (sluice_field_get_name (field), "connection_string") || sluice_field_is_aid (field))
     return TRUE;
 
   *value = sluice_form_get_value (form, path);

@@ -53,7 +53,6 @@ typedef enum
   PROP_OAUTH,
   PROP_SUPPORTS_COLUMN_SELECTION,
   PROP_DATABASE,
-  PROP_SUPPORTED,
   PROP_CONNECTABLE,
 } SluiceSourceTypeProps;
 
@@ -110,9 +109,6 @@ sluice_source_type_get_property (GObject *object, guint property_id, GValue *val
       break;
     case PROP_DATABASE:
       g_value_set_boolean (value, sluice_source_type_is_database (self));
-      break;
-    case PROP_SUPPORTED:
-      g_value_set_boolean (value, sluice_source_type_is_supported (self));
       break;
     case PROP_CONNECTABLE:
       g_value_set_boolean (value, sluice_source_type_is_connectable (self));
@@ -179,7 +175,6 @@ sluice_source_type_class_init (SluiceSourceTypeClass *klass)
   properties[PROP_OAUTH] = boolean_property ("oauth");
   properties[PROP_SUPPORTS_COLUMN_SELECTION] = boolean_property ("supports-column-selection");
   properties[PROP_DATABASE] = boolean_property ("database");
-  properties[PROP_SUPPORTED] = boolean_property ("supported");
   properties[PROP_CONNECTABLE] = boolean_property ("connectable");
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -204,7 +199,7 @@ read_fields (GPtrArray *fields, JsonObject *object, const char *member)
       SluiceField *field = sluice_field_new_from_json (sluice_json_array_get_object (array, i), NULL);
 
       if (field != NULL)
-        g_ptr_array_add (fields, field);
+        sluice_field_list_add (fields, field);
       else
         is_whole = FALSE;
     }
@@ -353,19 +348,11 @@ sluice_source_type_has_cdc (SluiceSourceType *self)
 }
 
 gboolean
-sluice_source_type_is_supported (SluiceSourceType *self)
-{
-  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
-
-  return g_str_equal (self->name, "Postgres");
-}
-
-gboolean
 sluice_source_type_is_connectable (SluiceSourceType *self)
 {
   g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
 
-  return sluice_source_type_is_supported (self) && !self->unreleased && self->disabled_reason == NULL;
+  return !self->unreleased && self->disabled_reason == NULL;
 }
 
 const char *

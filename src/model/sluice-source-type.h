@@ -207,18 +207,10 @@ gboolean sluice_source_type_is_database (SluiceSourceType *self);
 gboolean sluice_source_type_has_cdc (SluiceSourceType *self);
 
 /**
- * sluice_source_type_is_supported:
- * @self: a source type
- *
- * Returns: whether this version of Sluice can set it up from start to end
- */
-gboolean sluice_source_type_is_supported (SluiceSourceType *self);
-
-/**
  * sluice_source_type_is_connectable:
  * @self: a source type
  *
- * Returns: whether a person may pick it: supported, released and not disabled
+ * Returns: whether a person may pick it: released and not disabled
  */
 gboolean sluice_source_type_is_connectable (SluiceSourceType *self);
 

@@ -1,79 +1,187 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include "sluice-markdown.h"
 
+#include <cmark.h>
+#include <string.h>
+
+/* A caption is a paragraph or two. What is far longer is nothing to read under a field. */
+#define MAX_BYTES (8 * 1024)
+
+typedef struct
+{
+  GString *markup;
+  /* Whether the next block begins on a line of its own. */
+  gboolean after_block;
+} Writer;
+
 static void
-append_escaped (GString *markup, const char *text, gsize length)
+append_escaped (Writer *self, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, (gssize) length);
+  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
 
-  g_string_append (markup, escaped);
+  g_string_append (self->markup, escaped);
 }
 
-/* Text between two marks, such as **: returns what follows the second one, or NULL when it is none. */
-static const char *
-append_span (GString *markup, const char *at, const char *mark, const char *element)
+static gboolean
+is_safe_address (const char *uri)
 {
-  const char *start = at + strlen (mark);
-  const char *end = NULL;
-
-  if (!g_str_has_prefix (at, mark))
-    return NULL;
-  end = strstr (start, mark);
-  if (end == NULL || end == start)
-    return NULL;
-
-  g_string_append_printf (markup, "<%s>", element);
-  append_escaped (markup, start, (gsize) (end - start));
-  g_string_append_printf (markup, "</%s>", element);
-
-  return end + strlen (mark);
+  return g_ascii_strncasecmp (uri, "https://", strlen ("https://")) == 0;
 }
 
-/* [text](https://…): anything but https stays plain text. */
-static const char *
-append_link (GString *markup, const char *at)
+/* Links do not stand within each other in CommonMark, so none has to be remembered. */
+static void
+write_link (Writer *self, cmark_node *node, gboolean entering)
 {
-  const char *middle = *at == '[' ? strstr (at, "](https://") : NULL;
-  const char *end = middle != NULL ? strchr (middle, ')') : NULL;
-  const char *stray = middle != NULL ? memchr (at + 1, '[', (gsize) (middle - at - 1)) : NULL;
+  const char *uri = cmark_node_get_url (node);
 
-  if (end == NULL || stray != NULL)
-    return NULL;
+  if (uri == NULL || !is_safe_address (uri))
+    {
+      /* Whoever reads it sees where it would have led. */
+      if (!entering && uri != NULL && *uri != '\0')
+        {
+          g_string_append (self->markup, " (");
+          append_escaped (self, uri);
+          g_string_append_c (self->markup, ')');
+        }
+      return;
+    }
 
-  g_string_append (markup, "<a href=\"");
-  append_escaped (markup, middle + 2, (gsize) (end - middle - 2));
-  g_string_append (markup, "\">");
-  append_escaped (markup, at + 1, (gsize) (middle - at - 1));
-  g_string_append (markup, "</a>");
+  if (entering)
+    {
+      g_string_append (self->markup, "<a href=\"");
+      append_escaped (self, uri);
+      g_string_append (self->markup, "\">");
+    }
+  else
+    g_string_append (self->markup, "</a>");
+}
 
-  return end + 1;
+static void
+write_tag (Writer *self, const char *element, gboolean entering)
+{
+  g_string_append_printf (self->markup, entering ? "<%s>" : "</%s>", element);
+}
+
+static void
+begin_block (Writer *self, gboolean close)
+{
+  if (self->after_block)
+    g_string_append (self->markup, close ? "\n" : "\n\n");
+  self->after_block = FALSE;
+}
+
+static int
+get_number (cmark_node *item)
+{
+  int number = cmark_node_get_list_start (cmark_node_parent (item));
+
+  for (cmark_node *before = cmark_node_previous (item); before != NULL; before = cmark_node_previous (before))
+    number++;
+
+  return number;
+}
+
+static void
+begin_item (Writer *self, cmark_node *item)
+{
+  begin_block (self, cmark_node_previous (item) != NULL);
+  if (cmark_node_get_list_type (cmark_node_parent (item)) == CMARK_ORDERED_LIST)
+    g_string_append_printf (self->markup, "%d. ", get_number (item));
+  else
+    g_string_append (self->markup, "• ");
+}
+
+static void
+write_code (Writer *self, cmark_node *node)
+{
+  g_autofree char *code = g_strchomp (g_strdup (cmark_node_get_literal (node)));
+
+  write_tag (self, "tt", TRUE);
+  append_escaped (self, code);
+  write_tag (self, "tt", FALSE);
+}
+
+static void
+write_node (Writer *self, cmark_node *node, gboolean entering)
+{
+  switch (cmark_node_get_type (node))
+    {
+    case CMARK_NODE_PARAGRAPH:
+      if (entering)
+        begin_block (self, FALSE);
+      self->after_block = !entering;
+      break;
+    case CMARK_NODE_HEADING:
+      if (entering)
+        begin_block (self, FALSE);
+      write_tag (self, "b", entering);
+      self->after_block = !entering;
+      break;
+    case CMARK_NODE_ITEM:
+      if (entering)
+        begin_item (self, node);
+      else
+        self->after_block = TRUE;
+      break;
+    case CMARK_NODE_CODE_BLOCK:
+    case CMARK_NODE_HTML_BLOCK:
+      begin_block (self, FALSE);
+      write_code (self, node);
+      self->after_block = TRUE;
+      break;
+    case CMARK_NODE_CODE:
+      write_code (self, node);
+      break;
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_HTML_INLINE:
+      append_escaped (self, cmark_node_get_literal (node));
+      break;
+    case CMARK_NODE_SOFTBREAK:
+      g_string_append_c (self->markup, ' ');
+      break;
+    case CMARK_NODE_LINEBREAK:
+      g_string_append_c (self->markup, '\n');
+      break;
+    case CMARK_NODE_EMPH:
+      write_tag (self, "i", entering);
+      break;
+    case CMARK_NODE_STRONG:
+      write_tag (self, "b", entering);
+      break;
+    case CMARK_NODE_LINK:
+      write_link (self, node, entering);
+      break;
+    /* Of a picture what it shows is written, and nothing is fetched. */
+    case CMARK_NODE_IMAGE:
+    case CMARK_NODE_DOCUMENT:
+    case CMARK_NODE_BLOCK_QUOTE:
+    case CMARK_NODE_LIST:
+    case CMARK_NODE_THEMATIC_BREAK:
+    case CMARK_NODE_CUSTOM_BLOCK:
+    case CMARK_NODE_CUSTOM_INLINE:
+    case CMARK_NODE_NONE:
+    default:
+      break;
+    }
 }
 
 char *
 sluice_markdown_to_markup (const char *markdown)
 {
   g_autofree char *valid = g_utf8_make_valid (markdown != NULL ? markdown : "", -1);
-  GString *markup = g_string_new (NULL);
+  g_autofree char *cut = g_utf8_truncate_middle (valid, MAX_BYTES);
+  cmark_node *document = cmark_parse_document (cut, strlen (cut), CMARK_OPT_DEFAULT);
+  cmark_iter *iter = cmark_iter_new (document);
+  Writer writer = { g_string_new (NULL), FALSE };
+  cmark_event_type event;
 
-  for (const char *at = valid; *at != '\0';)
-    {
-      const char *next = append_span (markup, at, "**", "b");
+  while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)
+    write_node (&writer, cmark_iter_get_node (iter), event == CMARK_EVENT_ENTER);
 
-      if (next == NULL)
-        next = append_span (markup, at, "`", "tt");
-      if (next == NULL)
-        next = append_link (markup, at);
-      if (next == NULL)
-        {
-          next = g_utf8_next_char (at);
-          append_escaped (markup, at, (gsize) (next - at));
-        }
-      at = next;
-    }
+  cmark_iter_free (iter);
+  cmark_node_free (document);
 
-  return g_string_free (markup, FALSE);
+  return g_string_free_and_steal (writer.markup);
 }

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * sluice_markdown_to_markup:
  * @markdown: (nullable): a caption from the server
  *
- * Turns the little Markdown that captions have into Pango markup: bold, code, and links to https addresses. Everything
- * else stands as it is, escaped; text from outside can never bring markup of its own.
+ * Turns the Markdown of captions (CommonMark) into Pango markup: bold, italic, code, lists, paragraphs, and links to https
+ * addresses. A link to anything else and HTML stand there as text; text from outside can never bring markup of its own,
+ * nor fetch anything. What is far too long for a caption is cut.
  *
  * Returns: (transfer full): markup, "" for %NULL
  */

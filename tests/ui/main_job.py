@@ -59,6 +59,13 @@ def select_table(app, table):
     until(f"{table} being selected", lambda: is_selected(app, table), 5)
 
 
+def select_first_table(app):
+    """Selects whichever table stands first, and gives its name."""
+    name = app.find("check box", re.compile("^Select (?!all)")).name.removeprefix("Select ")
+    select_table(app, name)
+    return name
+
+
 def row_of(app, table):
     return app.find("table row", re.compile(rf"^{re.escape(table)},"))
 

@@ -6,7 +6,8 @@ Sluice starts this in the place of sluice-practice (SLUICE_PRACTICE). It starts 
 passes every request on unchanged and notes method, path and body, one JSON line each, in $SLUICE_RECORD; a request that
 Sluice lets go of before it is answered is let go of there too, and noted again with "gone". A server that hangs up is
 passed on as one. What the server said when it was ready goes to $SLUICE_READY, where that is set. With
-$RECORDING_WITHOUT_KEYRING the practice server has no keyring of its own.
+$RECORDING_WITHOUT_KEYRING the practice server has no keyring of its own. With $RECORDING_WHOLE what looks like a secret
+is noted as well, for tests that type none but invented ones.
 """
 
 import http.client
@@ -24,6 +25,8 @@ SECRET_NAMES = {"password", "private_key", "passphrase", "connection_string"}
 
 
 def without_secrets(value):
+    if "RECORDING_WHOLE" in os.environ:
+        return value
     if isinstance(value, dict):
         return {key: "(secret)" if key in SECRET_NAMES else without_secrets(inner) for key, inner in value.items()}
     if isinstance(value, list):

@@ -11,9 +11,10 @@ from driver import until
 class SharedWindow:
     """Opens a workbench's Sluice when it is first needed, and again after a case that failed."""
 
-    def __init__(self, bench, *arguments):
+    def __init__(self, bench, *arguments, environment=None):
         self.bench = bench
         self.arguments = arguments
+        self.environment = environment
         self.app = None
 
     def __enter__(self):
@@ -31,7 +32,7 @@ class SharedWindow:
     def open(self):
         """The window, wherever it is."""
         if self.app is None:
-            self.app = self.bench.open(*self.arguments)
+            self.app = self.bench.open(*self.arguments, environment=self.environment)
             self.app.find("button", re.compile("^Add Source"), 120)
         try:
             yield self.app

@@ -35,6 +35,15 @@ load_types (void)
 }
 
 static void
+add_unreleased (GListStore *types)
+{
+  g_autoptr (JsonNode) node = json_from_string ("{\"name\":\"Soon\",\"unreleasedSource\":true}", NULL);
+  g_autoptr (SluiceSourceType) type = sluice_source_type_new_from_json (json_node_get_object (node), NULL);
+
+  g_list_store_append (types, type);
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -48,6 +57,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->session = sluice_session_new (fixture->workspace, fixture->plan);
 
   shown = sluice_workspace_get_source_types (fixture->workspace);
+  add_unreleased (G_LIST_STORE (shown));
   for (guint i = 0; i < g_list_model_get_n_items (types); i++)
     {
       g_autoptr (GObject) type = g_list_model_get_item (types, i);
@@ -136,23 +146,23 @@ find_search (SluiceStep *page)
       find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY, "placeholder-text", "Search by name, kind or vendor"));
 }
 
-/* A click on a tile takes the type and goes on; one that is not built yet does neither, and says so. */
+/* A click on a tile takes the type and goes on; one that is only announced does neither, and says so. */
 static void
 test_source_click (Fixture *fixture, gconstpointer data)
 {
   SluiceStep *page = show (fixture, sluice_source_page_new (fixture->session));
-  GtkWidget *mysql = find_tile (GTK_WIDGET (page), "MySQL");
+  GtkWidget *soon = find_tile (GTK_WIDGET (page), "Soon");
   GtkWidget *postgres = find_tile (GTK_WIDGET (page), "Postgres");
 
   g_assert_false (sluice_step_get_complete (page));
-  gtk_test_accessible_assert_state (mysql, GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
-  gtk_test_accessible_assert_property (mysql, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Not built yet");
-  g_assert_true (gtk_widget_get_focusable (mysql));
+  gtk_test_accessible_assert_state (soon, GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
+  gtk_test_accessible_assert_property (soon, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Coming soon");
+  g_assert_true (gtk_widget_get_focusable (soon));
 
-  g_signal_emit_by_name (mysql, "clicked");
+  g_signal_emit_by_name (soon, "clicked");
   g_assert_null (sluice_plan_get_source_type (fixture->plan));
   g_assert_cmpuint (fixture->n_advanced, ==, 0);
-  g_assert_nonnull (find (GTK_WIDGET (page), GTK_TYPE_LABEL, "label", "MySQL: Not built yet"));
+  g_assert_nonnull (find (GTK_WIDGET (page), GTK_TYPE_LABEL, "label", "Soon: Coming soon"));
 
   g_signal_emit_by_name (postgres, "clicked");
   g_assert_cmpstr (sluice_source_type_get_name (sluice_plan_get_source_type (fixture->plan)), ==, "Postgres");

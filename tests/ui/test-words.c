@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <libdex.h>
+#include <pango/pango.h>
 
 #include "sluice-ago.h"
 #include "sluice-api-error.h"
@@ -107,12 +108,43 @@ test_markdown (void)
   assert_markup ("run `a < b`", "run <tt>a &lt; b</tt>");
   assert_markup ("see [the docs](https://example.com/?a=1&b=\"2\")",
                  "see <a href=\"https://example.com/?a=1&amp;b=&quot;2&quot;\">the docs</a>");
-  /* Only https may be opened, and what never ends is text. */
-  assert_markup ("[x](javascript:alert)", "[x](javascript:alert)");
-  assert_markup ("[x](http://example.com)", "[x](http://example.com)");
+  assert_markup ("an *italic* and **bold *both* words**", "an <i>italic</i> and <b>bold <i>both</i> words</b>");
+  assert_markup ("Steps:\n\n1. one `a`\n2. two\n\nEnd", "Steps:\n\n1. one <tt>a</tt>\n2. two\n\nEnd");
+  assert_markup ("- one\n- two\n  - inner", "• one\n• two\n\n• inner");
+  assert_markup ("```sql\nSELECT 1 < 2;\n```", "<tt>SELECT 1 &lt; 2;</tt>");
+  assert_markup ("# Title\nText\nand more", "<b>Title</b>\n\nText and more");
+  assert_markup ("![logo](https://example.com/x.png)", "logo");
+  /* Only https may be opened; where anything else would have led is text, as HTML is, and what never ends. */
+  assert_markup ("[x](javascript:alert)", "x (javascript:alert)");
+  assert_markup ("[x](http://example.com)", "x (http://example.com)");
+  assert_markup ("[x](HTTPS://example.com)", "<a href=\"HTTPS://example.com\">x</a>");
+  assert_markup ("<a href=\"javascript:x\">y</a>", "&lt;a href=&quot;javascript:x&quot;&gt;y&lt;/a&gt;");
+  assert_markup ("<script>\nalert(1)\n</script>", "<tt>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</tt>");
   assert_markup ("a ** b", "a ** b");
   assert_markup ("[open", "[open");
-  assert_markup ("****", "****");
+}
+
+/* Whatever a server sends, Pango can read what comes of it, and it stays as short as a caption. */
+static void
+test_markdown_hostile (void)
+{
+  static const char *const texts[] = { "> > > > ",      "*a **b ",   "[",          "![",          "`",        "<b>",
+                                       "&#0;&amp;&lt;", "\xff\xfe",  "- - - - 1.", "[a](<b> \"c", "\n\n\t\n", "_",
+                                       "~~~\n~~~",      "](https://" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *markup = NULL;
+
+      for (guint j = 0; j < 20000; j++)
+        g_string_append (text, texts[i]);
+      markup = sluice_markdown_to_markup (text->str);
+      pango_parse_markup (markup, -1, 0, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (strlen (markup), <, 200 * 1024);
+    }
 }
 
 /* An object that counts what it is told. */
@@ -253,6 +285,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/connect-advice/elsewhere", test_connect_advice_elsewhere);
   g_test_add_func ("/words/ago", test_ago);
   g_test_add_func ("/words/markdown", test_markdown);
+  g_test_add_func ("/words/markdown/hostile", test_markdown_hostile);
   g_test_add_func ("/words/local-time", test_local_time);
   g_test_add_func ("/when/told", test_when);
   g_test_add_func ("/when/dropped", test_when_dropped);

@@ -40,7 +40,7 @@ test_postgres (void)
   g_assert_true (sluice_source_type_is_database (type));
   g_assert_false (sluice_source_type_is_database (stripe));
   g_assert_true (sluice_source_type_is_connectable (type));
-  g_assert_false (sluice_source_type_is_connectable (stripe));
+  g_assert_true (sluice_source_type_is_connectable (stripe));
   g_assert_cmpint (sluice_field_get_kind (password), ==, SLUICE_FIELD_KIND_PASSWORD);
   g_assert_true (sluice_field_get_secret (password));
   g_assert_true (sluice_field_get_required (password));

@@ -322,7 +322,11 @@ test_file_faults (void)
   assert_fault (form, "key_file", "", TRUE);
   assert_fault (form, "key_file", "not json", TRUE);
   assert_fault (form, "key_file", "[1]", TRUE);
-  assert_fault (form, "key_file", "{}", FALSE);
+  assert_fault (form, "key_file", "{}", TRUE);
+  assert_fault (form, "key_file",
+                "{\"project_id\":\"p\",\"private_key\":\"k\",\"private_key_id\":\"1\",\"client_email\":\"a@b.c\","
+                "\"token_uri\":\"https://example.com\"}",
+                FALSE);
 }
 
 static void

@@ -549,7 +549,7 @@ sluice_catalogue_view_refuse (SluiceCatalogueView *self, SluiceSourceType *sourc
   g_return_if_fail (SLUICE_IS_SOURCE_TYPE (source_type));
   g_return_if_fail (obstacle != NULL);
 
-  /* Translators: the name of a kind of source, then why it cannot be picked: “MySQL: not built yet” */
+  /* Translators: the name of a kind of source, then why it cannot be picked: “MySQL: coming soon” */
   hint = g_strdup_printf (_ ("%s: %s"), sluice_source_type_get_label (source_type), obstacle);
   sluice_catalogue_view_set_hint (self, hint);
 }

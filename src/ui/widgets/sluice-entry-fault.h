@@ -15,4 +15,15 @@ G_BEGIN_DECLS
  */
 void sluice_entry_fault_mark (GtkEditable *entry, gboolean invalid, GtkWidget *message);
 
+/**
+ * sluice_fault_mark:
+ * @row: a row in which something is entered or chosen
+ * @control: what in it has the focus, or @row itself
+ * @invalid: whether there is something wrong
+ * @message: (nullable): what says so, to be seen
+ *
+ * The same for any other row.
+ */
+void sluice_fault_mark (GtkWidget *row, GtkWidget *control, gboolean invalid, GtkWidget *message);
+
 G_END_DECLS

@@ -4,14 +4,17 @@
 #include "sluice-note-row.h"
 
 #include "sluice-entry-fault.h"
+#include "sluice-open-link.h"
 
 struct _SluiceNoteRow
 {
   AdwPreferencesRow parent_instance;
 
-  AdwEntryRow *entry;
+  GtkWidget *row;
+  GtkWidget *control;
   GtkWidget *caption;
   GtkWidget *fault;
+  gboolean shown;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceNoteRow, sluice_note_row, ADW_TYPE_PREFERENCES_ROW)
@@ -46,13 +49,13 @@ create_label (GtkWidget *box, const char *css_class)
 static void
 update (SluiceNoteRow *self)
 {
-  gboolean visible = gtk_widget_get_visible (self->fault) || gtk_widget_get_visible (self->caption);
+  gboolean visible = self->shown && (gtk_widget_get_visible (self->fault) || gtk_widget_get_visible (self->caption));
 
   gtk_widget_set_visible (GTK_WIDGET (self), visible);
   if (visible)
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "has-note");
+    gtk_widget_add_css_class (self->row, "has-note");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "has-note");
+    gtk_widget_remove_css_class (self->row, "has-note");
 }
 
 static void
@@ -60,7 +63,8 @@ sluice_note_row_dispose (GObject *object)
 {
   SluiceNoteRow *self = SLUICE_NOTE_ROW (object);
 
-  g_clear_object (&self->entry);
+  g_clear_object (&self->row);
+  g_clear_object (&self->control);
 
   G_OBJECT_CLASS (sluice_note_row_parent_class)->dispose (object);
 }
@@ -73,13 +77,23 @@ sluice_note_row_class_init (SluiceNoteRowClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GENERIC);
 }
 
+static gboolean
+activate_link_cb (SluiceNoteRow *self, const char *uri)
+{
+  sluice_open_link (GTK_WIDGET (self), uri);
+
+  return TRUE;
+}
+
 static void
 sluice_note_row_init (SluiceNoteRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
+  self->shown = TRUE;
   self->fault = create_label (box, "error");
   self->caption = create_label (box, "dimmed");
+  g_signal_connect_swapped (self->caption, "activate-link", G_CALLBACK (activate_link_cb), self);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self), FALSE);
@@ -88,17 +102,37 @@ sluice_note_row_init (SluiceNoteRow *self)
 }
 
 GtkWidget *
-sluice_note_row_new (AdwEntryRow *entry)
+sluice_note_row_new_for (GtkWidget *row, GtkWidget *control)
 {
   SluiceNoteRow *self = NULL;
 
-  g_return_val_if_fail (ADW_IS_ENTRY_ROW (entry), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (row), NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (control), NULL);
 
   self = g_object_new (SLUICE_TYPE_NOTE_ROW, NULL);
-  self->entry = g_object_ref (entry);
+  self->row = g_object_ref (row);
+  self->control = g_object_ref (control);
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+sluice_note_row_new (AdwEntryRow *entry)
+{
+  g_return_val_if_fail (ADW_IS_ENTRY_ROW (entry), NULL);
+
+  /* What has the focus and is read out is the text within the row. */
+  return sluice_note_row_new_for (GTK_WIDGET (entry), GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))));
+}
+
+void
+sluice_note_row_set_shown (SluiceNoteRow *self, gboolean shown)
+{
+  g_return_if_fail (SLUICE_IS_NOTE_ROW (self));
+
+  self->shown = !!shown;
+  update (self);
 }
 
 void
@@ -119,7 +153,7 @@ sluice_note_row_set_fault (SluiceNoteRow *self, const char *fault)
   gtk_label_set_label (GTK_LABEL (self->fault), fault != NULL ? fault : "");
   gtk_widget_set_visible (self->fault, fault != NULL);
   update (self);
-  sluice_entry_fault_mark (GTK_EDITABLE (self->entry), fault != NULL, self->fault);
+  sluice_fault_mark (self->row, self->control, fault != NULL, self->fault);
 }
 
 void
@@ -127,6 +161,5 @@ sluice_note_row_set_invalid (SluiceNoteRow *self, gboolean invalid)
 {
   g_return_if_fail (SLUICE_IS_NOTE_ROW (self));
 
-  sluice_entry_fault_mark (GTK_EDITABLE (self->entry), invalid,
-                           gtk_widget_get_visible (self->fault) ? self->fault : NULL);
+  sluice_fault_mark (self->row, self->control, invalid, gtk_widget_get_visible (self->fault) ? self->fault : NULL);
 }

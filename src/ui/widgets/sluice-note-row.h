@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * SluiceNoteRow:
  *
- * What is written beneath an entry row: what is wrong with its value, and a caption. It has no part in the keyboard's
+ * What is written beneath a row in which something is entered: what is wrong with its value, and a caption. It has no part in the keyboard's
  * way through the list, and is hidden while there is nothing to say. The row above it has the CSS class "has-note"
  * meanwhile.
  */
@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (SluiceNoteRow, sluice_note_row, SLUICE, NOTE_ROW, AdwPrefe
 
 /* @entry: the row that it belongs to; it must stand directly above. (transfer floating) */
 GtkWidget *sluice_note_row_new (AdwEntryRow *entry);
+/* @row: any other row; @control: what in it has the focus and can be invalid, or @row itself. (transfer floating) */
+GtkWidget *sluice_note_row_new_for (GtkWidget *row, GtkWidget *control);
+/* @shown: whether the row above is; there is nothing to be seen of a note without its row */
+void sluice_note_row_set_shown (SluiceNoteRow *self, gboolean shown);
 /* @markup: (nullable): Pango markup */
 void sluice_note_row_set_caption (SluiceNoteRow *self, const char *markup);
 
@@ -26,11 +30,11 @@ void sluice_note_row_set_caption (SluiceNoteRow *self, const char *markup);
  * @self: a note
  * @fault: (nullable): what is wrong, translated
  *
- * Shows it, and makes it the accessible error message of the entry, which becomes invalid; %NULL takes both back.
+ * Shows it, and makes it the accessible error message of the control, which becomes invalid; %NULL takes both back.
  */
 void sluice_note_row_set_fault (SluiceNoteRow *self, const char *fault);
 
-/* Makes the entry invalid, or valid again, without a word. */
+/* Makes the control invalid, or valid again, without a word. */
 void sluice_note_row_set_invalid (SluiceNoteRow *self, gboolean invalid);
 
 G_END_DECLS

@@ -68,9 +68,6 @@ sluice_type_tile_dup_obstacle (SluiceSourceType *source_type)
   if (sluice_source_type_get_unreleased (source_type))
     /* Translators: under the name of a kind of source that the server announces but does not offer yet */
     return g_strdup (_ ("Coming soon"));
-  if (!sluice_source_type_is_connectable (source_type))
-    /* Translators: under the name of a kind of source that this version of Sluice cannot set up */
-    return g_strdup (_ ("Not built yet"));
 
   return NULL;
 }

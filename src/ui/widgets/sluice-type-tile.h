@@ -53,7 +53,7 @@ void sluice_type_tile_update (SluiceTypeTile *self, guint n_connected, gboolean 
  * sluice_type_tile_dup_obstacle:
  * @source_type: a type
  *
- * Returns: (transfer full) (nullable): why it cannot be picked, translated: "Coming soon", "Not built yet", or the
+ * Returns: (transfer full) (nullable): why it cannot be picked, translated: "Coming soon", or the
  *   server's reason; %NULL when it can be
  */
 char *sluice_type_tile_dup_obstacle (SluiceSourceType *source_type);

@@ -9,7 +9,10 @@
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
 #include "sluice-estimate.h"
-#include "sluice-field-editor.h"
+#include "sluice-fold-row.h"
+#include "sluice-form-rows.h"
+#include "sluice-markdown.h"
+#include "sluice-open-link.h"
 #include "sluice-phrases.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
@@ -22,7 +25,9 @@ struct _SluiceConnectPage
   SluiceStep parent_instance;
 
   SluiceForm *form;
-  GPtrArray *editors;
+  SluiceFormRows *rows;
+  DexFuture *linking;
+  gboolean in_browser;
   gboolean checking_now;
   gint64 began_at;
   guint tick_id;
@@ -30,6 +35,7 @@ struct _SluiceConnectPage
 
   GtkScrolledWindow *scroller;
   SluiceErrorCard *error_card;
+  GtkLabel *caption;
   GtkWidget *checking;
   AdwActionRow *checking_row;
   GtkLabel *elapsed;
@@ -52,21 +58,7 @@ get_plan (SluiceConnectPage *self)
 static SluiceFieldEditor *
 find_editor (SluiceConnectPage *self, const char *path)
 {
-  for (guint i = 0; i < self->editors->len; i++)
-    if (g_strcmp0 (sluice_field_editor_get_path (g_ptr_array_index (self->editors, i)), path) == 0)
-      return g_ptr_array_index (self->editors, i);
-
-  return NULL;
-}
-
-static void
-focus_editor (SluiceConnectPage *self, SluiceFieldEditor *editor)
-{
-  GtkWidget *row = sluice_field_editor_get_row (editor);
-
-  if (gtk_widget_is_ancestor (row, GTK_WIDGET (self->optional_row)))
-    adw_expander_row_set_expanded (self->optional_row, TRUE);
-  sluice_field_editor_grab_focus (editor);
+  return self->rows != NULL ? sluice_form_rows_find (self->rows, path) : NULL;
 }
 
 /* What the optional fields come to, so that nobody has to unfold them to know. */
@@ -77,7 +69,10 @@ update_optional (SluiceConnectPage *self)
   g_autofree char *subtitle = NULL;
 
   if (sluice_form_get_field (self->form, "schema") == NULL)
-    return;
+    {
+      adw_expander_row_set_subtitle (self->optional_row, "");
+      return;
+    }
 
   schema = sluice_form_get_value (self->form, "schema");
   if (*schema == '\0')
@@ -111,10 +106,10 @@ focus_next (SluiceConnectPage *self)
   g_autofree char *path = sluice_form_dup_first_fault (self->form);
   SluiceFieldEditor *editor = path != NULL ? find_editor (self, path) : NULL;
 
-  if (editor == NULL && self->editors->len > 0)
-    editor = g_ptr_array_index (self->editors, 0);
+  if (editor == NULL)
+    editor = sluice_form_rows_get_first (self->rows);
   if (editor != NULL)
-    focus_editor (self, editor);
+    sluice_field_editor_focus (editor);
 }
 
 /* @text holds a password: it goes into the form and nowhere else. */
@@ -138,7 +133,7 @@ apply_connection_string (SluiceConnectPage *self, const char *text, SluiceFieldE
 }
 
 static void
-pasted_cb (SluiceConnectPage *self, const char *text, SluiceFieldEditor *editor)
+pasted_cb (SluiceConnectPage *self, SluiceFieldEditor *editor, const char *text)
 {
   apply_connection_string (self, text, editor);
 }
@@ -183,81 +178,80 @@ activated_cb (SluiceConnectPage *self)
   sluice_step_advance (SLUICE_STEP (self));
 }
 
+/* What was connected or set up there shows when the person comes back. */
 static void
-add_editor (SluiceConnectPage *self, SluiceField *field)
+window_active_cb (SluiceConnectPage *self, GParamSpec *pspec, GtkWindow *window)
 {
-  SluiceFieldEditor *editor = sluice_field_editor_new (self->form, sluice_field_get_name (field));
-  GtkWidget *row = sluice_field_editor_get_row (editor);
-  GtkWidget *note = sluice_field_editor_get_note (editor);
-
-  if (sluice_field_get_required (field))
-    {
-      adw_preferences_group_add (self->required, row);
-      adw_preferences_group_add (self->required, note);
-    }
-  else
-    {
-      adw_expander_row_add_row (self->optional_row, row);
-      adw_expander_row_add_row (self->optional_row, note);
-      gtk_widget_set_visible (GTK_WIDGET (self->optional_row), TRUE);
-    }
-  g_signal_connect_object (editor, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (editor, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->editors, editor);
+  if (gtk_window_is_active (window) && self->in_browser && self->rows != NULL)
+    sluice_form_rows_refresh (self->rows);
 }
 
 static void
-remove_editors (SluiceConnectPage *self)
+linked_cb (gpointer owner, const GValue *value, const GError *error)
 {
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      GtkWidget *row = sluice_field_editor_get_row (g_ptr_array_index (self->editors, i));
-      GtkWidget *note = sluice_field_editor_get_note (g_ptr_array_index (self->editors, i));
+  SluiceConnectPage *self = owner;
 
-      if (gtk_widget_is_ancestor (row, GTK_WIDGET (self->optional_row)))
-        {
-          adw_expander_row_remove (self->optional_row, row);
-          adw_expander_row_remove (self->optional_row, note);
-        }
-      else
-        {
-          adw_preferences_group_remove (self->required, row);
-          adw_preferences_group_remove (self->required, note);
-        }
+  dex_clear (&self->linking);
+  if (error == NULL)
+    {
+      self->in_browser = TRUE;
+      sluice_open_link (GTK_WIDGET (self), g_value_get_string (value));
     }
-  g_ptr_array_set_size (self->editors, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->optional_row), FALSE);
+  else if (!sluice_error_is_cancelled (error))
+    sluice_toast_show (GTK_WIDGET (self), error->message);
 }
 
-/* The field of the connection string is not shown: any field takes one. */
-static gboolean
-is_shown (SluiceField *field)
+/* The server knows the page on which this kind of source is connected. */
+static void
+browse_cb (SluiceConnectPage *self)
 {
-  return sluice_field_editor_can_edit (field) && !sluice_field_get_hidden (field) &&
-         !g_str_equal (sluice_field_get_name (field), "connection_string");
+  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
+  SluiceSourceType *source_type = sluice_form_get_source_type (self->form);
+
+  if (self->linking == NULL)
+    self->linking = sluice_when (sluice_client_get_connect_link (client, sluice_source_type_get_name (source_type)),
+                                 self, linked_cb);
+}
+
+static const char *
+get_group_title (SluiceSourceType *source_type)
+{
+  return sluice_source_type_is_database (source_type) ? _ ("Database") : _ ("Account");
 }
 
 static void
 build_form (SluiceConnectPage *self)
 {
   SluiceSourceType *source_type = sluice_form_get_source_type (self->form);
-  GPtrArray *fields = sluice_source_type_get_fields (source_type);
-  gboolean takes_strings = sluice_form_get_field (self->form, "connection_string") != NULL;
+  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
+  const gboolean takes_strings = sluice_form_takes_connection_strings (self->form);
+  g_autofree char *caption = sluice_markdown_to_markup (sluice_source_type_get_caption (source_type));
   g_autofree char *title = NULL;
 
   /* Translators: the title of the page; %s is a kind of source, such as “Postgres” */
   title = g_strdup_printf (_ ("Connect to %s"), sluice_source_type_get_label (source_type));
   sluice_step_set_title (SLUICE_STEP (self), title);
-  adw_preferences_group_set_title (self->required,
-                                   sluice_source_type_is_database (source_type) ? _ ("Database") : _ ("Account"));
+  gtk_label_set_markup (self->caption, caption);
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), *caption != '\0');
+  adw_preferences_group_set_title (self->required, get_group_title (source_type));
   adw_preferences_group_set_description (self->required,
                                          takes_strings ? _ ("Paste a connection string in any field to fill them all") :
                                                          NULL);
   gtk_widget_set_visible (self->paste_button, takes_strings);
 
-  for (guint i = 0; i < fields->len; i++)
-    if (is_shown (g_ptr_array_index (fields, i)))
-      add_editor (self, g_ptr_array_index (fields, i));
+  self->rows = sluice_form_rows_new (self->form, client, self->required, self->optional_row, self->optional);
+  g_signal_connect_object (self->rows, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "connect", G_CALLBACK (browse_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "browse", G_CALLBACK (browse_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+caption_link_cb (SluiceConnectPage *self, const char *uri)
+{
+  sluice_open_link (GTK_WIDGET (self), uri);
+
+  return TRUE;
 }
 
 static void
@@ -274,8 +268,9 @@ update_remember (SluiceConnectPage *self)
   gboolean remembers = sluice_workspace_get_keyring (workspace) != NULL && sluice_form_has_secret_fields (self->form);
 
   gtk_widget_set_visible (GTK_WIDGET (self->remember_row), remembers);
-  gtk_widget_set_visible (GTK_WIDGET (self->optional),
-                          remembers || gtk_widget_get_visible (GTK_WIDGET (self->optional_row)));
+  gtk_widget_set_visible (GTK_WIDGET (self->optional), remembers ||
+                                                           gtk_widget_get_visible (GTK_WIDGET (self->optional_row)) ||
+                                                           sluice_form_rows_get_has_switches (self->rows));
 }
 
 /* The plan has another form when another type was chosen; its own stays as it was typed. */
@@ -290,7 +285,11 @@ take_form (SluiceConnectPage *self)
 
   if (self->form != NULL)
     g_signal_handlers_disconnect_by_data (self->form, self);
-  remove_editors (self);
+  if (self->rows != NULL)
+    sluice_form_rows_remove (self->rows);
+  g_clear_object (&self->rows);
+  dex_clear (&self->linking);
+  self->in_browser = FALSE;
   sluice_error_card_clear (self->error_card);
   g_set_object (&self->form, form);
   if (form == NULL)
@@ -392,14 +391,14 @@ name_schema_cb (SluiceConnectPage *self)
   SluiceFieldEditor *editor = self->form != NULL ? find_editor (self, "schema") : NULL;
 
   if (editor != NULL)
-    focus_editor (self, editor);
+    sluice_field_editor_focus (editor);
 }
 
 static void
 show_failure (SluiceConnectPage *self, const GError *error)
 {
   SluiceConnectAdvice advice = sluice_connect_advice_get (error);
-  SluiceFieldEditor *first = NULL;
+  SluiceFieldEditor *first = sluice_form_rows_show_error (self->rows, error);
   const char *action = NULL;
 
   if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_TIMEOUT))
@@ -424,7 +423,7 @@ show_failure (SluiceConnectPage *self, const GError *error)
   sluice_error_card_show_error (self->error_card, error->message, advice.sentence, action);
   sluice_error_card_offer_new_key (self->error_card, error);
   if (first != NULL)
-    focus_editor (self, first);
+    sluice_field_editor_focus (first);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
@@ -548,23 +547,33 @@ sluice_connect_page_complain (SluiceStep *step)
 {
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (step);
   SluiceFieldEditor *first = NULL;
-  g_autofree char *first_fault = NULL;
+  g_autofree char *fault = NULL;
 
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      g_autofree char *fault = sluice_field_editor_check (g_ptr_array_index (self->editors, i));
-
-      if (fault != NULL && first == NULL)
-        {
-          first = g_ptr_array_index (self->editors, i);
-          first_fault = g_steal_pointer (&fault);
-        }
-    }
-  if (first == NULL)
+  if (self->rows == NULL || (first = sluice_form_rows_check (self->rows, &fault)) == NULL)
     return;
 
-  focus_editor (self, first);
-  sluice_step_announce (step, first_fault);
+  sluice_field_editor_focus (first);
+  sluice_step_announce (step, fault);
+}
+
+static void
+sluice_connect_page_root (GtkWidget *widget)
+{
+  GtkRoot *root = NULL;
+
+  GTK_WIDGET_CLASS (sluice_connect_page_parent_class)->root (widget);
+
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root))
+    g_signal_connect_object (root, "notify::is-active", G_CALLBACK (window_active_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+sluice_connect_page_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), window_active_cb, widget);
+
+  GTK_WIDGET_CLASS (sluice_connect_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -588,23 +597,14 @@ sluice_connect_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_weak_pointer (&self->focus);
-  g_ptr_array_set_size (self->editors, 0);
+  dex_clear (&self->linking);
+  g_clear_object (&self->rows);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_CONNECT_PAGE);
   g_clear_object (&self->form);
 
   G_OBJECT_CLASS (sluice_connect_page_parent_class)->dispose (object);
-}
-
-static void
-sluice_connect_page_finalize (GObject *object)
-{
-  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
-
-  g_ptr_array_unref (self->editors);
-
-  G_OBJECT_CLASS (sluice_connect_page_parent_class)->finalize (object);
 }
 
 static void
@@ -616,16 +616,19 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
 
   object_class->constructed = sluice_connect_page_constructed;
   object_class->dispose = sluice_connect_page_dispose;
-  object_class->finalize = sluice_connect_page_finalize;
+  widget_class->root = sluice_connect_page_root;
+  widget_class->unroot = sluice_connect_page_unroot;
   step_class->shown = sluice_connect_page_shown;
   step_class->apply = sluice_connect_page_apply;
   step_class->complain = sluice_connect_page_complain;
 
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
+  g_type_ensure (SLUICE_TYPE_FOLD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/connect/sluice-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, error_card);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, caption);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, checking);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, checking_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, elapsed);
@@ -635,6 +638,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remember_row);
+  gtk_widget_class_bind_template_callback (widget_class, caption_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, fill_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_schema_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
@@ -643,7 +647,6 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
 static void
 sluice_connect_page_init (SluiceConnectPage *self)
 {
-  self->editors = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
