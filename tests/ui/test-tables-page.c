@@ -5,6 +5,7 @@
 
 #include "sluice-bulk-rule-card.h"
 #include "sluice-check.h"
+#include "sluice-schema-header.h"
 #include "sluice-size-cell.h"
 #include "sluice-size-map.h"
 #include "sluice-source-type.h"
@@ -619,6 +620,35 @@ test_matches_are_told (Fixture *fixture, gconstpointer data)
   widget_common_wait_for (fixture->window, has_accessible_name, LONG_NAME "\u2002customer_id");
 }
 
+static gboolean
+is_schema_header (GtkWidget *widget, gconstpointer schema)
+{
+  GtkWidget *check = SLUICE_IS_SCHEMA_HEADER (widget) ? gtk_widget_get_first_child (widget) : NULL;
+  g_autofree char *name = g_strdup_printf ("Select all of %s", (const char *) schema);
+
+  return check != NULL && widget_common_has_name (check, name);
+}
+
+/* Columns that come and go with the window's width leave nothing in the rows above the tables of a schema. */
+static void
+test_headers_have_no_cells (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "tables.grouped", NULL));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 600);
+  widget_common_wait_until_gone (fixture->window, is_label, "Cursor");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 600);
+  widget_common_wait_for (fixture->window, is_label, "Cursor");
+
+  for (const char *const *schema = (const char *const[]) { "public", "hr", "No schema", NULL }; *schema != NULL;
+       schema++)
+    {
+      GtkWidget *header = widget_common_wait_for (fixture->window, is_schema_header, *schema);
+
+      g_assert_null (gtk_widget_get_prev_sibling (header));
+      g_assert_null (gtk_widget_get_next_sibling (header));
+    }
+}
+
 static void
 test_no_tables (Fixture *fixture, gconstpointer data)
 {
@@ -655,6 +685,7 @@ main (int argc, char *argv[])
   ADD ("marked-go", test_marked_go);
   ADD ("rule-focus", test_rule_focus);
   ADD ("unless", test_unless);
+  ADD ("headers-have-no-cells", test_headers_have_no_cells);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();

@@ -5,7 +5,7 @@
 #include "sluice-edit-cell.h"
 #include "sluice-grid-row.h"
 #include "sluice-refocus.h"
-#include "sluice-schema-header.h"
+#include "sluice-schema-headers.h"
 #include "sluice-search-words.h"
 #include "sluice-table-widths.h"
 #include "sluice-table-tooltip.h"
@@ -31,10 +31,9 @@ struct _SluiceTablesGrid
   GtkMultiSelection *selection;
   SluiceTableCellStyle style;
   Column columns[SLUICE_N_TABLE_COLUMNS];
-  GPtrArray *longest;  /* of char: names, that the column of names is as wide as */
-  GHashTable *rows;    /* SluiceTable → GtkColumnViewRow, as above */
-  GHashTable *headers; /* of SluiceSchemaHeader: those that show a section */
-  guint headers_id;
+  GPtrArray *longest; /* of char: names, that the column of names is as wide as */
+  GHashTable *rows;   /* SluiceTable → GtkColumnViewRow, as above */
+  SluiceSchemaHeaders *headers;
   gboolean searching; /* what is being fetched is to be marked anew */
   gboolean sorting;   /* what is being fetched is to be shown from its top */
 
@@ -242,76 +241,16 @@ update_names (SluiceTablesGrid *self)
     }
 }
 
-/* Headers of schemas */
-
-static void
-update_headers_cb (gpointer user_data)
-{
-  SluiceTablesGrid *self = user_data;
-  GHashTableIter iter;
-  gpointer header;
-
-  self->headers_id = 0;
-  g_hash_table_iter_init (&iter, self->headers);
-  while (g_hash_table_iter_next (&iter, &header, NULL))
-    sluice_schema_header_update (header);
-}
-
-/* Counting looks at every table of a schema: once after a change, however many tables it was. */
-static void
-queue_headers (SluiceTablesGrid *self)
-{
-  if (self->headers_id != 0 || g_hash_table_size (self->headers) == 0)
-    return;
-
-  self->headers_id = g_idle_add_once (update_headers_cb, self);
-  g_source_set_name_by_id (self->headers_id, "[sluice] schema headers");
-}
-
-static void
-setup_header_cb (SluiceTablesGrid *self, GtkListHeader *header)
-{
-  gtk_list_header_set_child (header, sluice_schema_header_new ());
-}
-
-static void
-bind_header_cb (SluiceTablesGrid *self, GtkListHeader *header)
-{
-  GtkWidget *child = gtk_list_header_get_child (header);
-
-  g_hash_table_add (self->headers, child);
-  sluice_schema_header_show (SLUICE_SCHEMA_HEADER (child), self->view, gtk_list_header_get_start (header),
-                             gtk_list_header_get_end (header));
-}
-
-static void
-unbind_header_cb (SluiceTablesGrid *self, GtkListHeader *header)
-{
-  GtkWidget *child = gtk_list_header_get_child (header);
-
-  g_hash_table_remove (self->headers, child);
-  sluice_schema_header_show (SLUICE_SCHEMA_HEADER (child), NULL, 0, 0);
-}
-
 static void
 sections_changed_cb (SluiceTablesGrid *self)
 {
   const gboolean grouped = sluice_table_view_get_grouped (self->view);
-  g_autoptr (GtkListItemFactory) factory = NULL;
 
   if (grouped == self->style.grouped)
     return;
 
   self->style.grouped = grouped;
-
-  if (grouped)
-    {
-      factory = gtk_signal_list_item_factory_new ();
-      g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_header_cb), self);
-      g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_header_cb), self);
-      g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_header_cb), self);
-    }
-  gtk_column_view_set_header_factory (self->column_view, factory);
+  sluice_schema_headers_set_shown (self->headers, grouped);
   update_names (self);
 }
 
@@ -404,6 +343,22 @@ items_changed_cb (SluiceTablesGrid *self, guint position, guint removed, guint a
     update_widths (self);
 }
 
+/* Not by setters of the breakpoints: headers of schemas are to be off meanwhile. */
+static void
+show_columns (SluiceTablesGrid *self, AdwBreakpoint *current)
+{
+  const gboolean two_lines = current == self->two_lines;
+  const gboolean month = !two_lines && current != self->without_month;
+
+  sluice_schema_headers_hold (self->headers);
+  for (guint i = SLUICE_TABLE_COLUMN_NAME; i < SLUICE_TABLE_COLUMN_TWO_LINES; i++)
+    gtk_column_view_column_set_visible (self->columns[i].column, !two_lines);
+  gtk_column_view_column_set_visible (self->month_column, month);
+  gtk_column_view_column_set_visible (self->cursor_column, month && current != self->without_cursor);
+  gtk_column_view_column_set_visible (self->two_lines_column, two_lines);
+  sluice_schema_headers_release (self->headers);
+}
+
 static void
 refocus_cb (AdwBreakpointBin *bin)
 {
@@ -416,6 +371,7 @@ current_breakpoint_cb (SluiceTablesGrid *self)
   AdwBreakpoint *current = adw_breakpoint_bin_get_current_breakpoint (ADW_BREAKPOINT_BIN (self));
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
 
+  show_columns (self, current);
   self->style.short_notes = current != NULL;
   /* The header row has no name in the interface; it is the first child. */
   gtk_widget_set_visible (header, current != self->two_lines);
@@ -595,7 +551,7 @@ sluice_tables_grid_dispose (GObject *object)
   /* The template lets go of a direct child that is bound, of which AdwBreakpointBin would not know. */
   adw_breakpoint_bin_set_child (ADW_BREAKPOINT_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_TABLES_GRID);
-  g_clear_handle_id (&self->headers_id, g_source_remove);
+  g_clear_object (&self->headers);
   g_clear_object (&self->selection);
   g_clear_object (&self->view);
 
@@ -610,7 +566,6 @@ sluice_tables_grid_finalize (GObject *object)
   for (guint i = 0; i < SLUICE_N_TABLE_COLUMNS; i++)
     g_clear_pointer (&self->columns[i].cells, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
-  g_clear_pointer (&self->headers, g_hash_table_unref);
   g_ptr_array_unref (self->longest);
   g_strfreev (self->style.words);
 
@@ -680,8 +635,8 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
   self->style.bars = TRUE;
   self->longest = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_hash_table_new (NULL, NULL);
-  self->headers = g_hash_table_new (NULL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->headers = sluice_schema_headers_new (self->column_view);
   scrolled = adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (self));
   set_up_columns (self);
   self->selection = gtk_multi_selection_new (NULL);
@@ -697,8 +652,8 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "value-changed",
                            G_CALLBACK (emit_moved), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (current_breakpoint_cb), NULL);
   sluice_refocus_after_breakpoint (ADW_BREAKPOINT_BIN (self), refocus_cb);
+  g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (current_breakpoint_cb), NULL);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (update_widths), NULL);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (update_widths), self, G_CONNECT_SWAPPED);
@@ -725,7 +680,9 @@ sluice_tables_grid_set_view (SluiceTablesGrid *self, SluiceTableView *view)
   g_signal_connect_object (view, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "items-changed", G_CALLBACK (emit_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "sections-changed", G_CALLBACK (sections_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->style.tables, "totals-changed", G_CALLBACK (queue_headers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->style.tables, "totals-changed", G_CALLBACK (sluice_schema_headers_queue_update),
+                           self->headers, G_CONNECT_SWAPPED);
+  sluice_schema_headers_set_view (self->headers, view);
   gtk_multi_selection_set_model (self->selection, G_LIST_MODEL (view));
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   items_changed_cb (self, 0, 0, sluice_table_list_get_size (self->style.tables));
