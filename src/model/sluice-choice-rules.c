@@ -189,8 +189,12 @@ sluice_choice_dup_obstacle (const SluiceChoice *self, SluiceTable *table, Sluice
     return g_strdup (_ ("This table comes by webhook only."));
   if (method == SLUICE_SYNC_METHOD_WEBHOOK)
     return g_strdup (_ ("The service sends no webhooks for this table."));
-  if (method == SLUICE_SYNC_METHOD_XMIN && table->xmin_available != SLUICE_TRI_YES)
-    return g_strdup (_ ("Only tables of Postgres can be followed by xmin, and views cannot."));
+  if (method == SLUICE_SYNC_METHOD_XMIN && table->xmin_available == SLUICE_TRI_UNKNOWN)
+    return g_strdup (_ ("Only tables of Postgres can be followed by xmin."));
+  if (method == SLUICE_SYNC_METHOD_XMIN && table->xmin_available == SLUICE_TRI_NO && table->detected_keys == NULL)
+    return g_strdup (_ ("xmin needs a primary key in the database, and this table has none."));
+  if (method == SLUICE_SYNC_METHOD_XMIN && table->xmin_available == SLUICE_TRI_NO)
+    return g_strdup (_ ("This table cannot be followed by xmin, as a view cannot."));
   if (method == SLUICE_SYNC_METHOD_CDC && table->cdc_available == SLUICE_TRI_UNKNOWN)
     return g_strdup (_ ("CDC is not switched on for this project."));
   if (method == SLUICE_SYNC_METHOD_CDC && table->cdc_available == SLUICE_TRI_NO)

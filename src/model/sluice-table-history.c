@@ -49,6 +49,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_REDO_DESCRIPTION + 1];
 
+enum
+{
+  SIGNAL_MOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 clear_record (gpointer data)
 {
@@ -158,6 +166,9 @@ sluice_table_history_class_init (SluiceTableHistoryClass *klass)
   properties[PROP_UNDO_DESCRIPTION] = g_param_spec_string ("undo-description", NULL, NULL, NULL, readable);
   properties[PROP_REDO_DESCRIPTION] = g_param_spec_string ("redo-description", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_MOVED] =
+      g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -195,7 +206,7 @@ look (SluiceTableHistory *self)
                   g_strdup (sluice_table_history_get_redo_description (self)) };
 }
 
-/* Tells what is other than @before, which it frees. */
+/* Tells that there was a move, and what is other than @before, which it frees. */
 static void
 tell_difference (SluiceTableHistory *self, Seen before)
 {
@@ -209,6 +220,7 @@ tell_difference (SluiceTableHistory *self, Seen before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDO_DESCRIPTION]);
   g_free (before.undo_description);
   g_free (before.redo_description);
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
 static Step *

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * Properties: "can-undo", "can-redo", and "undo-description", "redo-description" (nullable): translated imperatives
  * such as "Set 212 tables to incremental", for a tooltip or a toast; names of tables in them are not markup. Main
  * thread only.
+ *
+ * Signal "moved": a step was made, undone, done again or forgotten, so that to undo means something else from now on.
  */
 G_DECLARE_FINAL_TYPE (SluiceTableHistory, sluice_table_history, SLUICE, TABLE_HISTORY, GObject)
 

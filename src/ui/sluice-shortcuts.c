@@ -38,6 +38,7 @@ static const Shortcut tables[] = {
   { N_ ("Open the details"), "Return" },
   { N_ ("Close the details"), "Escape" },
   { N_ ("Next table that needs attention"), "n" },
+  { N_ ("Count rows"), "r" },
   { N_ ("Read the tables again"), "F5" },
   { N_ ("Bulk edit"), "<Control>b" },
   { N_ ("Show the list"), "<Control>1" },

@@ -158,7 +158,7 @@ test_method (Fixture *fixture, gconstpointer data)
   /* What is for other methods only is gone. */
   g_assert_null (find_row (fixture, "Cursor"));
   g_assert_null (find_row (fixture, "Look-back"));
-  g_assert_null (find_row (fixture, "Full refresh"));
+  g_assert_null (find_row (fixture, "Also in full"));
   g_assert_null (find_row (fixture, "CDC tables"));
   undo (fixture);
   g_assert_cmpint (sluice_table_get_method (table), ==, SLUICE_SYNC_METHOD_INCREMENTAL);
@@ -260,16 +260,16 @@ test_full_refresh (Fixture *fixture, gconstpointer data)
   AdwSpinRow *days = NULL;
 
   pick (fixture, "Every", "7 days");
-  pick (fixture, "Full refresh", "every 30 days");
+  pick (fixture, "Also in full", "every 30 days");
   g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 30);
   days = ADW_SPIN_ROW (find_row (fixture, "Days between"));
   /* Not more often than it syncs. */
   adw_spin_row_set_value (days, 2);
   g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 7);
-  g_assert_cmpstr (get_picked (find_row (fixture, "Full refresh")), ==, "every 7 days");
+  g_assert_cmpstr (get_picked (find_row (fixture, "Also in full")), ==, "every 7 days");
   undo (fixture);
   g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 30);
-  pick (fixture, "Full refresh", "never");
+  pick (fixture, "Also in full", "never");
   g_assert_cmpuint (sluice_table_get_full_refresh_days (table), ==, 0);
   g_assert_null (find_row (fixture, "Days between"));
 }

@@ -5,6 +5,8 @@
 
 #include "sluice-bulk-rule-card.h"
 #include "sluice-check.h"
+#include "sluice-plan-actions.h"
+#include "sluice-plan-import.h"
 #include "sluice-schema-header.h"
 #include "sluice-size-cell.h"
 #include "sluice-size-map.h"
@@ -620,6 +622,71 @@ test_matches_are_told (Fixture *fixture, gconstpointer data)
   widget_common_wait_for (fixture->window, has_accessible_name, LONG_NAME "\u2002customer_id");
 }
 
+/* A file can name what this source does not have: which, is said. */
+static void
+test_notes_name_tables (Fixture *fixture, gconstpointer data)
+{
+  const char *file = "{\"format\": \"sluice-plan\", \"version\": 1, \"source_type\": \"Postgres\", \"tables\": ["
+                     "{\"name\": \"public.orders\"}, {\"name\": \"public.nowhere\"}]}";
+  g_autoptr (JsonNode) root = json_from_string (file, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluicePlanImport) import = sluice_plan_import_new (fixture->plan, root, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = sluice_plan_notes_dup_text (sluice_plan_import_get_notes (import));
+  g_assert_cmpstr (text, ==, "public.nowhere: The source does not have this table.");
+}
+
+/* The button of a note undoes what the note says, or is not there. */
+static void
+test_undo_of_note (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  AdwDialog *dialog = NULL;
+
+  g_assert_true (gtk_widget_activate_action (page, "tables.bulk-edit", NULL));
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+  sluice_table_set_selected (sluice_table_list_lookup (fixture->tables, "public.orders"), TRUE);
+  g_signal_emit_by_name (dialog, "applied", 1);
+  adw_dialog_force_close (dialog);
+  widget_common_wait_for (fixture->window, is_label, "1 table changed");
+
+  g_assert_true (gtk_widget_activate_action (page, "history.undo", NULL));
+  widget_common_wait_until_gone (fixture->window, is_label, "1 table changed");
+}
+
+static gboolean
+press_key (GtkWidget *column_view, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (column_view);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &handled);
+    }
+
+  return handled;
+}
+
+/* Return opens the details wherever in the row the focus is; a check that has it keeps its tick. */
+static void
+test_return_on_check (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *check = widget_common_wait_for (fixture->window, is_check, "Select orders");
+  GtkWidget *column_view = gtk_widget_get_ancestor (check, GTK_TYPE_COLUMN_VIEW);
+
+  sluice_table_set_selected (sluice_table_list_lookup (fixture->tables, "public.orders"), TRUE);
+  g_assert_true (gtk_widget_grab_focus (check));
+  g_assert_true (press_key (column_view, GDK_KEY_Return));
+  widget_common_wait_for (fixture->window, is_label, "How It Syncs");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+}
+
 static gboolean
 is_schema_header (GtkWidget *widget, gconstpointer schema)
 {
@@ -686,6 +753,9 @@ main (int argc, char *argv[])
   ADD ("rule-focus", test_rule_focus);
   ADD ("unless", test_unless);
   ADD ("headers-have-no-cells", test_headers_have_no_cells);
+  ADD ("notes-name-tables", test_notes_name_tables);
+  ADD ("undo-of-note", test_undo_of_note);
+  ADD ("return-on-check", test_return_on_check);
   ADD ("no-tables", test_no_tables);
 
   return g_test_run ();

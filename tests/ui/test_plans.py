@@ -27,7 +27,7 @@ def read_file(name):
 
 
 def choose_in_menu(app, name):
-    app.press("Sort and Group", role="toggle button")
+    app.press("More", role="toggle button")
     app.press(name, role="menu item")
 
 

@@ -300,7 +300,7 @@ def names():
         look_at_dialog("Bulk Edit", "ctrl+b")
         look_at_dialog("Count Rows", "r")
         look_at_dialog("Preferences", "ctrl+comma")
-        for button in ("Filter", "Sort and Group"):
+        for button in ("Filter", "Sort and Group", "More"):
             app.press(button, role="toggle button")
             app.find("menu item", None)
             look(button)

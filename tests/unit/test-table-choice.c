@@ -59,6 +59,34 @@ assert_obstacle (SluiceTable *table, SluiceChoicePart part, gboolean expected)
   g_assert_cmpint (obstacle != NULL, ==, expected);
 }
 
+/* Why xmin cannot be used is the truth about this table. */
+static void
+test_xmin_obstacles (void)
+{
+  static const struct
+  {
+    const char *members;
+    const char *obstacle;
+  } cases[] = {
+    { "'xmin_available':true,'detected_primary_keys':['id']", NULL },
+    { "'xmin_available':null", "Only tables of Postgres can be followed by xmin." },
+    { "'xmin_available':false", "xmin needs a primary key in the database, and this table has none." },
+    { "'xmin_available':false,'detected_primary_keys':['id']",
+      "This table cannot be followed by xmin, as a view cannot." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{'table':'public.audit_log',%s,'available_columns':[{'field':'id','type':'bigint'}]}",
+                           cases[i].members);
+      g_autoptr (SluiceTable) table = unit_table (text);
+      g_autofree char *obstacle = sluice_table_dup_obstacle (table, SLUICE_SYNC_METHOD_XMIN);
+
+      g_assert_cmpstr (obstacle, ==, cases[i].obstacle);
+    }
+}
+
 static void
 test_time_of_day_texts (void)
 {
@@ -589,6 +617,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/table-choice/xmin-obstacles", test_xmin_obstacles);
   g_test_add_func ("/table-choice/time-of-day-texts", test_time_of_day_texts);
   add ("time-of-day", test_time_of_day);
   add ("look-back", test_look_back);

@@ -234,7 +234,15 @@ sluice_plan_notes_dup_text (GListModel *notes)
     {
       g_autoptr (SluicePlanNote) note = g_list_model_get_item (notes, i);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", sluice_plan_note_get_text (note));
+      const char *name = sluice_plan_note_get_name (note);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      if (*name != '\0')
+        /* Translators: what a plan file names, such as a table, and what is said about it */
+        g_string_append_printf (text, _ ("%s: %s"), name, sluice_plan_note_get_text (note));
+      else
+        g_string_append (text, sluice_plan_note_get_text (note));
     }
   if (n_notes > MOST_NOTES)
     {

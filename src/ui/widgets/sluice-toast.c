@@ -6,8 +6,24 @@
 /* As libadwaita has it. */
 #define USUAL_SECONDS 5
 
-/* Takes @toast. */
-static void
+/* The innermost overlay that is seen below @widget. */
+static GtkWidget *
+find_below (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = gtk_widget_get_mapped (child) ? find_below (child) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return ADW_IS_TOAST_OVERLAY (widget) ? widget : NULL;
+}
+
+/* Takes @toast, and gives it back unless there is no place for it. */
+static AdwToast *
 add (GtkWidget *from, AdwToast *toast)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
@@ -15,11 +31,14 @@ add (GtkWidget *from, AdwToast *toast)
   if (overlay == NULL)
     {
       g_object_unref (toast);
-      return;
+      return NULL;
     }
 
+  overlay = find_below (overlay);
   adw_toast_overlay_dismiss_all (ADW_TOAST_OVERLAY (overlay));
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+
+  return toast;
 }
 
 /* In a label of its own, since a toast's title is cut where it is longer than a small window is wide. */
@@ -54,16 +73,17 @@ sluice_toast_show_for (GtkWidget *from, const char *text, guint seconds)
   add (from, create (from, text, seconds));
 }
 
-void
+AdwToast *
 sluice_toast_offer (GtkWidget *from, const char *text, const char *button_label, const char *action_name)
 {
   AdwToast *toast = NULL;
 
-  g_return_if_fail (GTK_IS_WIDGET (from));
-  g_return_if_fail (text != NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (from), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
 
   toast = create (from, text, USUAL_SECONDS);
   adw_toast_set_button_label (toast, button_label);
   adw_toast_set_action_name (toast, action_name);
-  add (from, toast);
+
+  return add (from, toast);
 }

@@ -165,6 +165,10 @@ bind_cb (AdwComboRow *row, GtkListItem *item)
   gtk_widget_set_visible (subtitle, line->subtitle != NULL);
   /* Not the reason, which is to be read. */
   gtk_widget_set_sensitive (gtk_widget_get_first_child (lines), line->possible);
+  if (line->possible)
+    gtk_widget_add_css_class (subtitle, "dimmed");
+  else
+    gtk_widget_remove_css_class (subtitle, "dimmed");
   /* It can be reached and read, and not be picked. */
   gtk_list_item_set_activatable (item, line->possible);
   gtk_list_item_set_accessible_label (item, line->title);

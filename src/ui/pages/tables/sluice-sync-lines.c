@@ -297,7 +297,7 @@ sluice_sync_lines_new_for_look_back (GPtrArray *tables)
   g_autofree char *obstacle =
       applies ? NULL : sluice_table_dup_part_obstacle (g_ptr_array_index (tables, 0), SLUICE_CHOICE_LOOK_BACK);
 
-  add_line (lines, _ ("As the server does"), obstacle, -1, TRUE);
+  add_line (lines, _ ("Automatic"), obstacle != NULL ? obstacle : _ ("As the server does"), -1, TRUE);
   /* Translators: how far a sync looks back, in minutes, hours or days */
   add_line (lines, _ ("Minutes"), NULL, 60, applies);
   add_line (lines, _ ("Hours"), NULL, 3600, applies);

@@ -92,7 +92,18 @@ new_text (const char *text, const char *css_class)
 {
   return g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                        "max-width-chars", 38, "css-classes",
-                       css_class != NULL ? (const char *[]) { "dimmed", css_class, NULL } : NULL, NULL);
+                       css_class != NULL ? (const char *[]) { css_class, NULL } : NULL, NULL);
+}
+
+/* A reason why it cannot be chosen is there to be read. */
+static GtkWidget *
+new_subtitle (const Choice *choice)
+{
+  GtkWidget *subtitle = new_text (choice->subtitle, "caption");
+
+  gtk_widget_add_css_class (subtitle, choice->possible ? "dimmed" : "obstacle");
+
+  return subtitle;
 }
 
 static GtkWidget *
@@ -131,7 +142,7 @@ add_choice (SluiceTablePopover *self, const Choice *choice)
     }
   gtk_box_append (GTK_BOX (lines), new_title (choice));
   if (choice->subtitle != NULL)
-    gtk_box_append (GTK_BOX (lines), new_text (choice->subtitle, "caption"));
+    gtk_box_append (GTK_BOX (lines), new_subtitle (choice));
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_box_append (GTK_BOX (box), lines);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);

@@ -299,6 +299,18 @@ set_up_columns (SluiceTablesGrid *self)
   gtk_column_view_set_row_factory (self->column_view, row_factory);
 }
 
+/* Over numbers, which end at the right. The view does not tell of its titles: they are the header's children. */
+static void
+align_title (SluiceTablesGrid *self, SluiceTableColumn id)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->column_view)));
+
+  for (guint i = 0; i < id && title != NULL; i++)
+    title = gtk_widget_get_next_sibling (title);
+  if (title != NULL)
+    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+}
+
 static void
 set_max_width (AdwBreakpoint *breakpoint, int width)
 {
@@ -424,27 +436,40 @@ sorter_changed_cb (SluiceTablesGrid *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCENDING]);
 }
 
-/* Space on a row selects its table. On a button or a check within the row it presses that, as everywhere. */
-static gboolean
-key_pressed_cb (SluiceTablesGrid *self, guint keyval, guint keycode, GdkModifierType state)
+static void
+toggle (SluiceTablesGrid *self, SluiceTable *table)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *row = sluice_grid_row_find_focused (GTK_WIDGET (self->column_view));
-  g_autoptr (GPtrArray) marked = NULL;
-  SluiceTable *table = NULL;
+  g_autoptr (GPtrArray) marked = sluice_tables_grid_dup_marked (self, table);
 
-  if ((keyval != GDK_KEY_space && keyval != GDK_KEY_KP_Space) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (row == NULL || gtk_root_get_focus (root) != row || !(table = sluice_grid_row_get_table (row)))
-    return GDK_EVENT_PROPAGATE;
-
-  marked = sluice_tables_grid_dup_marked (self, table);
   if (marked != NULL)
     sluice_table_list_set_selected (self->style.tables, marked, !sluice_table_get_selected (table));
   else if (sluice_table_get_selectable (table))
     sluice_table_set_selected (table, !sluice_table_get_selected (table));
   else
     gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+/* Space on a row selects its table. On a button or a check within the row it presses that, as everywhere; Return on the
+ * check opens the details, as on the row. */
+static gboolean
+key_pressed_cb (SluiceTablesGrid *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *row = sluice_grid_row_find_focused (GTK_WIDGET (self->column_view));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  SluiceTable *table = row != NULL ? sluice_grid_row_get_table (row) : NULL;
+  const gboolean space = keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space;
+  const gboolean enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter;
+
+  if (table == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  if (space && focus == row)
+    toggle (self, table);
+  else if (enter && SLUICE_IS_CHECK (focus))
+    g_signal_emit (self, signals[SIGNAL_INSPECT], 0, table);
+  else
+    return GDK_EVENT_PROPAGATE;
 
   return GDK_EVENT_STOP;
 }
@@ -639,6 +664,7 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
   self->headers = sluice_schema_headers_new (self->column_view);
   scrolled = adw_breakpoint_bin_get_child (ADW_BREAKPOINT_BIN (self));
   set_up_columns (self);
+  align_title (self, SLUICE_TABLE_COLUMN_MONTH);
   self->selection = gtk_multi_selection_new (NULL);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);

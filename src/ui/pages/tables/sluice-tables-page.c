@@ -49,6 +49,7 @@ struct _SluiceTablesPage
   SluiceTableFilters *filters;
   GtkMenuButton *filter_button;
   GtkMenuButton *sort_button;
+  GtkMenuButton *more_button;
   GtkMenuButton *menu_button;
   GtkWidget *attention;
   AdwButtonContent *attention_content;
@@ -529,10 +530,15 @@ bulk_applied_cb (SluiceTablesPage *self, guint n_tables)
 {
   g_autofree char *tables = sluice_phrase_tables (n_tables);
   g_autofree char *message = NULL;
+  AdwToast *toast = NULL;
 
   /* Translators: %s is “12 tables” */
   message = g_strdup_printf (ngettext ("%s changed", "%s changed", n_tables), tables);
-  sluice_toast_offer (GTK_WIDGET (self->split), message, _ ("Undo"), "history.undo");
+  toast = sluice_toast_offer (GTK_WIDGET (self->split), message, _ ("Undo"), "history.undo");
+  /* From then on it would undo something else. */
+  if (toast != NULL)
+    g_signal_connect_object (sluice_table_list_get_history (self->tables), "moved", G_CALLBACK (adw_toast_dismiss),
+                             toast, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -801,6 +807,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, filters);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, attention_content);
@@ -882,6 +889,7 @@ sluice_tables_page_init (SluiceTablesPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_menu_names_add (self->filter_button);
   sluice_menu_names_add (self->sort_button);
+  sluice_menu_names_add (self->more_button);
   sluice_menu_names_add (self->menu_button);
   add_actions (self);
   fill_narrow_menu (self);
