@@ -224,7 +224,9 @@ sluice_client_set_api_key (SluiceClient *self, const char *api_key, GError **err
   if (!is_key (api_key))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                           _ ("The key is empty or has characters that no key has."));
+                           *api_key == '\0' ? _ ("The key is empty.") :
+                                              _ ("The key has a space or another character that no key has. Copy it "
+                                                 "again, with nothing before or after it."));
       return FALSE;
     }
 

@@ -409,7 +409,9 @@ sluice_assistant_constructed (GObject *object)
   add_step (self, sluice_review_page_new (self->session));
   add_step (self, sluice_progress_page_new (self->session));
 
-  adw_bin_set_child (self->receipt_slot, sluice_receipt_new (sluice_session_get_plan (self->session)));
+  adw_bin_set_child (self->receipt_slot,
+                     sluice_receipt_new (sluice_session_get_plan (self->session),
+                                         sluice_workspace_get_sources (sluice_session_get_workspace (self->session))));
 
   watch_keyring (self);
   g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

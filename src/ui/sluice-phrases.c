@@ -29,8 +29,8 @@ sluice_phrase_unknown (guint n_tables)
     return NULL;
 
   /* Translators: below sums of rows and money */
-  return g_strdup_printf (ngettext ("%'u table of unknown size is not in it",
-                                    "%'u tables of unknown size are not in it", n_tables),
+  return g_strdup_printf (ngettext ("%'u table of unknown size is not included",
+                                    "%'u tables of unknown size are not included", n_tables),
                           n_tables);
 }
 
@@ -53,6 +53,18 @@ sluice_phrase_free_rows (const SluicePriceList *prices)
   return g_strdup_printf (ngettext ("%s rows a month are free, and the first %u day",
                                     "%s rows a month are free, and the first %u days", prices->free_days),
                           rows, prices->free_days);
+}
+
+char *
+sluice_phrase_shared_rows (const SluicePriceList *prices, guint n_sources)
+{
+  if (prices->free_rows == 0 || n_sources == 0)
+    return NULL;
+
+  return g_strdup_printf (
+      ngettext ("The free rows are taken to be for this source alone; %u other source uses them, too.",
+                "The free rows are taken to be for this source alone; %u other sources use them, too.", n_sources),
+      n_sources);
 }
 
 char *

@@ -34,6 +34,16 @@ char *sluice_phrase_unknown (guint n_tables);
 char *sluice_phrase_free_rows (const SluicePriceList *prices);
 
 /**
+ * sluice_phrase_shared_rows:
+ * @prices: prices
+ * @n_sources: how many sources there are besides
+ *
+ * Returns: (transfer full) (nullable): that the free rows are taken to be for one source alone, as a whole sentence;
+ *   %NULL when there is no other that could use them
+ */
+char *sluice_phrase_shared_rows (const SluicePriceList *prices, guint n_sources);
+
+/**
  * sluice_phrase_prices:
  * @prices: a price list
  *

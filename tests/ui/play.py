@@ -25,7 +25,9 @@ def table_lines(app):
         if thing.role == "list item" and re.search(r"Completed|Running|Failed", " ".join(t.name for t in thing.walk())):
             texts = [inner.name for inner in thing.walk() if inner.role == "label" and inner.name]
             if len(texts) >= 3 and re.search(r"\d of \d|^[\d,]+$", texts[-1]):
-                lines.append(f"{texts[0]}: {texts[1]}, {texts[-1]}")
+                # What was expected says nothing any more once all is there.
+                rows = texts[-1].split(" of ")[0] if texts[1] == "Completed" else texts[-1]
+                lines.append(f"{texts[0]}: {texts[1]}, {rows}")
     return lines
 
 

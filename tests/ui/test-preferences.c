@@ -26,6 +26,7 @@ typedef struct
   GtkWidget *window;
   GtkWidget *page;
   AdwDialog *dialog;
+  GListStore *sources;
 } Fixture;
 
 static void
@@ -51,7 +52,8 @@ set_up (Fixture *fixture, gconstpointer data)
   session = sluice_session_new (workspace, fixture->plan);
   fixture->page = GTK_WIDGET (sluice_tables_page_new (session));
   gtk_widget_set_hexpand (fixture->page, TRUE);
-  gtk_box_append (GTK_BOX (box), sluice_receipt_new (fixture->plan));
+  fixture->sources = g_list_store_new (G_TYPE_OBJECT);
+  gtk_box_append (GTK_BOX (box), sluice_receipt_new (fixture->plan, G_LIST_MODEL (fixture->sources)));
   gtk_box_append (GTK_BOX (box), fixture->page);
   fixture->window = g_object_new (ADW_TYPE_WINDOW, "default-width", 1200, "default-height", 760, "content", box, NULL);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -64,6 +66,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   widget_common_close (fixture->window, fixture->page);
   g_assert_finalize_object (fixture->plan);
+  g_object_unref (fixture->sources);
   g_object_unref (fixture->settings);
 }
 
@@ -218,6 +221,17 @@ static void
 type_in_tier (Fixture *fixture, const char *tier, const char *field, const char *text)
 {
   type_number (widget_common_find_folded (find_tier (fixture, tier), is_row, field), text);
+}
+
+/* What is free is a project's, not a source's: zero dollars would be no promise. */
+static void
+test_shared_rows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GObject) source = g_object_new (G_TYPE_OBJECT, NULL);
+
+  g_assert_null (widget_common_find_folded (fixture->window, is_text, "for this source alone"));
+  g_list_store_append (fixture->sources, source);
+  see (fixture, "The free rows are taken to be for this source alone; 1 other source uses them, too.");
 }
 
 static void
@@ -383,7 +397,7 @@ test_details (Fixture *fixture, gconstpointer data)
   see (fixture, "not verified");
 
   sluice_table_set_rows (countries, -1, SLUICE_ROWS_UNKNOWN);
-  assert_line (details, "Each month", "1 table of unknown size is not in it", "at least 320\u202fk");
+  assert_line (details, "Each month", "1 table of unknown size is not included", "at least 320\u202fk");
   sluice_table_set_full_refresh_days (sluice_table_list_lookup (fixture->tables, "public.orders"), 30);
   assert_line (details, "Read in full again · 1 table", "10,000,000 rows, all of them as often as chosen",
                "10,000,000");
@@ -490,6 +504,7 @@ main (int argc, char *argv[])
   ADD ("/preferences/assumptions/ends", test_ends);
   ADD ("/preferences/assumptions/reset", test_reset_assumptions);
   ADD ("/preferences/assumptions/corrupt", test_corrupt_assumptions);
+  ADD ("/preferences/shared-rows", test_shared_rows);
   ADD ("/preferences/prices", test_prices);
   ADD ("/preferences/prices/tiers", test_tiers);
   ADD ("/preferences/prices/facts", test_price_facts);

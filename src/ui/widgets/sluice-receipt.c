@@ -13,6 +13,7 @@ struct _SluiceReceipt
   AdwBin parent_instance;
 
   SluicePlan *plan;
+  GListModel *sources;
 
   GtkLabel *first_load;
   GtkLabel *month;
@@ -20,6 +21,7 @@ struct _SluiceReceipt
   GtkLabel *heading;
   GtkLabel *unknown;
   GtkLabel *free;
+  GtkLabel *shared;
   GtkLabel *date;
 };
 
@@ -28,9 +30,10 @@ G_DEFINE_FINAL_TYPE (SluiceReceipt, sluice_receipt, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_PLAN = 1,
+  PROP_SOURCES,
 } SluiceReceiptProps;
 
-static GParamSpec *properties[PROP_PLAN + 1];
+static GParamSpec *properties[PROP_SOURCES + 1];
 
 /* Nothing to say takes no place. */
 static void
@@ -51,6 +54,7 @@ update (SluiceReceipt *self)
   g_autofree char *cost = sluice_price_list_dup_cost (prices, month_range);
   g_autofree char *unknown = sluice_phrase_unknown (month_range.n_unknown);
   g_autofree char *free = sluice_phrase_free_rows (prices);
+  g_autofree char *shared = sluice_phrase_shared_rows (prices, g_list_model_get_n_items (self->sources));
   g_autofree char *date = sluice_phrase_prices (prices);
 
   gtk_label_set_label (self->first_load, first_load);
@@ -58,6 +62,7 @@ update (SluiceReceipt *self)
   gtk_label_set_label (self->cost, cost);
   show_line (self->unknown, unknown);
   show_line (self->free, free);
+  show_line (self->shared, shared);
   gtk_label_set_label (self->date, date);
 }
 
@@ -77,6 +82,9 @@ sluice_receipt_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_PLAN:
       g_value_set_object (value, self->plan);
       break;
+    case PROP_SOURCES:
+      g_value_set_object (value, self->sources);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -92,6 +100,9 @@ sluice_receipt_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_PLAN:
       self->plan = g_value_dup_object (value);
       break;
+    case PROP_SOURCES:
+      self->sources = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -106,6 +117,7 @@ sluice_receipt_constructed (GObject *object)
 
   g_signal_connect_object (sluice_plan_get_tables (self->plan), "totals-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sources, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sluice_estimate_settings_get_default (), "notify::price-list", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);
@@ -118,6 +130,7 @@ sluice_receipt_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_RECEIPT);
   g_clear_object (&self->plan);
+  g_clear_object (&self->sources);
 
   G_OBJECT_CLASS (sluice_receipt_parent_class)->dispose (object);
 }
@@ -135,6 +148,8 @@ sluice_receipt_class_init (SluiceReceiptClass *klass)
 
   properties[PROP_PLAN] = g_param_spec_object ("plan", NULL, NULL, SLUICE_TYPE_PLAN,
                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SOURCES] = g_param_spec_object ("sources", NULL, NULL, G_TYPE_LIST_MODEL,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sluice_app/Sluice/widgets/sluice-receipt.ui");
@@ -144,6 +159,7 @@ sluice_receipt_class_init (SluiceReceiptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, cost);
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, unknown);
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, free);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, shared);
   gtk_widget_class_bind_template_child (widget_class, SluiceReceipt, date);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);
 }
@@ -156,7 +172,7 @@ sluice_receipt_init (SluiceReceipt *self)
 }
 
 GtkWidget *
-sluice_receipt_new (SluicePlan *plan)
+sluice_receipt_new (SluicePlan *plan, GListModel *sources)
 {
-  return g_object_new (SLUICE_TYPE_RECEIPT, "plan", plan, NULL);
+  return g_object_new (SLUICE_TYPE_RECEIPT, "plan", plan, "sources", sources, NULL);
 }

@@ -118,7 +118,8 @@ show_copies (SluiceReviewPage *self)
     {
       g_autofree char *figure = sluice_phrase_tables (n_off);
 
-      add_row (self, self->copies_group, _ ("Not copied"), _ ("They stay listed, and can be turned on later"), figure);
+      add_row (self, self->copies_group, _ ("Not copied"),
+               _ ("They stay listed in PostHog, in the source’s settings, and can be turned on there"), figure);
     }
 }
 
@@ -176,7 +177,11 @@ show_costs (SluiceReviewPage *self)
   g_autofree char *cost = sluice_price_list_dup_cost (list, month_range);
   g_autofree char *unknown = sluice_phrase_unknown (month_range.n_unknown);
   g_autofree char *assumption = dup_assumption (tables);
-  g_autofree char *rule = dup_price_rule (list, sluice_table_list_get_first_load (tables));
+  GListModel *sources = sluice_workspace_get_sources (sluice_step_get_workspace (SLUICE_STEP (self)));
+  g_autofree char *prices_rule = dup_price_rule (list, sluice_table_list_get_first_load (tables));
+  g_autofree char *shared = sluice_phrase_shared_rows (list, g_list_model_get_n_items (sources));
+  /* Two sentences, the first of which has no full stop of its own. */
+  g_autofree char *rule = g_strjoin (". ", prices_rule, shared, NULL);
   g_autofree char *prices = sluice_phrase_prices (list);
 
   gtk_label_set_label (self->first_load, first_load);

@@ -78,6 +78,10 @@ get_need (SluiceScopeRow *self, SluiceTri granted)
     /* Translators: the key does not have this right */
     return _ ("Missing");
 
+  if (self->scope == SLUICE_SCOPE_USER)
+    /* Translators: a right that a key had better have */
+    return C_ ("scope", "Recommended");
+
   /* Translators: a right that a key need not have; or one that it must have */
   return sluice_scope_get_optional (self->scope) ? _ ("Optional") : _ ("Needed");
 }
@@ -92,9 +96,10 @@ sluice_scope_row_set_granted (SluiceScopeRow *self, SluiceTri granted)
   /* Whose key it is can be done without: the project's number is typed then. */
   bad = granted == SLUICE_TRI_NO && self->scope == SLUICE_SCOPE_SOURCES;
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), granted == SLUICE_TRI_YES ? "sluice-done-symbolic" :
-                                                        granted == SLUICE_TRI_NO  ? "sluice-failed-symbolic" :
-                                                                                    "sluice-pending-symbolic");
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
+                                granted == SLUICE_TRI_YES ? "sluice-done-symbolic" : "sluice-failed-symbolic");
+  /* While nothing is known there is nothing to mark: an empty circle would look like something to pick. */
+  gtk_widget_set_visible (self->icon, granted != SLUICE_TRI_UNKNOWN);
   gtk_label_set_label (GTK_LABEL (self->need), get_need (self, granted));
   gtk_widget_remove_css_class (self->icon, "state-done");
   gtk_widget_remove_css_class (self->icon, "state-failed");
