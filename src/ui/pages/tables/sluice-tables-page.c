@@ -530,15 +530,10 @@ bulk_applied_cb (SluiceTablesPage *self, guint n_tables)
 {
   g_autofree char *tables = sluice_phrase_tables (n_tables);
   g_autofree char *message = NULL;
-  AdwToast *toast = NULL;
 
   /* Translators: %s is “12 tables” */
   message = g_strdup_printf (ngettext ("%s changed", "%s changed", n_tables), tables);
-  toast = sluice_toast_offer (GTK_WIDGET (self->split), message, _ ("Undo"), "history.undo");
-  /* From then on it would undo something else. */
-  if (toast != NULL)
-    g_signal_connect_object (sluice_table_list_get_history (self->tables), "moved", G_CALLBACK (adw_toast_dismiss),
-                             toast, G_CONNECT_SWAPPED);
+  sluice_undo_buttons_offer (self->undo_buttons, GTK_WIDGET (self->split), message);
 }
 
 static void

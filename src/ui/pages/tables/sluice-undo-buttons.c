@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-toast.h"
 #include "sluice-undo-buttons.h"
 
 struct _SluiceUndoButtons
@@ -159,4 +160,17 @@ sluice_undo_buttons_get_actions (SluiceUndoButtons *self)
   g_return_val_if_fail (SLUICE_IS_UNDO_BUTTONS (self), NULL);
 
   return G_ACTION_GROUP (self->actions);
+}
+
+void
+sluice_undo_buttons_offer (SluiceUndoButtons *self, GtkWidget *from, const char *text)
+{
+  AdwToast *toast = NULL;
+
+  g_return_if_fail (SLUICE_IS_UNDO_BUTTONS (self));
+  g_return_if_fail (GTK_IS_WIDGET (from));
+
+  toast = sluice_toast_offer (from, text, _ ("Undo"), "history.undo");
+  if (toast != NULL)
+    g_signal_connect_object (self->history, "moved", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
 }

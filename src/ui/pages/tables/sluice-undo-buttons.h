@@ -23,4 +23,14 @@ G_DECLARE_FINAL_TYPE (SluiceUndoButtons, sluice_undo_buttons, SLUICE, UNDO_BUTTO
 void sluice_undo_buttons_set_history (SluiceUndoButtons *self, SluiceTableHistory *history);
 GActionGroup *sluice_undo_buttons_get_actions (SluiceUndoButtons *self);
 
+/**
+ * sluice_undo_buttons_offer:
+ * @self: the buttons
+ * @from: a widget under the toast overlay
+ * @text: what was done last
+ *
+ * Says what was done, with an Undo that goes when something else was done or undone since: it would undo that.
+ */
+void sluice_undo_buttons_offer (SluiceUndoButtons *self, GtkWidget *from, const char *text);
+
 G_END_DECLS
