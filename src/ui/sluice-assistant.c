@@ -548,3 +548,11 @@ sluice_assistant_get_has_input (SluiceAssistant *self)
 
   return self->current > SLUICE_STEP_SOURCE && !sluice_session_get_read_only (self->session);
 }
+
+void
+sluice_assistant_want_type (SluiceAssistant *self, const char *name)
+{
+  g_return_if_fail (SLUICE_IS_ASSISTANT (self));
+
+  sluice_source_page_want (SLUICE_SOURCE_PAGE (self->steps[SLUICE_STEP_SOURCE]), name);
+}

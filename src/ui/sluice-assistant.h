@@ -32,4 +32,13 @@ SluiceSession *sluice_assistant_get_session (SluiceAssistant *self);
  */
 gboolean sluice_assistant_get_has_input (SluiceAssistant *self);
 
+/**
+ * sluice_assistant_want_type:
+ * @self: an assistant that is on its first step
+ * @name: a source type's name
+ *
+ * Goes on with a kind of source that was picked before: see sluice_source_page_want().
+ */
+void sluice_assistant_want_type (SluiceAssistant *self, const char *name);
+
 G_END_DECLS

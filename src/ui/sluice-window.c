@@ -6,6 +6,7 @@
 #include "sluice-accounts.h"
 #include "sluice-api-error.h"
 #include "sluice-assistant.h"
+#include "sluice-catalogue-page.h"
 #include "sluice-home-page.h"
 #include "sluice-projects-menu.h"
 #include "sluice-sign-in-page.h"
@@ -27,6 +28,7 @@ struct _SluiceWindow
   SluiceAccount *account; /* of the workspace; NULL for the practice workspace */
   SluiceAccount *wanted;  /* the one that is being opened, or could not be */
   SluiceAccount *added;   /* the one whose key goes into the keyring */
+  char *wanted_type;      /* what to set up once there is a key */
   GStrv practice_arguments;
   DexFuture *opening; /* while the start page says so */
   DexFuture *adding;  /* while the page that asked for the key is on top */
@@ -48,6 +50,13 @@ is_at_home (SluiceWindow *self)
 {
   return self->home != NULL &&
          adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (self->home);
+}
+
+static gboolean
+is_at_start (SluiceWindow *self)
+{
+  return self->start != NULL &&
+         adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (self->start);
 }
 
 static gboolean
@@ -74,6 +83,7 @@ update_actions (SluiceWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.add-source", at_home);
   gtk_widget_action_set_enabled (widget, "win.refresh", at_home);
+  gtk_widget_action_set_enabled (widget, "win.browse", is_at_start (self));
   gtk_widget_action_set_enabled (widget, "win.sign-in", at_home || self->start != NULL);
   gtk_widget_action_set_enabled (widget, "win.new-key", can_ask_for_key (self));
   gtk_widget_action_set_enabled (widget, "win.sign-out", at_home && self->account != NULL);
@@ -176,7 +186,9 @@ start_practice (SluiceWindow *self)
 
 /* A person's own projects */
 
-static void push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason);
+static SluiceSignInPage *push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason);
+
+static void begin_set_up (SluiceWindow *self, const char *type_name);
 
 static void
 open_client (SluiceWindow *self, SluiceClient *client, SluiceAccount *account)
@@ -185,6 +197,12 @@ open_client (SluiceWindow *self, SluiceClient *client, SluiceAccount *account)
 
   sluice_accounts_set_current (self->accounts, account);
   show_workspace (self, workspace, account);
+  if (self->wanted_type != NULL)
+    {
+      g_autofree char *name = g_steal_pointer (&self->wanted_type);
+
+      begin_set_up (self, name);
+    }
 }
 
 static void
@@ -273,7 +291,7 @@ signed_in_cb (SluiceWindow *self, SluiceSignIn *sign_in, SluiceAccount *account)
   tell_what_is_missing (self, sign_in);
 }
 
-static void
+static SluiceSignInPage *
 push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason)
 {
   SluiceSignInPage *page = sluice_sign_in_page_new (account, reason);
@@ -285,6 +303,8 @@ push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason)
   g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
   update_actions (self);
+
+  return page;
 }
 
 static void
@@ -294,6 +314,30 @@ sign_in_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (!is_asking_for_key (self))
     push_sign_in (self, NULL, NULL);
+}
+
+/* What can be connected, before there is a key */
+
+static void
+type_picked_cb (SluiceWindow *self, SluiceSourceType *source_type, const char *base_url)
+{
+  g_autofree char *purpose = NULL;
+
+  /* Translators: under the title “Connect to PostHog”; %s is a kind of source that was picked, such as “Stripe” */
+  purpose = g_strdup_printf (_ ("Then set up %s"), sluice_source_type_get_label (source_type));
+  sluice_sign_in_page_set_purpose (push_sign_in (self, NULL, NULL), base_url, purpose);
+  g_set_str (&self->wanted_type, sluice_source_type_get_name (source_type));
+}
+
+static void
+browse_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+  SluiceCataloguePage *page = sluice_catalogue_page_new ();
+
+  g_signal_connect_object (page, "picked", G_CALLBACK (type_picked_cb), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
+  update_actions (self);
 }
 
 static void
@@ -431,31 +475,39 @@ popped_cb (SluiceWindow *self, AdwNavigationPage *page)
 {
   /* Whoever goes back wants the key no more, and may begin something else. */
   if (SLUICE_IS_SIGN_IN_PAGE (page))
-    dex_clear (&self->adding);
+    {
+      dex_clear (&self->adding);
+      g_clear_pointer (&self->wanted_type, g_free);
+    }
   update_actions (self);
   if (self->home != NULL)
     sluice_home_page_refresh (self->home);
+}
+
+/* @type_name: (nullable): the kind of source that was picked already */
+static void
+begin_set_up (SluiceWindow *self, const char *type_name)
+{
+  g_autoptr (SluicePlan) plan = sluice_plan_new ();
+  g_autoptr (SluiceSession) session = sluice_session_new (self->workspace, plan);
+  SluiceAssistant *assistant = sluice_assistant_new (session);
+
+  g_signal_connect_object (assistant, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (assistant, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
+  if (type_name != NULL)
+    sluice_assistant_want_type (assistant, type_name);
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (assistant));
+  update_actions (self);
 }
 
 static void
 add_source_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SluiceWindow *self = SLUICE_WINDOW (widget);
-  g_autoptr (SluicePlan) plan = NULL;
-  g_autoptr (SluiceSession) session = NULL;
-  SluiceAssistant *assistant = NULL;
 
   /* Not behind a dialog, where the keys still reach the window. */
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
-    return;
-
-  plan = sluice_plan_new ();
-  session = sluice_session_new (self->workspace, plan);
-  assistant = sluice_assistant_new (session);
-  g_signal_connect_object (assistant, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (assistant, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (assistant));
-  update_actions (self);
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    begin_set_up (self, NULL);
 }
 
 static void
@@ -517,6 +569,7 @@ sluice_window_finalize (GObject *object)
   SluiceWindow *self = SLUICE_WINDOW (object);
 
   g_strfreev (self->practice_arguments);
+  g_free (self->wanted_type);
 
   G_OBJECT_CLASS (sluice_window_parent_class)->finalize (object);
 }
@@ -539,6 +592,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
+  gtk_widget_class_install_action (widget_class, "win.browse", NULL, browse_action);
   gtk_widget_class_install_action (widget_class, "win.new-key", NULL, new_key_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);

@@ -35,6 +35,7 @@ struct _SluiceSignInPage
   SluiceNoteRow *number_note;
   gboolean busy;
 
+  AdwWindowTitle *window_title;
   GtkScrolledWindow *scroller;
   SluiceErrorCard *error_card;
   GtkWidget *form;
@@ -642,6 +643,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/sign-in/sluice-sign-in-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceSignInPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, SluiceSignInPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, SluiceSignInPage, error_card);
   gtk_widget_class_bind_template_child (widget_class, SluiceSignInPage, form);
@@ -713,25 +715,41 @@ sluice_sign_in_page_init (SluiceSignInPage *self)
                                   NULL, -1);
 }
 
-SluiceSignInPage *
-sluice_sign_in_page_new (SluiceAccount *account, const char *reason)
+static void
+choose_server (SluiceSignInPage *self, const char *base_url)
 {
-  SluiceSignInPage *self = g_object_new (SLUICE_TYPE_SIGN_IN_PAGE, NULL);
-  SluiceRegion region = SLUICE_REGION_US;
+  const SluiceRegion region = sluice_region_from_base_url (base_url);
 
-  if (account != NULL)
-    {
-      region = sluice_region_from_base_url (sluice_account_get_base_url (account));
-      self->wanted_project = g_strdup (sluice_account_get_project_id (account));
-      if (region == SLUICE_REGION_OWN)
-        gtk_editable_set_text (GTK_EDITABLE (self->address), sluice_account_get_base_url (account));
-    }
+  if (region == SLUICE_REGION_OWN)
+    gtk_editable_set_text (GTK_EDITABLE (self->address), base_url);
   adw_toggle_group_set_active_name (self->place, region == SLUICE_REGION_US ? "us" :
                                                  region == SLUICE_REGION_EU ? "eu" :
                                                                               "own");
   place_changed_cb (self);
+}
+
+SluiceSignInPage *
+sluice_sign_in_page_new (SluiceAccount *account, const char *reason)
+{
+  SluiceSignInPage *self = g_object_new (SLUICE_TYPE_SIGN_IN_PAGE, NULL);
+
+  if (account != NULL)
+    self->wanted_project = g_strdup (sluice_account_get_project_id (account));
+  choose_server (self, account != NULL ? sluice_account_get_base_url (account) :
+                                         sluice_region_get_base_url (SLUICE_REGION_US));
   if (reason != NULL)
     sluice_error_card_show_error (self->error_card, reason, NULL, NULL);
 
   return self;
+}
+
+void
+sluice_sign_in_page_set_purpose (SluiceSignInPage *self, const char *base_url, const char *purpose)
+{
+  g_return_if_fail (SLUICE_IS_SIGN_IN_PAGE (self));
+  g_return_if_fail (base_url != NULL);
+  g_return_if_fail (purpose != NULL);
+
+  choose_server (self, base_url);
+  adw_window_title_set_subtitle (self->window_title, purpose);
 }

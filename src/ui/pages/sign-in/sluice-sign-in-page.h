@@ -28,4 +28,14 @@ G_DECLARE_FINAL_TYPE (SluiceSignInPage, sluice_sign_in_page, SLUICE, SIGN_IN_PAG
  */
 SluiceSignInPage *sluice_sign_in_page_new (SluiceAccount *account, const char *reason);
 
+/**
+ * sluice_sign_in_page_set_purpose:
+ * @self: a page
+ * @base_url: the server that the person was looking at
+ * @purpose: what comes after, translated: “Then set up Stripe”
+ *
+ * Chooses the server, which can be changed, and says under the title what the key is for.
+ */
+void sluice_sign_in_page_set_purpose (SluiceSignInPage *self, const char *base_url, const char *purpose);
+
 G_END_DECLS

@@ -16,6 +16,8 @@ struct _SluiceSourcePage
   SluiceStep parent_instance;
 
   DexFuture *reading;
+  char *wanted; /* the type that was picked before there was a key */
+  guint wanted_id;
 
   GtkStack *stack;
   GtkLabel *failure;
@@ -71,11 +73,52 @@ escape_cb (SluiceSourcePage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "assistant.escape", NULL);
 }
 
+/* (transfer full) (nullable) */
+static SluiceSourceType *
+find_type (SluiceSourcePage *self, const char *name)
+{
+  GListModel *types = get_types (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (types); i++)
+    {
+      g_autoptr (SluiceSourceType) source_type = g_list_model_get_item (types, i);
+
+      if (g_str_equal (sluice_source_type_get_name (source_type), name))
+        return g_steal_pointer (&source_type);
+    }
+
+  return NULL;
+}
+
+static void
+take_wanted_cb (gpointer user_data)
+{
+  SluiceSourcePage *self = user_data;
+  g_autofree char *name = g_steal_pointer (&self->wanted);
+  g_autoptr (SluiceSourceType) source_type = find_type (self, name);
+  g_autofree char *hint = NULL;
+
+  self->wanted_id = 0;
+  if (source_type != NULL)
+    {
+      picked_cb (self, source_type);
+      return;
+    }
+  /* Translators: %s is a kind of source, by its name in PostHog: “Stripe” */
+  hint = g_strdup_printf (_ ("%s is not offered in this project."), name);
+  sluice_catalogue_view_set_hint (self->view, hint);
+}
+
 static void
 types_changed_cb (SluiceSourcePage *self)
 {
-  if (g_list_model_get_n_items (get_types (self)) > 0)
-    gtk_stack_set_visible_child_name (self->stack, "types");
+  if (g_list_model_get_n_items (get_types (self)) == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (self->stack, "types");
+  /* When the step that this may be part of showing is over. */
+  if (self->wanted != NULL && self->wanted_id == 0)
+    self->wanted_id = g_idle_add_once (take_wanted_cb, self);
 }
 
 static guint
@@ -207,6 +250,8 @@ sluice_source_page_dispose (GObject *object)
   SluiceSourcePage *self = SLUICE_SOURCE_PAGE (object);
 
   dex_clear (&self->reading);
+  g_clear_handle_id (&self->wanted_id, g_source_remove);
+  g_clear_pointer (&self->wanted, g_free);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_SOURCE_PAGE);
@@ -252,4 +297,14 @@ SluiceStep *
 sluice_source_page_new (SluiceSession *session)
 {
   return g_object_new (SLUICE_TYPE_SOURCE_PAGE, "session", session, "id", SLUICE_STEP_SOURCE, NULL);
+}
+
+void
+sluice_source_page_want (SluiceSourcePage *self, const char *name)
+{
+  g_return_if_fail (SLUICE_IS_SOURCE_PAGE (self));
+  g_return_if_fail (name != NULL);
+
+  g_set_str (&self->wanted, name);
+  types_changed_cb (self);
 }

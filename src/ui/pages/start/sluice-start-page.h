@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * SluiceStartPage:
  *
  * What stands in the window before there is a workspace: a welcome with the ways in, the wait for a workspace, or why
- * there is none. Its buttons activate "win.practice", "win.sign-in" and "win.retry".
+ * there is none. Its buttons activate "win.practice", "win.sign-in", "win.browse" and "win.retry".
  */
 G_DECLARE_FINAL_TYPE (SluiceStartPage, sluice_start_page, SLUICE, START_PAGE, AdwNavigationPage)
 
