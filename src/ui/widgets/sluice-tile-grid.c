@@ -11,6 +11,8 @@
 #define FIRST_TILES 12
 /* How long the others may take at a time, in microseconds: half a frame. */
 #define PORTION 4000
+/* So many tiles are taken away at once: more than a screen shows. */
+#define MOST_AT_ONCE 120
 
 #define SLUICE_TYPE_TILE_LAYOUT (sluice_tile_layout_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceTileLayout, sluice_tile_layout, SLUICE, TILE_LAYOUT, GtkLayoutManager)
@@ -148,6 +150,7 @@ struct _SluiceTileGrid
   GPtrArray *types;
   GPtrArray *placed;   /* the tiles of the first ones of them */
   GHashTable *waiting; /* name → tile that is shown already and whose turn is to come */
+  GPtrArray *leaving;  /* tiles that are still shown, behind the others, and will not be */
   GPtrArray *spare;    /* tiles that are not shown */
   guint fill_id;
   SluiceTileFunc tile_func;
@@ -194,6 +197,14 @@ take_tile (SluiceTileGrid *self, SluiceSourceType *source_type)
 }
 
 static void
+put_away (SluiceTileGrid *self, GtkWidget *tile)
+{
+  sluice_type_tile_load_icon (SLUICE_TYPE_TILE (tile), NULL);
+  g_ptr_array_add (self->spare, g_object_ref (tile));
+  gtk_widget_unparent (tile);
+}
+
+static void
 place_next (SluiceTileGrid *self)
 {
   const guint position = self->placed->len;
@@ -211,7 +222,7 @@ place_next (SluiceTileGrid *self)
   g_ptr_array_add (self->placed, tile);
 }
 
-/* FALSE when all are there. */
+/* FALSE when all are there, and nothing else. */
 static gboolean
 fill (SluiceTileGrid *self, guint at_least)
 {
@@ -219,9 +230,15 @@ fill (SluiceTileGrid *self, guint at_least)
 
   for (guint i = 0; self->placed->len < self->types->len && (i < at_least || g_get_monotonic_time () < until); i++)
     place_next (self);
+  while (self->leaving->len > 0 && g_get_monotonic_time () < until)
+    {
+      g_autoptr (GtkWidget) tile = g_ptr_array_steal_index (self->leaving, self->leaving->len - 1);
+
+      put_away (self, tile);
+    }
   g_signal_emit (self, signals[SIGNAL_FILLED], 0);
 
-  return self->placed->len < self->types->len;
+  return self->placed->len < self->types->len || self->leaving->len > 0;
 }
 
 static gboolean
@@ -242,11 +259,13 @@ sort_out (SluiceTileGrid *self)
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
   GtkWidget *next = NULL;
+  guint n_put_away = 0;
 
   for (guint i = 0; i < self->types->len; i++)
     g_hash_table_add (wanted, (gpointer) sluice_source_type_get_name (g_ptr_array_index (self->types, i)));
 
   g_ptr_array_set_size (self->placed, 0);
+  g_ptr_array_set_size (self->leaving, 0);
   g_hash_table_remove_all (self->waiting);
   for (GtkWidget *tile = gtk_widget_get_first_child (GTK_WIDGET (self)); tile != NULL; tile = next)
     {
@@ -258,9 +277,14 @@ sort_out (SluiceTileGrid *self)
           g_hash_table_insert (self->waiting, g_strdup (name), g_object_ref (tile));
           continue;
         }
-      sluice_type_tile_load_icon (SLUICE_TYPE_TILE (tile), NULL);
-      g_ptr_array_add (self->spare, g_object_ref (tile));
-      gtk_widget_unparent (tile);
+      /* What is seen goes at once; a thousand take longer than a frame, and what is below the screen can wait. */
+      if (n_put_away < MOST_AT_ONCE)
+        {
+          put_away (self, tile);
+          n_put_away++;
+        }
+      else
+        g_ptr_array_add (self->leaving, g_object_ref (tile));
     }
 }
 
@@ -272,6 +296,12 @@ sluice_tile_grid_dispose (GObject *object)
   g_clear_handle_id (&self->fill_id, g_source_remove);
   g_ptr_array_set_size (self->types, 0);
   sort_out (self);
+  while (self->leaving->len > 0)
+    {
+      g_autoptr (GtkWidget) tile = g_ptr_array_steal_index (self->leaving, self->leaving->len - 1);
+
+      gtk_widget_unparent (tile);
+    }
   g_ptr_array_set_size (self->spare, 0);
 
   G_OBJECT_CLASS (sluice_tile_grid_parent_class)->dispose (object);
@@ -283,6 +313,7 @@ sluice_tile_grid_finalize (GObject *object)
   SluiceTileGrid *self = SLUICE_TILE_GRID (object);
 
   g_ptr_array_unref (self->placed);
+  g_ptr_array_unref (self->leaving);
   g_ptr_array_unref (self->spare);
   g_ptr_array_unref (self->types);
   g_hash_table_unref (self->waiting);
@@ -311,6 +342,7 @@ sluice_tile_grid_init (SluiceTileGrid *self)
 {
   self->types = g_ptr_array_new_with_free_func (g_object_unref);
   self->placed = g_ptr_array_new_with_free_func (g_object_unref);
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
