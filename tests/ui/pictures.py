@@ -21,13 +21,28 @@ from gi.repository import Gio  # noqa: E402
 
 import many_tables  # noqa: E402
 from driver import NotSeen, Sluice, until  # noqa: E402
-from workbench import Workbench  # noqa: E402
+from form_filler import FormFiller  # noqa: E402
+from workbench import HERE, Workbench  # noqa: E402
 
 # What the pictures of a large database are of.
 N_TABLES = 10000
 SEARCH = "customer"
 FILTERS = ("Incremental", "50,000 to a Million Rows")
 DISCOVERY = "POST /api/projects/*/external_data_sources/database_schema"
+
+# Of quite different forms; of a database with what leads to it.
+FORMS = ("Postgres", "Stripe", "Hubspot", "BigQuery", "Snowflake", "Github")
+TUNNEL = (
+    ("type", "Host", "db.internal.example.com"),
+    ("type", "Database", "shop"),
+    ("type", "User", "reader"),
+    ("type", "Password", "an invented one"),
+    ("switch", "Use SSH tunnel?"),
+    ("type", "Tunnel host", "bastion.example.com"),
+    ("choose", "Authentication", "Key pair"),
+    ("type", "Tunnel user", "tunnel"),
+    ("secret text", "Tunnel private key", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3B\n", "2 lines"),
+)
 
 TABLES = ("customers", "orders", "audit_log", "currencies", "payments")
 WIDE = (1160, 760)
@@ -66,7 +81,8 @@ def set_window_size(size):
 class Pictures:
     """One look, and the pictures of its pages."""
 
-    def __init__(self, app, translations, path, bench=None):
+    def __init__(self, app, translations, path, bench=None, size=WIDE):
+        self.size = size
         self.app = app
         self.bench = bench
         self.translations = translations
@@ -237,10 +253,37 @@ class Pictures:
         self.take("tables-10000-search")
 
 
-JOBS = ("start", "main", "many")
+    def forms(self):
+        """The forms of quite different kinds of sources, filled in."""
+        app, words = self.app, self.words
+        app.find("button", re.compile("^" + words("Add Source")), 120)
+        with open(os.path.join(HERE, "fixtures", "forms.json"), encoding="utf-8") as file:
+            cases = {case["source_type"]: case for case in json.load(file)}
+        self.add_source()
+        for source_type in FORMS:
+            case = cases[source_type]
+            app.type(words("Search kinds of source"), case["tile"])
+            app.press(case["tile"])
+            app.find("button", words("Check Connection"))
+            steps = TUNNEL if source_type == "Postgres" else case["fill"]
+            FormFiller(app, self.bench.folder, words).fill(steps)
+            if source_type == "Postgres":
+                self.scroll_down()
+            self.take(f"connect-{source_type.lower()}")
+            app.press(words("Back"))
+            app.find_entry(words("Search kinds of source"))
+
+    def scroll_down(self):
+        """As far as it goes, with the wheel."""
+        width, height = self.size
+        subprocess.run(["xdotool", "mousemove", str(width * 2 // 3), str(height // 2), "click", "--repeat", "40",
+                        "--delay", "20", "5"], check=True)
 
 
-def take_pictures(jobs, environment, translations, path):
+JOBS = ("start", "main", "many", "forms")
+
+
+def take_pictures(jobs, environment, translations, path, size):
     if "start" in jobs:
         with Sluice(environment=environment) as app:
             Pictures(app, translations, path).first_start()
@@ -250,6 +293,9 @@ def take_pictures(jobs, environment, translations, path):
     if "many" in jobs:
         with Workbench() as bench, bench.open(environment=environment) as app:
             Pictures(app, translations, path, bench).many_tables()
+    if "forms" in jobs:
+        with Workbench("--rows", "estimate") as bench, bench.open(environment=environment) as app:
+            Pictures(app, translations, path, bench, size).forms()
 
 
 def main():
@@ -257,7 +303,7 @@ def main():
     parser.add_argument("--out", required=True, help="the folder for the pictures")
     parser.add_argument("--look", action="append", choices=LOOKS, help="only this one; may be given again")
     parser.add_argument("--job", action="append", choices=JOBS,
-                        help="only those of the first start, the main job, or a large database; may be given again")
+                        help="only those of the first start, the main job, a large database, or the forms; may be given again")
     arguments = parser.parse_args()
     os.makedirs(arguments.out, exist_ok=True)
 
@@ -269,7 +315,7 @@ def main():
             environment = {**environment, **locale_of(language, folder)}
             path = os.path.join(arguments.out, f"{{}}{ending}.png")
             try:
-                take_pictures(arguments.job or JOBS, environment, translations_of(language), path)
+                take_pictures(arguments.job or JOBS, environment, translations_of(language), path, size)
             except NotSeen as error:
                 print(f"{look}: {error}", flush=True)
                 failed = 1

@@ -13,8 +13,12 @@ G_DEFINE_FINAL_TYPE (SluiceSelectRow, sluice_select_row, ADW_TYPE_COMBO_ROW)
 static void
 open_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  if (gtk_widget_is_sensitive (widget))
-    adw_action_row_activate (ADW_ACTION_ROW (widget));
+  if (!gtk_widget_is_sensitive (widget))
+    return;
+
+  /* Scrolls to it: out of sight the list would have no place to open. */
+  gtk_widget_grab_focus (widget);
+  adw_action_row_activate (ADW_ACTION_ROW (widget));
 }
 
 static void
