@@ -8,7 +8,7 @@
 #include <libsecret/secret.h>
 #include <string.h>
 
-/* A keyring that wants its password asks the person, who may be away: then it is left behind after this long. */
+/* A keyring that takes its time is left behind after this long. */
 #define KEYRING_SECONDS 20
 
 struct _SluicePracticeVault
@@ -48,9 +48,31 @@ struct _Call
   GError *error;
 };
 
+/* A locked keyring is not asked: it would ask the person, who was asked by Sluice a moment ago and said no, or has no
+ * idea what another prompt is for. */
+static gboolean
+check_unlocked (GError **error)
+{
+  g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, NULL);
+  g_autoptr (SecretCollection) collection = NULL;
+
+  if (service != NULL)
+    collection =
+        secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, NULL);
+  if (collection == NULL || !secret_collection_get_locked (collection))
+    return TRUE;
+
+  g_set_error_literal (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "the keyring is locked");
+
+  return FALSE;
+}
+
 static void
 store (Call *call)
 {
+  if (!check_unlocked (&call->error))
+    return;
+
   secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Sluice practice source", call->text, NULL,
                               &call->error, "state", call->state_dir, "source", call->source_id, NULL);
 }
@@ -58,9 +80,13 @@ store (Call *call)
 static void
 find (Call *call)
 {
-  char *found = secret_password_lookup_sync (&schema, NULL, &call->error, "state", call->state_dir, "source",
-                                             call->source_id, NULL);
+  char *found = NULL;
 
+  if (!check_unlocked (&call->error))
+    return;
+
+  found = secret_password_lookup_sync (&schema, NULL, &call->error, "state", call->state_dir, "source", call->source_id,
+                                       NULL);
   call->text = g_strdup (found);
   secret_password_free (found);
 }

@@ -25,6 +25,7 @@ struct _SluiceKeyring
   GHashTable *left;   /* the keys of items with a call under way that was waited for long enough */
   DexPromise *go_on;  /* rejects when nobody wants to wait any longer */
   guint n_waiting;
+  gboolean refused; /* the person did not unlock it when asked for that */
   char *problem;
 };
 
@@ -194,6 +195,39 @@ is_answering (GError **error)
   return FALSE;
 }
 
+/* What the session bus says, which asks nobody. FALSE where that is not known. Within a fiber. */
+static gboolean
+is_locked (void)
+{
+  g_autoptr (GDBusConnection) bus = dex_await_object (dex_bus_get (G_BUS_TYPE_SESSION), NULL);
+  g_autoptr (GVariant) alias = NULL;
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) locked = NULL;
+  const char *path = NULL;
+
+  if (bus != NULL)
+    alias = dex_await_variant (dex_dbus_connection_call (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
+                                                         "org.freedesktop.Secret.Service", "ReadAlias",
+                                                         g_variant_new ("(s)", "default"), G_VARIANT_TYPE ("(o)"),
+                                                         G_DBUS_CALL_FLAGS_NONE, LOOK_MS),
+                               NULL);
+  if (alias == NULL)
+    return FALSE;
+
+  g_variant_get (alias, "(&o)", &path);
+  reply = dex_await_variant (
+      dex_dbus_connection_call (bus, "org.freedesktop.secrets", path, "org.freedesktop.DBus.Properties", "Get",
+                                g_variant_new ("(ss)", "org.freedesktop.Secret.Collection", "Locked"),
+                                G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, LOOK_MS),
+      NULL);
+  if (reply == NULL)
+    return FALSE;
+
+  g_variant_get (reply, "(v)", &locked);
+
+  return g_variant_is_of_type (locked, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (locked);
+}
+
 /* Rejects once the keyring has died or hangs. One that waits for the person answers meanwhile. */
 static DexFuture *
 watch_fiber (gpointer user_data)
@@ -293,10 +327,18 @@ store_fiber (gpointer user_data)
 
   /* First of all, so that it is found whatever the keyring does. */
   g_hash_table_replace (self->memory, g_strdup (wish->item->key), secret_value_ref (wish->item->value));
+  /* One prompt for one refusal: whoever said no is not asked again for the next secret. */
+  if (self->refused && is_locked ())
+    return dex_future_new_false ();
+
+  self->refused = FALSE;
   call = begin (self, wish->item, sluice_keyring_item_store);
   if (wait_for_change (self, wish->item, call, &error))
     return dex_future_new_true ();
 
+  /* Whoever did not wait for it said nothing of that: the prompt may still be there. */
+  self->refused = !dex_future_is_pending (call) && (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
+                                                    g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
   /* A keyring that hangs may still come round: then it is stored, and the problem is none any more. */
   if (g_hash_table_lookup (self->memory, wish->item->key) == wish->item->value)
     set_problem (self, error);

@@ -120,6 +120,13 @@ test_locked_and_refused (void)
   found = keyring_dup_secret (sluice_keyring_lookup_api_key (keyring, ORIGIN, "14"), NULL);
   g_assert_cmpstr (found, ==, KEY);
   keyring_leave_prompts (g_steal_pointer (&answer));
+
+  /* Nobody answers any more: asked once more, this would wait for ever. */
+  g_assert_false (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "15", "Sluice: Other", key)));
+  g_assert_false (sluice_keyring_get_waiting (keyring));
+  g_clear_pointer (&found, g_free);
+  found = keyring_dup_secret (sluice_keyring_lookup_api_key (keyring, ORIGIN, "15"), NULL);
+  g_assert_cmpstr (found, ==, KEY);
 }
 
 static gboolean
