@@ -39,7 +39,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SluiceJournal, sluice_journal, G_TYPE_OBJECT)
 
-/* The ids of the set-ups that this process is running. The listing looks at it from a thread. */
+/* The ids of the set-ups that this process is running → where. The listing looks at it from a thread. */
 static GMutex running_mutex;
 static GHashTable *running_ids;
 
@@ -358,6 +358,22 @@ sluice_journal_get_title (SluiceJournal *self)
 }
 
 const char *
+sluice_journal_get_source_type (SluiceJournal *self)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  return self->record->source_type;
+}
+
+const char *
+sluice_journal_get_prefix (SluiceJournal *self)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  return self->record->prefix;
+}
+
+const char *
 sluice_journal_get_base_url (SluiceJournal *self)
 {
   g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
@@ -435,11 +451,27 @@ sluice_journal_set_running (SluiceJournal *self, gboolean running)
   self->running = running;
   locker = g_mutex_locker_new (&running_mutex);
   if (running_ids == NULL)
-    running_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    running_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (running)
-    g_hash_table_add (running_ids, g_strdup (self->id));
+    g_hash_table_replace (running_ids, g_strdup (self->id), g_strdup (self->record->base_url));
   else
     g_hash_table_remove (running_ids, self->id);
+}
+
+static gboolean
+is_at (gpointer id, gpointer base_url, gpointer wanted)
+{
+  return g_strcmp0 (base_url, wanted) == 0;
+}
+
+guint
+sluice_journal_leave_running (const char *base_url)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&running_mutex);
+
+  g_return_val_if_fail (base_url != NULL, 0);
+
+  return running_ids != NULL ? g_hash_table_foreach_remove (running_ids, is_at, (gpointer) base_url) : 0;
 }
 
 DexFuture *

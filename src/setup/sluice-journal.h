@@ -136,6 +136,22 @@ char *sluice_journal_dup_path (SluiceJournal *self);
 const char *sluice_journal_get_title (SluiceJournal *self);
 
 /**
+ * sluice_journal_get_source_type:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): the API's name of the source type; %NULL while nothing was written
+ */
+const char *sluice_journal_get_source_type (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_prefix:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): the prefix of the source's tables; %NULL or "" for none
+ */
+const char *sluice_journal_get_prefix (SluiceJournal *self);
+
+/**
  * sluice_journal_get_base_url:
  * @self: a journal
  *
@@ -207,6 +223,16 @@ GDateTime *sluice_journal_get_changed_at (SluiceJournal *self);
  * What runs is not left unfinished: [func@Journal.list_unfinished] passes over it. Ends with the object at the latest.
  */
 void sluice_journal_set_running (SluiceJournal *self, gboolean running);
+
+/**
+ * sluice_journal_leave_running:
+ * @base_url: the origin of a server that has ended for good
+ *
+ * What this process was running there does not run any more: it is left unfinished, and listed as that.
+ *
+ * Returns: how many there were
+ */
+guint sluice_journal_leave_running (const char *base_url);
 
 /**
  * sluice_journal_write_plan:

@@ -8,6 +8,7 @@
 
 #include "sluice-region.h"
 #include "sluice-setup-secrets.h"
+#include "sluice-unfinished.h"
 
 typedef enum
 {
@@ -142,6 +143,39 @@ is_wanted (SluiceWorkspace *self, List list, gpointer item)
   return is_loopback (base_url) == (self->practice != NULL);
 }
 
+/* Whether the sources that were read are those of the set-up's project. */
+static gboolean
+is_of_project (SluiceWorkspace *self, SluiceJournal *journal)
+{
+  const char *base_url = sluice_journal_get_base_url (journal);
+
+  if (self->shown[LIST_SOURCES] == 0 || base_url == NULL ||
+      g_strcmp0 (sluice_journal_get_project_id (journal), sluice_client_get_project_id (self->client)) != 0)
+    return FALSE;
+
+  return self->practice != NULL ? is_loopback (base_url) :
+                                  g_str_equal (base_url, sluice_client_get_base_url (self->client));
+}
+
+/* A set-up whose window was closed, or that crashed, during its first load has nothing left to do once that is over. */
+static void
+close_finished (SluiceWorkspace *self)
+{
+  GListModel *unfinished = G_LIST_MODEL (self->lists[LIST_UNFINISHED]);
+
+  for (guint i = g_list_model_get_n_items (unfinished); i > 0; i--)
+    {
+      g_autoptr (SluiceJournal) journal = g_list_model_get_item (unfinished, i - 1);
+      g_autoptr (SluiceSource) source = sluice_workspace_find_source (self, journal);
+
+      if (source == NULL || !sluice_unfinished_is_over (journal, source))
+        continue;
+
+      g_list_store_remove (self->lists[LIST_UNFINISHED], i - 1);
+      dex_future_disown (sluice_setup_secrets_end (self->keyring, journal));
+    }
+}
+
 static void
 fill_list (SluiceWorkspace *self, List list, GListModel *model)
 {
@@ -157,6 +191,8 @@ fill_list (SluiceWorkspace *self, List list, GListModel *model)
     }
   g_list_store_splice (self->lists[list], 0, g_list_model_get_n_items (G_LIST_MODEL (self->lists[list])), items->pdata,
                        items->len);
+  if (list != LIST_SOURCE_TYPES)
+    close_finished (self);
 }
 
 static DexFuture *
@@ -383,6 +419,34 @@ sluice_workspace_get_unfinished (SluiceWorkspace *self)
   g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), NULL);
 
   return G_LIST_MODEL (self->lists[LIST_UNFINISHED]);
+}
+
+SluiceSource *
+sluice_workspace_find_source (SluiceWorkspace *self, SluiceJournal *journal)
+{
+  g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (journal), NULL);
+
+  if (!is_of_project (self, journal))
+    return NULL;
+
+  return sluice_unfinished_find_source (journal, G_LIST_MODEL (self->lists[LIST_SOURCES]));
+}
+
+gboolean
+sluice_workspace_is_gone (SluiceWorkspace *self, SluiceJournal *journal)
+{
+  g_autoptr (SluiceSource) source = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (journal), FALSE);
+
+  if (sluice_journal_get_state (journal) == SLUICE_SETUP_STATE_GONE)
+    return TRUE;
+
+  source = sluice_workspace_find_source (self, journal);
+
+  return source == NULL && sluice_journal_get_source_id (journal) != NULL && is_of_project (self, journal);
 }
 
 guint

@@ -18,10 +18,10 @@ G_BEGIN_DECLS
  * What the window works on: a client, the sources that exist, the source types on offer, the set-ups that are not
  * finished, and in the practice workspace the server's process. Main thread only.
  *
- * Property "keyring" (SluiceKeyring or NULL). Properties that are read-only: "client", "practice" (SluicePracticeProcess or NULL), "title" (translated: "Practice
- * workspace", "Acme · EU"), "sources" (GListModel of SluiceSource, always the same object), "source-types" (GListModel
- * of SluiceSourceType, always the same object), "unfinished" (GListModel of SluiceJournal, always the same object),
- * "loading" (gboolean: a refresh is under way).
+ * Property "keyring" (SluiceKeyring or NULL). Properties that are read-only: "client", "practice"
+ * (SluicePracticeProcess or NULL), "title" (translated: "Practice workspace", "Acme · EU"), "sources" (GListModel of
+ * SluiceSource, always the same object), "source-types" (GListModel of SluiceSourceType, always the same object),
+ * "unfinished" (GListModel of SluiceJournal, always the same object), "loading" (gboolean: a refresh is under way).
  */
 G_DECLARE_FINAL_TYPE (SluiceWorkspace, sluice_workspace, SLUICE, WORKSPACE, GObject)
 
@@ -101,6 +101,25 @@ GListModel *sluice_workspace_get_source_types (SluiceWorkspace *self);
  * Returns: (transfer none): a list of [class@Journal], newest first; always the same object
  */
 GListModel *sluice_workspace_get_unfinished (SluiceWorkspace *self);
+
+/**
+ * sluice_workspace_find_source:
+ * @self: a workspace
+ * @journal: one of its unfinished set-ups
+ *
+ * Returns: (transfer full) (nullable): the source that came of it, as it was read last; %NULL when none is known. See
+ *   [func@unfinished_find_source] for a set-up whose answer was lost
+ */
+SluiceSource *sluice_workspace_find_source (SluiceWorkspace *self, SluiceJournal *journal);
+
+/**
+ * sluice_workspace_is_gone:
+ * @self: a workspace
+ * @journal: one of its unfinished set-ups
+ *
+ * Returns: whether its source was there, and is not among those that were read last
+ */
+gboolean sluice_workspace_is_gone (SluiceWorkspace *self, SluiceJournal *journal);
 
 /**
  * sluice_workspace_count_sources:

@@ -37,6 +37,7 @@ struct _SluiceWindow
   GSimpleActionGroup *projects;
   gboolean closing;
 
+  AdwBanner *notice;
   AdwToastOverlay *toasts;
   AdwNavigationView *navigation;
   SluiceStartPage *start;
@@ -92,6 +93,18 @@ update_actions (SluiceWindow *self)
   sluice_projects_menu_fill (self->projects_menu, self->accounts, self->account);
 }
 
+/* What is to be read in one's own time, and covers nothing meanwhile. NULL takes it away. */
+static void
+show_notice (SluiceWindow *self, const char *text)
+{
+  if (text != NULL)
+    {
+      adw_banner_set_title (self->notice, text);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+  adw_banner_set_revealed (self->notice, text != NULL);
+}
+
 /* Where it shows, or shows again: the start page in the place of whatever there is. */
 static SluiceStartPage *
 show_start (SluiceWindow *self)
@@ -133,16 +146,37 @@ show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *a
 
 /* The practice workspace */
 
+/* What became of what was being set up there: whether a create arrived only the server knows. */
+static char *
+dup_fate (SluiceWindow *self)
+{
+  SluiceClient *client = sluice_workspace_get_client (self->practice_workspace);
+  const guint n_left = sluice_journal_leave_running (sluice_client_get_base_url (client));
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  if (n_left > 0)
+    return g_strdup (
+        ngettext ("The set-up that was under way is kept. The first page lists it under “Unfinished” once the "
+                  "practice workspace is open again, and says there whether its source exists.",
+                  "The set-ups that were under way are kept. The first page lists them under “Unfinished” "
+                  "once the practice workspace is open again, and says there whether their sources exist.",
+                  n_left));
+
+  return SLUICE_IS_ASSISTANT (page) ? g_strdup (_ ("Nothing more was being sent.")) : NULL;
+}
+
 /* The practice server ended by itself: nothing of it that is shown can be refreshed any more. */
 static void
 exited_cb (SluiceWindow *self, const char *message)
 {
   const gboolean shown = self->workspace != NULL && self->workspace == self->practice_workspace;
+  g_autofree char *fate = self->practice_workspace != NULL ? dup_fate (self) : NULL;
+  g_autofree char *text = g_strjoin ("\n\n", message, fate, NULL);
 
   g_clear_object (&self->practice_workspace);
   g_clear_object (&self->practice);
   if (shown)
-    sluice_start_page_show_failure (show_start (self), _ ("The Practice Workspace Has Ended"), message);
+    sluice_start_page_show_failure (show_start (self), _ ("The Practice Workspace Has Ended"), text);
 }
 
 static void
@@ -264,7 +298,7 @@ added_cb (gpointer owner, const GValue *value, const GError *error)
   dex_clear (&self->adding);
   if (value == NULL)
     {
-      sluice_toast_show_for (GTK_WIDGET (self->toasts), error->message, 0);
+      show_notice (self, error->message);
       return;
     }
   if (self->account == NULL || !sluice_account_is_same (self->account, account))
@@ -436,14 +470,17 @@ retry_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
     start_practice (self);
 }
 
-/* Once, and until it is dismissed: secrets are then only as safe as this run. */
+/* Until it is dismissed, or over: secrets are then only as safe as this run. */
 static void
 keyring_problem_cb (SluiceWindow *self)
 {
-  const char *problem = sluice_keyring_get_problem (self->keyring);
+  show_notice (self, sluice_keyring_get_problem (self->keyring));
+}
 
-  if (problem != NULL)
-    sluice_toast_show_for (GTK_WIDGET (self->toasts), problem, 0);
+static void
+notice_cb (SluiceWindow *self)
+{
+  adw_banner_set_revealed (self->notice, FALSE);
 }
 
 static void
@@ -585,8 +622,10 @@ sluice_window_class_init (SluiceWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sluice_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sluice_app/Sluice/sluice-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, navigation);
+  gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
 
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_action);

@@ -168,6 +168,138 @@ test_unfinished (Play *play, gconstpointer user_data)
   g_assert_cmpstr (sluice_journal_get_base_url (listed), ==, "https://us.posthog.com");
 }
 
+static gboolean loaded;
+
+static gboolean
+list_one (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  g_autofree char *text = NULL;
+
+  if (ask != PLAY_LIST)
+    return FALSE;
+
+  text = g_strdup_printf (
+      "{\"count\": 2, \"next\": null, \"previous\": null, \"results\": ["
+      "{\"id\": \"old\", \"source_type\": \"Postgres\", \"prefix\": \"\", \"status\": \"Completed\", \"schemas\": []},"
+      "{\"id\": \"made\", \"source_type\": \"Postgres\", \"prefix\": \"shop\", \"status\": \"Running\", \"schemas\": ["
+      "{\"id\": \"a\", \"name\": \"orders\", \"should_sync\": true, \"status\": \"%s\"},"
+      "{\"id\": \"b\", \"name\": \"other\", \"should_sync\": false, \"status\": null}]}]}",
+      loaded ? "Completed" : "Running");
+  play_answer (message, 200, text);
+
+  return TRUE;
+}
+
+static guint
+count_unfinished (SluiceWorkspace *workspace)
+{
+  return g_list_model_get_n_items (sluice_workspace_get_unfinished (workspace));
+}
+
+/* After a crash in the first load the entry stays, with its source, until that is over, and nothing is sent. One whose
+ * schedule was not sent stays: it is not finished. */
+static void
+test_closed_once_loaded (Play *play, gconstpointer user_data)
+{
+  const char *base_url = sluice_client_get_base_url (play->client);
+  const char *project_id = sluice_client_get_project_id (play->client);
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (play->client, NULL);
+  g_autoptr (SluiceJournal) watching = sluice_journal_new (base_url, project_id);
+  g_autoptr (SluiceJournal) unscheduled = sluice_journal_new (base_url, project_id);
+  g_autoptr (SluiceSource) source = NULL;
+  g_autofree char *path = sluice_journal_dup_path (watching);
+
+  g_assert_true (play_await (sluice_journal_enter (watching, SLUICE_SETUP_STATE_WATCHING, "made", NULL), NULL));
+  g_assert_true (play_await (sluice_journal_enter_schedule (watching, SLUICE_SCHEDULE_STATE_DONE), NULL));
+  g_assert_true (play_await (sluice_journal_enter (unscheduled, SLUICE_SETUP_STATE_CREATED, "made", NULL), NULL));
+  play->hook = list_one;
+  loaded = FALSE;
+  g_assert_true (play_await (sluice_workspace_refresh_unfinished (workspace), NULL));
+  g_assert_null (sluice_workspace_find_source (workspace, watching));
+  g_assert_true (play_await (sluice_workspace_refresh_sources (workspace), NULL));
+  g_assert_cmpuint (count_unfinished (workspace), ==, 2);
+  source = sluice_workspace_find_source (workspace, watching);
+  g_assert_cmpstr (sluice_source_get_id (source), ==, "made");
+
+  loaded = TRUE;
+  g_assert_true (play_await (sluice_workspace_refresh_sources (workspace), NULL));
+  g_assert_cmpuint (count_unfinished (workspace), ==, 1);
+  while (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (play_await (sluice_workspace_refresh_unfinished (workspace), NULL));
+  g_assert_cmpuint (count_unfinished (workspace), ==, 1);
+  for (guint i = 0; i < play->requests->len; i++)
+    g_assert_cmpint (((PlayRequest *) g_ptr_array_index (play->requests, i))->ask, ==, PLAY_LIST);
+}
+
+/* Where the answer to create was lost, a new source of that type and prefix can be looked at; it is not taken for ours.
+ */
+static void
+test_lost_answer (Play *play, gconstpointer user_data)
+{
+  static const char *const before[] = { "old", NULL };
+  static const char *const all[] = { "old", "made", NULL };
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (play->client, NULL);
+  g_autoptr (SluiceJournal) lost =
+      sluice_journal_new (sluice_client_get_base_url (play->client), sluice_client_get_project_id (play->client));
+  g_autoptr (SluiceSource) source = NULL;
+
+  sluice_plan_set_prefix (play->plan, "shop");
+  g_assert_true (play_await (sluice_journal_write_plan (lost, play->plan), NULL));
+  g_assert_true (play_await (sluice_journal_enter (lost, SLUICE_SETUP_STATE_CREATING, NULL, before), NULL));
+  play->hook = list_one;
+  loaded = TRUE;
+  g_assert_true (play_await (sluice_workspace_refresh_unfinished (workspace), NULL));
+  g_assert_true (play_await (sluice_workspace_refresh_sources (workspace), NULL));
+  source = sluice_workspace_find_source (workspace, lost);
+  g_assert_cmpstr (sluice_source_get_id (source), ==, "made");
+  g_assert_cmpuint (count_unfinished (workspace), ==, 1);
+
+  g_assert_false (sluice_workspace_is_gone (workspace, lost));
+
+  /* One that was there before is somebody else's. */
+  g_assert_true (play_await (sluice_journal_enter (lost, SLUICE_SETUP_STATE_CREATING, NULL, all), NULL));
+  g_assert_null (sluice_workspace_find_source (workspace, lost));
+}
+
+/* What ran on a server that ended is listed at once, not only after a restart. */
+static void
+test_server_ended (Play *play, gconstpointer user_data)
+{
+  const char *base_url = sluice_client_get_base_url (play->client);
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (play->client, NULL);
+  g_autoptr (SluiceJournal) journal = sluice_journal_new (base_url, sluice_client_get_project_id (play->client));
+
+  sluice_journal_set_running (journal, TRUE);
+  g_assert_true (play_await (sluice_journal_enter (journal, SLUICE_SETUP_STATE_CREATING, NULL, NULL), NULL));
+  g_assert_true (play_await (sluice_workspace_refresh_unfinished (workspace), NULL));
+  g_assert_cmpuint (count_unfinished (workspace), ==, 0);
+
+  g_assert_cmpuint (sluice_journal_leave_running ("https://elsewhere.example.com"), ==, 0);
+  g_assert_cmpuint (sluice_journal_leave_running (base_url), ==, 1);
+  g_assert_true (play_await (sluice_workspace_refresh_unfinished (workspace), NULL));
+  g_assert_cmpuint (count_unfinished (workspace), ==, 1);
+}
+
+/* One whose source was deleted meanwhile can be taken off the list; of another project's nothing is known. */
+static void
+test_gone (Play *play, gconstpointer user_data)
+{
+  const char *base_url = sluice_client_get_base_url (play->client);
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (play->client, NULL);
+  g_autoptr (SluiceJournal) gone = sluice_journal_new (base_url, sluice_client_get_project_id (play->client));
+  g_autoptr (SluiceJournal) elsewhere = sluice_journal_new (base_url, "987");
+
+  g_assert_true (play_await (sluice_journal_enter (gone, SLUICE_SETUP_STATE_WATCHING, "deleted", NULL), NULL));
+  g_assert_true (play_await (sluice_journal_enter (elsewhere, SLUICE_SETUP_STATE_WATCHING, "made", NULL), NULL));
+  g_assert_false (sluice_workspace_is_gone (workspace, gone));
+  play->hook = list_one;
+  g_assert_true (play_await (sluice_workspace_refresh_sources (workspace), NULL));
+  g_assert_true (sluice_workspace_is_gone (workspace, gone));
+  g_assert_false (sluice_workspace_is_gone (workspace, elsewhere));
+  g_assert_null (sluice_workspace_find_source (workspace, elsewhere));
+}
+
 static void
 add_tests (void)
 {
@@ -176,6 +308,10 @@ add_tests (void)
   PLAY_ADD ("/workspace/overtaken", test_overtaken);
   PLAY_ADD ("/workspace/dropped", test_dropped);
   PLAY_ADD ("/workspace/unfinished", test_unfinished);
+  PLAY_ADD ("/workspace/closed-once-loaded", test_closed_once_loaded);
+  PLAY_ADD ("/workspace/lost-answer", test_lost_answer);
+  PLAY_ADD ("/workspace/server-ended", test_server_ended);
+  PLAY_ADD ("/workspace/gone", test_gone);
 }
 
 int

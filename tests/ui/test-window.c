@@ -165,8 +165,8 @@ main (int argc, char *argv[])
 {
   g_autoptr (AdwApplication) application = NULL;
 
-  /* See test-tables-page.c. */
-  g_setenv ("GTK_A11Y", "test", TRUE);
+  /* What is announced makes the "test" context of GTK 4.18 crash. */
+  g_setenv ("GTK_A11Y", "none", TRUE);
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   g_test_init (&argc, &argv, NULL);
   dex_init ();

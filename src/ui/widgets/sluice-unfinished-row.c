@@ -13,6 +13,8 @@ struct _SluiceUnfinishedRow
   AdwActionRow parent_instance;
 
   SluiceJournal *journal;
+  SluiceSource *source; /* what came of it, as far as that is known */
+  gboolean gone;        /* that was there, and is no more */
 
   SluiceTypeLetter *letter;
   GtkWidget *discard;
@@ -23,17 +25,32 @@ G_DEFINE_FINAL_TYPE (SluiceUnfinishedRow, sluice_unfinished_row, ADW_TYPE_ACTION
 enum
 {
   SIGNAL_DISCARD,
+  SIGNAL_OPENED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
+static const char *
+get_state_text (SluiceJournal *journal, SluiceSource *source, gboolean gone)
+{
+  if (sluice_journal_get_problem (journal) != NULL)
+    return sluice_journal_get_problem (journal);
+  if (source == NULL)
+    return sluice_setup_state_get_label (gone ? SLUICE_SETUP_STATE_GONE : sluice_journal_get_state (journal));
+  if (sluice_journal_get_source_id (journal) == NULL)
+    return _ ("The answer was lost, but there is a new source of this kind: see whether it is the one");
+  if (sluice_journal_get_schedule_state (journal) != SLUICE_SCHEDULE_STATE_DONE)
+    return _ ("The source is there; not all of its schedule was set");
+
+  return _ ("The source is there; its first load is not over");
+}
+
 static char *
-dup_subtitle (SluiceJournal *journal, GDateTime *now)
+dup_subtitle (SluiceJournal *journal, SluiceSource *source, gboolean gone, GDateTime *now)
 {
   GDateTime *changed_at = sluice_journal_get_changed_at (journal);
-  const char *problem = sluice_journal_get_problem (journal);
-  const char *state = problem != NULL ? problem : sluice_setup_state_get_label (sluice_journal_get_state (journal));
+  const char *state = get_state_text (journal, source, gone);
   g_autofree char *ago = changed_at != NULL ? sluice_ago_to_string (changed_at, now) : NULL;
 
   return g_strjoin (" · ", state, ago, NULL);
@@ -41,12 +58,10 @@ dup_subtitle (SluiceJournal *journal, GDateTime *now)
 
 /* A record that cannot be read is left alone, and one of a source that may be there is needed to find it again. */
 static gboolean
-can_discard (SluiceJournal *journal)
+can_discard (SluiceJournal *journal, SluiceSource *source, gboolean gone)
 {
-  SluiceSetupState state = sluice_journal_get_state (journal);
-
   return sluice_journal_get_problem (journal) == NULL &&
-         (state == SLUICE_SETUP_STATE_DRAFT || state == SLUICE_SETUP_STATE_GONE);
+         (source != NULL || gone || sluice_journal_get_state (journal) == SLUICE_SETUP_STATE_DRAFT);
 }
 
 static void
@@ -56,11 +71,19 @@ discard_clicked_cb (SluiceUnfinishedRow *self)
 }
 
 static void
+activated_cb (SluiceUnfinishedRow *self)
+{
+  if (self->source != NULL)
+    g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+}
+
+static void
 sluice_unfinished_row_dispose (GObject *object)
 {
   SluiceUnfinishedRow *self = SLUICE_UNFINISHED_ROW (object);
 
   g_clear_object (&self->journal);
+  g_clear_object (&self->source);
 
   G_OBJECT_CLASS (sluice_unfinished_row_parent_class)->dispose (object);
 }
@@ -72,6 +95,8 @@ sluice_unfinished_row_class_init (SluiceUnfinishedRowClass *klass)
 
   signals[SIGNAL_DISCARD] =
       g_signal_new ("discard", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_OPENED] =
+      g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -87,6 +112,7 @@ sluice_unfinished_row_init (SluiceUnfinishedRow *self)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   g_signal_connect_object (self->discard, "clicked", G_CALLBACK (discard_clicked_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->discard);
+  g_signal_connect (self, "activated", G_CALLBACK (activated_cb), NULL);
 }
 
 GtkWidget *
@@ -103,8 +129,28 @@ sluice_unfinished_row_get_journal (SluiceUnfinishedRow *self)
   return self->journal;
 }
 
+gboolean
+sluice_unfinished_row_get_gone (SluiceUnfinishedRow *self)
+{
+  g_return_val_if_fail (SLUICE_IS_UNFINISHED_ROW (self), FALSE);
+
+  return self->gone;
+}
+
+SluiceSource *
+sluice_unfinished_row_get_source (SluiceUnfinishedRow *self)
+{
+  g_return_val_if_fail (SLUICE_IS_UNFINISHED_ROW (self), NULL);
+
+  return self->source;
+}
+
 void
-sluice_unfinished_row_update (SluiceUnfinishedRow *self, SluiceJournal *journal, GDateTime *now)
+sluice_unfinished_row_update (SluiceUnfinishedRow *self,
+                              SluiceJournal *journal,
+                              SluiceSource *source,
+                              gboolean gone,
+                              GDateTime *now)
 {
   const char *title = NULL;
   g_autofree char *subtitle = NULL;
@@ -116,17 +162,22 @@ sluice_unfinished_row_update (SluiceUnfinishedRow *self, SluiceJournal *journal,
   g_return_if_fail (now != NULL);
 
   g_set_object (&self->journal, journal);
+  g_set_object (&self->source, source);
+  self->gone = gone;
   title = sluice_journal_get_title (journal);
   if (*title == '\0')
     title = _ ("A set-up");
-  subtitle = dup_subtitle (journal, now);
+  subtitle = dup_subtitle (journal, source, gone, now);
   words = g_strsplit (title, " · ", 2);
 
   sluice_type_letter_set_name (self->letter, words[0], title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  gtk_widget_set_visible (self->discard, can_discard (journal));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), source != NULL);
+  gtk_widget_set_visible (self->discard, can_discard (journal, source, gone));
+  /* Translators: a button: takes a set-up off the list whose source is there and stays */
+  gtk_button_set_label (GTK_BUTTON (self->discard), source != NULL ? C_ ("set-up", "Dismiss") : _ ("Discard"));
   /* Translators: what a button does, for a screen reader; %s is a set-up: “Postgres · shop” */
-  discard = g_strdup_printf (_ ("Discard %s"), title);
+  discard = g_strdup_printf (source != NULL ? _ ("Dismiss %s") : _ ("Discard %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_PROPERTY_LABEL, discard, -1);
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "sluice-journal.h"
+#include "sluice-source.h"
 
 G_BEGIN_DECLS
 
@@ -13,22 +14,31 @@ G_BEGIN_DECLS
  * SluiceUnfinishedRow:
  *
  * A set-up on Home that was left unfinished: what was being set up, how far it came and when. One that has nothing on
- * the server can be discarded.
+ * the server can be discarded; one whose source is there can be opened and dismissed.
  *
- * Signal "discard": that is asked for.
+ * Signals: "discard": to be discarded or dismissed; "opened": its source is to be shown.
  */
 G_DECLARE_FINAL_TYPE (SluiceUnfinishedRow, sluice_unfinished_row, SLUICE, UNFINISHED_ROW, AdwActionRow)
 
 /* (transfer floating) */
 GtkWidget *sluice_unfinished_row_new (void);
 SluiceJournal *sluice_unfinished_row_get_journal (SluiceUnfinishedRow *self);
+/* (transfer none) (nullable) */
+SluiceSource *sluice_unfinished_row_get_source (SluiceUnfinishedRow *self);
+gboolean sluice_unfinished_row_get_gone (SluiceUnfinishedRow *self);
 
 /**
  * sluice_unfinished_row_update:
  * @self: a row
  * @journal: the set-up as it was read last
+ * @source: (nullable): what came of it
+ * @gone: whether its source was there, and is no more
  * @now: the present, for "12 minutes ago"
  */
-void sluice_unfinished_row_update (SluiceUnfinishedRow *self, SluiceJournal *journal, GDateTime *now);
+void sluice_unfinished_row_update (SluiceUnfinishedRow *self,
+                                   SluiceJournal *journal,
+                                   SluiceSource *source,
+                                   gboolean gone,
+                                   GDateTime *now);
 
 G_END_DECLS

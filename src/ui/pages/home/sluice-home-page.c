@@ -174,24 +174,35 @@ static void
 discard_cb (SluiceHomePage *self, SluiceUnfinishedRow *row)
 {
   SluiceJournal *journal = sluice_unfinished_row_get_journal (row);
-  gboolean gone = sluice_journal_get_state (journal) == SLUICE_SETUP_STATE_GONE;
+  const gboolean gone = sluice_unfinished_row_get_gone (row);
+  const gboolean there = sluice_unfinished_row_get_source (row) != NULL;
   AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);
 
   /* Translators: a question; %s is a set-up: “Postgres · shop” */
-  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), _ ("Discard %s?"),
+  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), there ? _ ("Dismiss %s?") : _ ("Discard %s?"),
                                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
-                             gone ? _ ("Its source no longer exists. What was chosen for it is removed from this "
-                                       "computer.") :
-                                    _ ("Nothing has been created. What was chosen is removed from this computer, and "
-                                       "its passwords and keys from the keyring."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep"), "discard", _ ("_Discard"), NULL);
+                             there ? _ ("The source stays in PostHog as it is. Only this entry goes, and with it what "
+                                        "was chosen for it and the passwords and keys kept on this computer.") :
+                             gone  ? _ ("Its source no longer exists. What was chosen for it is removed from this "
+                                         "computer.") :
+                                     _ ("Nothing has been created. What was chosen is removed from this computer, and "
+                                         "its passwords and keys from the keyring."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep"), "discard",
+                                  there ? _ ("_Dismiss") : _ ("_Discard"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
   g_object_set_data_full (G_OBJECT (dialog), "journal", g_object_ref (journal), g_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+unfinished_opened_cb (SluiceHomePage *self, SluiceUnfinishedRow *row)
+{
+  adw_dialog_present (sluice_source_dialog_new (self->workspace, sluice_unfinished_row_get_source (row)),
+                      GTK_WIDGET (self));
 }
 
 /* Kept and told anew, as those of the sources are. */
@@ -212,14 +223,17 @@ update_unfinished (SluiceHomePage *self, GDateTime *now)
       GtkWidget *row = sluice_unfinished_row_new ();
 
       g_signal_connect_object (row, "discard", G_CALLBACK (discard_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "opened", G_CALLBACK (unfinished_opened_cb), self, G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->unfinished, row);
       g_ptr_array_add (rows, row);
     }
   for (guint i = 0; i < n_journals; i++)
     {
       g_autoptr (SluiceJournal) journal = g_list_model_get_item (journals, i);
+      g_autoptr (SluiceSource) source = sluice_workspace_find_source (self->workspace, journal);
 
-      sluice_unfinished_row_update (g_ptr_array_index (rows, i), journal, now);
+      sluice_unfinished_row_update (g_ptr_array_index (rows, i), journal, source,
+                                    sluice_workspace_is_gone (self->workspace, journal), now);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->unfinished), n_journals > 0);
 }
