@@ -305,10 +305,17 @@ align_title (SluiceTablesGrid *self, SluiceTableColumn id)
 {
   GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->column_view)));
 
+  GtkWidget *box = NULL;
+
   for (guint i = 0; i < id && title != NULL; i++)
     title = gtk_widget_get_next_sibling (title);
-  if (title != NULL)
-    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+  box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+  if (!GTK_IS_BOX (box))
+    return;
+
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  /* The arrow, which has its room always, goes before the text. */
+  gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
 }
 
 static void
