@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-sql-quotes.h"
 #include "sluice-table-choice.h"
 #include "sluice-table-private.h"
 #include "sluice-words.h"
@@ -199,38 +200,18 @@ add_for_nullable (GPtrArray *remedies, SluiceTable *table, const SluiceCursor *c
     add_other_methods (remedies, SLUICE_WARNING_NULLABLE_CURSOR, table);
 }
 
-static void
-append_identifier (GString *sql, const char *name, gsize length)
-{
-  g_string_append_c (sql, '"');
-  for (gsize i = 0; i < length; i++)
-    {
-      if (name[i] == '"')
-        g_string_append_c (sql, '"');
-      g_string_append_c (sql, name[i]);
-    }
-  g_string_append_c (sql, '"');
-}
-
 /* PostgreSQL's words, for what is like it: without locking the table against writes. */
 static char *
 dup_index_sql (SluiceTable *table, const SluiceCursor *cursor)
 {
-  GString *sql = g_string_new ("CREATE INDEX CONCURRENTLY ON ");
-  const char *name = table->name;
+  const char *bare = table->schema_name != NULL ? table->name + strlen (table->schema_name) + 1 : table->name;
+  g_autofree char *schema =
+      table->schema_name != NULL ? sluice_sql_quote (SLUICE_SQL_IDENTIFIER, table->schema_name) : NULL;
+  g_autofree char *name = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, bare);
+  g_autofree char *column = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, cursor->field);
 
-  if (table->schema_name != NULL)
-    {
-      append_identifier (sql, table->schema_name, strlen (table->schema_name));
-      g_string_append_c (sql, '.');
-      name += strlen (table->schema_name) + 1;
-    }
-  append_identifier (sql, name, strlen (name));
-  g_string_append (sql, " (");
-  append_identifier (sql, cursor->field, strlen (cursor->field));
-  g_string_append (sql, ");");
-
-  return g_string_free (sql, FALSE);
+  return g_strdup_printf ("CREATE INDEX CONCURRENTLY ON %s%s%s (%s);", schema != NULL ? schema : "",
+                          schema != NULL ? "." : "", name, column);
 }
 
 static void

@@ -8,16 +8,8 @@
 
 #include "sluice-connection-string.h"
 #include "sluice-json.h"
+#include "sluice-sql-quotes.h"
 #include "sluice-table-rows.h"
-
-/* What a dialect writes between quotes: which characters it doubles and which it escapes with a backslash. */
-typedef struct
-{
-  const char *open;
-  const char *close;
-  const char *doubled;
-  const char *escaped;
-} Quotes;
 
 /* What is typed in the form, "" for what is not. */
 typedef struct
@@ -30,8 +22,8 @@ typedef struct
 typedef struct
 {
   const char *source_type;
-  const Quotes *literal;
-  const Quotes *identifier;
+  SluiceSqlQuotes literal;
+  SluiceSqlQuotes identifier;
   /* The catalogue's query */
   char *(*write) (const Place *place);
   SluiceRowsOrigin origin;
@@ -39,16 +31,6 @@ typedef struct
   /* How one table's rows are counted; NULL where the catalogue's numbers are counts already */
   const char *count;
 } Dialect;
-
-static const Quotes ansi_literal = { "'", "'", "'", "" };
-static const Quotes ansi_identifier = { "\"", "\"", "\"", "" };
-/* A backslash is doubled: it escapes unless the server was told otherwise, and then it only finds nothing. */
-static const Quotes backslash_literal = { "'", "'", "'\\", "" };
-static const Quotes escaped_literal = { "'", "'", "", "'\\" };
-static const Quotes unicode_literal = { "N'", "'", "'", "" };
-static const Quotes backticks = { "`", "`", "`", "" };
-static const Quotes escaped_backticks = { "`", "`", "", "`\\" };
-static const Quotes brackets = { "[", "]", "]", "" };
 
 static void
 place_clear (Place *self)
@@ -60,37 +42,10 @@ place_clear (Place *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
 
-static char *
-quote (const Quotes *quotes, const char *text)
-{
-  GString *quoted = g_string_new (quotes->open);
-
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (strchr (quotes->doubled, *c) != NULL)
-        g_string_append_c (quoted, *c);
-      else if (strchr (quotes->escaped, *c) != NULL)
-        g_string_append_c (quoted, '\\');
-      g_string_append_c (quoted, *c);
-    }
-  g_string_append (quoted, quotes->close);
-
-  return g_string_free_and_steal (quoted);
-}
-
-/* PostgreSQL's own form where there is a backslash: whether that escapes in the plain one is a setting. */
-static char *
-quote_for_postgres (const char *text)
-{
-  g_autofree char *plain = quote (strchr (text, '\\') != NULL ? &backslash_literal : &ansi_literal, text);
-
-  return strchr (text, '\\') != NULL ? g_strconcat ("E", plain, NULL) : g_steal_pointer (&plain);
-}
-
 char *
 sluice_row_count_sql_for_postgres (const char *schema)
 {
-  g_autofree char *literal = schema != NULL ? quote_for_postgres (schema) : NULL;
+  g_autofree char *literal = schema != NULL ? sluice_sql_quote (SLUICE_SQL_POSTGRES_LITERAL, schema) : NULL;
   g_autofree char *condition = literal != NULL ? g_strconcat ("n.nspname = ", literal, NULL) :
                                                  g_strdup ("n.nspname NOT IN ('pg_catalog', 'information_schema')"
                                                            " AND n.nspname !~ '^pg_(toast|temp)'");
@@ -136,7 +91,7 @@ write_postgres (const Place *place)
 static char *
 write_redshift (const Place *place)
 {
-  g_autofree char *schema = quote (&backslash_literal, place->namespace);
+  g_autofree char *schema = sluice_sql_quote (SLUICE_SQL_BACKSLASH_LITERAL, place->namespace);
 
   return g_strdup_printf ("SELECT \"schema\" AS table_schema, \"table\" AS table_name,"
                           " estimated_visible_rows AS row_count\n"
@@ -149,7 +104,7 @@ write_redshift (const Place *place)
 static char *
 write_mysql (const Place *place)
 {
-  g_autofree char *schema = quote (&backslash_literal, place->namespace);
+  g_autofree char *schema = sluice_sql_quote (SLUICE_SQL_BACKSLASH_LITERAL, place->namespace);
 
   return g_strdup_printf ("SELECT table_schema AS table_schema, table_name AS table_name, table_rows AS row_count\n"
                           "FROM information_schema.tables\n"
@@ -164,8 +119,8 @@ write_mysql (const Place *place)
 static char *
 write_mssql (const Place *place)
 {
-  g_autofree char *schema = quote (&unicode_literal, place->namespace);
-  g_autofree char *database = quote (&brackets, place->database);
+  g_autofree char *schema = sluice_sql_quote (SLUICE_SQL_UNICODE_LITERAL, place->namespace);
+  g_autofree char *database = sluice_sql_quote (SLUICE_SQL_BRACKETS, place->database);
   g_autofree char *sys = *place->database != '\0' ? g_strconcat (database, ".sys", NULL) : g_strdup ("sys");
 
   return g_strdup_printf ("SELECT s.name AS table_schema, t.name AS table_name, SUM(p.[rows]) AS row_count\n"
@@ -178,28 +133,14 @@ write_mssql (const Place *place)
                           *place->namespace != '\0' ? schema : "", *place->namespace != '\0' ? "\n" : "");
 }
 
-static gboolean
-is_plain_name (const char *name)
-{
-  return (g_ascii_isalpha (*name) || *name == '_') &&
-         name[strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_$")] == '\0';
-}
-
-/* A plain name means the one in capitals, as it does wherever it is typed without quotes. */
-static char *
-dup_snowflake_name (const char *name)
-{
-  return is_plain_name (name) ? g_ascii_strup (name, -1) : g_strdup (name);
-}
-
 static char *
 write_snowflake (const Place *place)
 {
-  g_autofree char *database_name = dup_snowflake_name (place->database);
-  g_autofree char *database = quote (&ansi_identifier, database_name);
-  g_autofree char *schema_name = dup_snowflake_name (place->namespace);
-  g_autofree char *capitals = quote (&backslash_literal, schema_name);
-  g_autofree char *typed = quote (&backslash_literal, place->namespace);
+  g_autofree char *database_name = sluice_sql_dup_snowflake_name (place->database);
+  g_autofree char *database = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, database_name);
+  g_autofree char *schema_name = sluice_sql_dup_snowflake_name (place->namespace);
+  g_autofree char *capitals = sluice_sql_quote (SLUICE_SQL_BACKSLASH_LITERAL, schema_name);
+  g_autofree char *typed = sluice_sql_quote (SLUICE_SQL_BACKSLASH_LITERAL, place->namespace);
   g_autofree char *condition = NULL;
 
   if (*place->namespace == '\0')
@@ -221,7 +162,7 @@ write_bigquery (const Place *place)
 {
   g_autofree char *path = g_strjoin (".", place->namespace, "__TABLES__", NULL);
   g_autofree char *full = *place->project != '\0' ? g_strjoin (".", place->project, path, NULL) : g_strdup (path);
-  g_autofree char *from = quote (&escaped_backticks, full);
+  g_autofree char *from = sluice_sql_quote (SLUICE_SQL_ESCAPED_BACKTICKS, full);
 
   /* Type 1 is a table; 2 is a view, 3 is external. */
   return g_strdup_printf ("SELECT dataset_id AS table_schema, table_id AS table_name, row_count\n"
@@ -234,7 +175,7 @@ write_bigquery (const Place *place)
 static char *
 write_clickhouse (const Place *place)
 {
-  g_autofree char *database = quote (&escaped_literal, place->namespace);
+  g_autofree char *database = sluice_sql_quote (SLUICE_SQL_ESCAPED_LITERAL, place->namespace);
 
   return g_strdup_printf ("SELECT database AS table_schema, name AS table_name, total_rows AS row_count\n"
                           "FROM system.tables\n"
@@ -270,21 +211,22 @@ write_mongodb (const Place *place)
 #define NEVER_ANALYSED N_ ("Tables that were never analysed have no estimate; ANALYZE makes one.")
 
 static const Dialect dialects[] = {
-  { "Postgres", &ansi_literal, &ansi_identifier, write_postgres, SLUICE_ROWS_PASTED_ESTIMATE, NEVER_ANALYSED,
-    "count(*)" },
-  { "Supabase", &ansi_literal, &ansi_identifier, write_postgres, SLUICE_ROWS_PASTED_ESTIMATE, NEVER_ANALYSED,
-    "count(*)" },
-  { "Redshift", &backslash_literal, &ansi_identifier, write_redshift, SLUICE_ROWS_PASTED_ESTIMATE,
+  { "Postgres", SLUICE_SQL_POSTGRES_LITERAL, SLUICE_SQL_IDENTIFIER, write_postgres, SLUICE_ROWS_PASTED_ESTIMATE,
+    NEVER_ANALYSED, "count(*)" },
+  { "Supabase", SLUICE_SQL_POSTGRES_LITERAL, SLUICE_SQL_IDENTIFIER, write_postgres, SLUICE_ROWS_PASTED_ESTIMATE,
+    NEVER_ANALYSED, "count(*)" },
+  { "Redshift", SLUICE_SQL_BACKSLASH_LITERAL, SLUICE_SQL_IDENTIFIER, write_redshift, SLUICE_ROWS_PASTED_ESTIMATE,
     N_ ("Tables without rows are not in it, nor those that the user may not see there."), "count(*)" },
-  { "MySQL", &backslash_literal, &backticks, write_mysql, SLUICE_ROWS_PASTED_ESTIMATE,
+  { "MySQL", SLUICE_SQL_BACKSLASH_LITERAL, SLUICE_SQL_BACKTICKS, write_mysql, SLUICE_ROWS_PASTED_ESTIMATE,
     N_ ("InnoDB estimates: the numbers may be off by half. ANALYZE TABLE brings them up to date."), "count(*)" },
-  { "MSSQL", &unicode_literal, &brackets, write_mssql, SLUICE_ROWS_PASTED_ESTIMATE, NULL, "COUNT_BIG(*)" },
-  { "Snowflake", NULL, NULL, write_snowflake, SLUICE_ROWS_PASTED, NULL, NULL },
-  { "BigQuery", NULL, NULL, write_bigquery, SLUICE_ROWS_PASTED,
+  { "MSSQL", SLUICE_SQL_UNICODE_LITERAL, SLUICE_SQL_BRACKETS, write_mssql, SLUICE_ROWS_PASTED_ESTIMATE, NULL,
+    "COUNT_BIG(*)" },
+  { "Snowflake", 0, 0, write_snowflake, SLUICE_ROWS_PASTED, NULL, NULL },
+  { "BigQuery", 0, 0, write_bigquery, SLUICE_ROWS_PASTED,
     N_ ("Rows that are still in the streaming buffer are not in it."), NULL },
-  { "ClickHouse", NULL, NULL, write_clickhouse, SLUICE_ROWS_PASTED,
+  { "ClickHouse", 0, 0, write_clickhouse, SLUICE_ROWS_PASTED,
     N_ ("Engines that do not know how many rows they hold give NULL."), NULL },
-  { "MongoDB", NULL, NULL, write_mongodb, SLUICE_ROWS_PASTED_ESTIMATE,
+  { "MongoDB", 0, 0, write_mongodb, SLUICE_ROWS_PASTED_ESTIMATE,
     N_ ("After a crash, and in a sharded cluster, the numbers are near the truth only."), "countDocuments" },
 };
 
@@ -435,11 +377,10 @@ append_count (GString *text, const Dialect *dialect, const Place *place, SluiceT
   const char *schema =
       sluice_table_get_schema_name (table) != NULL ? sluice_table_get_schema_name (table) : place->namespace;
   const char *name = sluice_table_get_bare_name (table);
-  const gboolean is_postgres = dialect->write == write_postgres;
-  g_autofree char *schema_literal = is_postgres ? quote_for_postgres (schema) : quote (dialect->literal, schema);
-  g_autofree char *name_literal = is_postgres ? quote_for_postgres (name) : quote (dialect->literal, name);
-  g_autofree char *schema_identifier = quote (dialect->identifier, schema);
-  g_autofree char *name_identifier = quote (dialect->identifier, name);
+  g_autofree char *schema_literal = sluice_sql_quote (dialect->literal, schema);
+  g_autofree char *name_literal = sluice_sql_quote (dialect->literal, name);
+  g_autofree char *schema_identifier = sluice_sql_quote (dialect->identifier, schema);
+  g_autofree char *name_identifier = sluice_sql_quote (dialect->identifier, name);
 
   g_string_append_printf (text, "SELECT %s AS table_schema, %s AS table_name, %s AS row_count FROM %s%s%s",
                           schema_literal, name_literal, dialect->count, *schema != '\0' ? schema_identifier : "",
