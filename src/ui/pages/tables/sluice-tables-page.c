@@ -9,6 +9,7 @@
 #include "sluice-menu-names.h"
 #include "sluice-phrases.h"
 #include "sluice-plan-actions.h"
+#include "sluice-schema-drop-down.h"
 #include "sluice-size-map.h"
 #include "sluice-table-choice.h"
 #include "sluice-table-filters.h"
@@ -24,8 +25,6 @@
 
 /* “read 2 minutes ago” */
 #define SUBTITLE_SECONDS 30
-/* So many schemas are a list to scan; more are one to search. */
-#define SCHEMAS_TO_SCAN 10
 
 struct _SluiceTablesPage
 {
@@ -33,18 +32,15 @@ struct _SluiceTablesPage
 
   SluiceTableList *tables;
   SluiceTableView *view;
-  GPtrArray *schema_names;  /* of char: what the lines of “schemas” after the first mean */
-  GHashTable *schemas_seen; /* the same names, to be found */
   SluiceTablePopover *popover;
   GSimpleActionGroup *actions;
   guint subtitle_id;
   gboolean narrow;
-  gboolean filling; /* the lines of “schemas” change, not the choice */
 
   GtkStack *stack;
   AdwOverlaySplitView *split;
   GtkEditable *search;
-  GtkDropDown *schemas;
+  SluiceSchemaDropDown *schemas;
   SluiceTableRefresh *refresh;
   SluiceTableFilters *filters;
   GtkMenuButton *filter_button;
@@ -155,26 +151,6 @@ update_results (SluiceTablesPage *self)
                                                         _ ("No table is left by what is switched on above."));
 }
 
-static void
-fill_schemas (SluiceTablesPage *self)
-{
-  g_autoptr (GtkStringList) lines = gtk_string_list_new (NULL);
-
-  g_ptr_array_sort_values (self->schema_names, (GCompareFunc) g_utf8_collate);
-  /* Translators: a choice of database schemas */
-  gtk_string_list_append (lines, _ ("All schemas"));
-  for (guint i = 0; i < self->schema_names->len; i++)
-    gtk_string_list_append (lines, g_ptr_array_index (self->schema_names, i));
-
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->schemas, G_LIST_MODEL (lines));
-  gtk_drop_down_set_enable_search (self->schemas, self->schema_names->len > SCHEMAS_TO_SCAN);
-  gtk_drop_down_set_selected (self->schemas, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->schemas), self->schema_names->len > 1);
-  self->filling = FALSE;
-  sluice_table_filters_set_schema (self->filters, NULL);
-}
-
 /* Another discovery gave other tables, even of the same name. */
 static void
 close_stale_inspector (SluiceTablesPage *self)
@@ -186,40 +162,9 @@ close_stale_inspector (SluiceTablesPage *self)
   sluice_table_inspector_set_table (self->inspector, self->tables, NULL);
 }
 
-static gboolean
-add_schema (SluiceTablesPage *self, const char *schema)
-{
-  char *name = NULL;
-
-  if (schema == NULL || g_hash_table_contains (self->schemas_seen, schema))
-    return FALSE;
-
-  name = g_strdup (schema);
-  g_ptr_array_add (self->schema_names, name);
-  g_hash_table_add (self->schemas_seen, name);
-
-  return TRUE;
-}
-
-/* Things that depend on all tables: of those that are added while a list arrives, only the new ones are looked at. */
 static void
-tables_changed_cb (SluiceTablesPage *self, guint position, guint removed, guint added)
+tables_changed_cb (SluiceTablesPage *self)
 {
-  const guint n_tables = sluice_table_list_get_size (self->tables);
-  const gboolean appended = removed == 0 && position > 0 && position + added == n_tables;
-  gboolean other_schemas = !appended;
-
-  if (!appended)
-    {
-      g_hash_table_remove_all (self->schemas_seen);
-      g_ptr_array_set_size (self->schema_names, 0);
-      position = 0;
-    }
-  for (guint i = position; i < n_tables; i++)
-    other_schemas |= add_schema (self, sluice_table_get_schema_name (sluice_table_list_get (self->tables, i)));
-
-  if (other_schemas)
-    fill_schemas (self);
   close_stale_inspector (self);
   update_totals (self);
   update_results (self);
@@ -314,23 +259,15 @@ stop_search_cb (SluiceTablesPage *self)
 }
 
 static void
-schema_selected_cb (SluiceTablesPage *self)
+schema_chosen_cb (SluiceTablesPage *self)
 {
-  const guint selected = gtk_drop_down_get_selected (self->schemas);
-
-  if (self->filling)
-    return;
-
-  /* The first line is all of them. */
-  sluice_table_filters_set_schema (self->filters, selected > 0 && selected <= self->schema_names->len ?
-                                                      g_ptr_array_index (self->schema_names, selected - 1) :
-                                                      NULL);
+  sluice_table_filters_set_schema (self->filters, sluice_schema_drop_down_get_schema (self->schemas));
 }
 
 static void
 schema_removed_cb (SluiceTablesPage *self)
 {
-  gtk_drop_down_set_selected (self->schemas, 0);
+  sluice_schema_drop_down_clear (self->schemas);
 }
 
 static void
@@ -756,7 +693,8 @@ sluice_tables_page_constructed (GObject *object)
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (update_results), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify::discovered-at", G_CALLBACK (update_subtitle), self, G_CONNECT_SWAPPED);
-  tables_changed_cb (self, 0, 0, sluice_table_list_get_size (self->tables));
+  sluice_schema_drop_down_set_tables (self->schemas, self->tables);
+  tables_changed_cb (self);
 }
 
 static void
@@ -776,17 +714,6 @@ sluice_tables_page_dispose (GObject *object)
   g_clear_object (&self->tables);
 
   G_OBJECT_CLASS (sluice_tables_page_parent_class)->dispose (object);
-}
-
-static void
-sluice_tables_page_finalize (GObject *object)
-{
-  SluiceTablesPage *self = SLUICE_TABLES_PAGE (object);
-
-  g_hash_table_unref (self->schemas_seen);
-  g_ptr_array_unref (self->schema_names);
-
-  G_OBJECT_CLASS (sluice_tables_page_parent_class)->finalize (object);
 }
 
 static void
@@ -821,7 +748,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_rows_cb);
-  gtk_widget_class_bind_template_callback (widget_class, schema_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, schema_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, schema_removed_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
@@ -848,13 +775,13 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
 
   object_class->constructed = sluice_tables_page_constructed;
   object_class->dispose = sluice_tables_page_dispose;
-  object_class->finalize = sluice_tables_page_finalize;
   step_class->shown = sluice_tables_page_shown;
   step_class->hidden = sluice_tables_page_hidden;
   step_class->complain = sluice_tables_page_complain;
 
   g_type_ensure (SLUICE_TYPE_TABLES_GRID);
   g_type_ensure (SLUICE_TYPE_TABLE_FILTERS);
+  g_type_ensure (SLUICE_TYPE_SCHEMA_DROP_DOWN);
   g_type_ensure (SLUICE_TYPE_SIZE_MAP);
   g_type_ensure (SLUICE_TYPE_TABLE_INSPECTOR);
   g_type_ensure (SLUICE_TYPE_TABLE_REFRESH);
@@ -879,8 +806,6 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
 static void
 sluice_tables_page_init (SluiceTablesPage *self)
 {
-  self->schema_names = g_ptr_array_new_with_free_func (g_free);
-  self->schemas_seen = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_menu_names_add (self->filter_button);
   sluice_menu_names_add (self->sort_button);
