@@ -117,14 +117,18 @@ is_asked_for (SluicePlan *self)
 void
 sluice_plan_take_cdc_check (SluicePlan *self, SluiceCdcCheck *check)
 {
-  SluiceCdc *cdc;
-
   g_return_if_fail (SLUICE_IS_PLAN (self));
   g_return_if_fail (SLUICE_IS_CDC_CHECK (check));
 
-  cdc = sluice_plan_get_cdc (self);
-  sluice_cdc_set_check (cdc, check);
-  if (sluice_cdc_get_enabled (cdc) && sluice_cdc_check_get_valid (check))
+  sluice_cdc_set_check (sluice_plan_get_cdc (self), check);
+}
+
+void
+sluice_plan_recommend_cdc (SluicePlan *self)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (sluice_cdc_get_enabled (sluice_plan_get_cdc (self)) && sluice_plan_get_cdc_ready (self))
     sluice_table_list_set_near_real_time (sluice_plan_get_tables (self), TRUE);
 }
 

@@ -69,9 +69,17 @@ char *sluice_plan_dup_cdc_fingerprint (SluicePlan *self);
  * @self: a plan
  * @check: an answer, with the fingerprint of what was asked
  *
- * Remembers the answer. Once it is a yes, CDC is recommended for the tables that can have it (DESIGN 7.1, rule 3).
+ * Remembers the answer.
  */
 void sluice_plan_take_cdc_check (SluicePlan *self, SluiceCdcCheck *check);
+
+/**
+ * sluice_plan_recommend_cdc:
+ * @self: a plan
+ *
+ * Has CDC recommended for the tables that can have it (DESIGN 7.1, rule 3), if it was asked for and found possible.
+ */
+void sluice_plan_recommend_cdc (SluicePlan *self);
 
 /**
  * sluice_plan_get_cdc_ready:

@@ -6,6 +6,7 @@
 #include "sluice-json.h"
 #include "sluice-practice-cdc.h"
 #include "sluice-practice-connect.h"
+#include "sluice-practice-played.h"
 #include "sluice-practice-routes.h"
 #include "sluice-practice-checks.h"
 #include "sluice-practice-config.h"
@@ -202,7 +203,7 @@ check_request (SluicePractice *practice, SluicePracticeRequest *request)
   if (!g_str_equal (source_type, "Postgres") && !g_str_equal (source_type, "Supabase"))
     return sluice_practice_reply_message (request, 400, "CDC prerequisite checks are not supported for source type: %s",
                                           source_type);
-  if (!practice->cdc)
+  if (!practice->cdc || sluice_practice_is_played (source_type))
     return sluice_practice_reply_message (request, 400,
                                           "CDC prerequisite checks are only supported for CDC enabled sources.");
   if ((faults = sluice_practice_config_check (type, request->body)) != NULL)

@@ -230,11 +230,13 @@ test_ready (void)
   g_assert_false (sluice_plan_get_cdc_ready (plan));
   answer (plan, "{'valid':false,'errors':['no']}");
   g_assert_false (sluice_plan_get_cdc_ready (plan));
+  sluice_plan_recommend_cdc (plan);
   g_assert_cmpint (sluice_table_get_method (orders), ==, SLUICE_SYNC_METHOD_INCREMENTAL);
 
   /* A yes makes it what is recommended. */
   answer (plan, "{'valid':true,'errors':[]}");
   g_assert_true (sluice_plan_get_cdc_ready (plan));
+  sluice_plan_recommend_cdc (plan);
   g_assert_cmpint (sluice_table_get_method (orders), ==, SLUICE_SYNC_METHOD_CDC);
 
   /* Another table, another form, another setting: nobody has said yes to that. */

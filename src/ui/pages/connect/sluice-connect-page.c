@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "sluice-api-error.h"
+#include "sluice-cdc-asking.h"
+#include "sluice-cdc-group.h"
 #include "sluice-connect-advice.h"
 #include "sluice-connect-page.h"
 #include "sluice-error-advice.h"
@@ -42,6 +44,7 @@ struct _SluiceConnectPage
   GtkWidget *sample;
   AdwPreferencesGroup *required;
   GtkWidget *paste_button;
+  SluiceCdcGroup *cdc;
   AdwPreferencesGroup *optional;
   AdwExpanderRow *optional_row;
   AdwSwitchRow *remember_row;
@@ -83,6 +86,21 @@ update_optional (SluiceConnectPage *self)
   adw_expander_row_set_subtitle (self->optional_row, subtitle);
 }
 
+/* Near-real-time is checked again for the chosen tables on leaving them; here what all tables need has to be there. */
+static gboolean
+needs_cdc_check (SluiceConnectPage *self)
+{
+  SluiceCdc *cdc = sluice_plan_get_cdc (get_plan (self));
+
+  return sluice_cdc_get_enabled (cdc) && !sluice_plan_get_cdc_ready (get_plan (self));
+}
+
+static gboolean
+is_settled (SluiceConnectPage *self)
+{
+  return sluice_plan_get_checked (get_plan (self)) && !needs_cdc_check (self);
+}
+
 static void
 update (SluiceConnectPage *self)
 {
@@ -94,8 +112,9 @@ update (SluiceConnectPage *self)
 
   summary = sluice_form_dup_summary (self->form);
   sluice_step_set_summary (step, summary);
-  sluice_step_set_complete (step, sluice_form_get_complete (self->form));
-  sluice_step_set_next_label (step, sluice_plan_get_checked (get_plan (self)) ? _ ("Next") : _ ("Check Connection"));
+  sluice_step_set_complete (step, sluice_form_get_complete (self->form) &&
+                                      sluice_cdc_get_complete (sluice_plan_get_cdc (get_plan (self))));
+  sluice_step_set_next_label (step, is_settled (self) ? _ ("Next") : _ ("Check Connection"));
   update_optional (self);
 }
 
@@ -260,6 +279,25 @@ value_changed_cb (SluiceConnectPage *self)
   update (self);
 }
 
+static void
+cdc_changed_cb (SluiceConnectPage *self)
+{
+  update (self);
+}
+
+static void
+cdc_again_cb (SluiceConnectPage *self)
+{
+  sluice_step_advance (SLUICE_STEP (self));
+}
+
+static void
+cdc_leave_cb (SluiceConnectPage *self)
+{
+  sluice_plan_leave_cdc (get_plan (self));
+  sluice_step_advance (SLUICE_STEP (self));
+}
+
 /* Only where there is something to remember, and somewhere to keep it. */
 static void
 update_remember (SluiceConnectPage *self)
@@ -332,7 +370,9 @@ update_checking (SluiceConnectPage *self)
   g_autofree char *now = NULL;
   g_autofree char *subtitle = NULL;
 
-  if (n_tables > 0)
+  if (sluice_plan_get_checked (get_plan (self)))
+    now = g_strdup (_ ("Looking at what near-real-time needs in the database"));
+  else if (n_tables > 0)
     /* Translators: while the list of tables arrives; %s is a number such as “1,204” */
     now = g_strdup_printf (ngettext ("%s table so far", "%s tables so far", n_tables), count);
   else
@@ -378,6 +418,7 @@ set_checking (SluiceConnectPage *self, gboolean checking)
     }
   gtk_widget_set_sensitive (self->sample, !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->required), !checking);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->cdc), !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->optional), !checking);
   if (!checking && self->focus != NULL && gtk_widget_is_ancestor (self->focus, GTK_WIDGET (self)))
     gtk_widget_grab_focus (self->focus);
@@ -436,6 +477,7 @@ checked_cb (gpointer owner, const GValue *value, const GError *error)
   if (error == NULL)
     {
       sluice_plan_finish_discovery (get_plan (self));
+      sluice_cdc_group_refresh (self->cdc);
       update (self);
       return;
     }
@@ -479,33 +521,98 @@ weak_ref_free (gpointer data)
   g_free (data);
 }
 
+/* Tables that cannot be followed because of the server, and not because of themselves, can be once it is mended. */
+static gboolean
+has_stale_offer (SluiceConnectPage *self)
+{
+  SluiceTableList *tables = sluice_plan_get_tables (get_plan (self));
+
+  if (sluice_cdc_get_check (sluice_plan_get_cdc (get_plan (self))) == NULL)
+    return FALSE;
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    if (sluice_table_get_cdc_available (sluice_table_list_get (tables, i)) == SLUICE_TRI_YES)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+cdc_asked_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceConnectPage *self = owner;
+
+  set_checking (self, FALSE);
+  update (self);
+  if (error == NULL)
+    sluice_plan_recommend_cdc (get_plan (self));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED))
+    sluice_cdc_group_attend (self->cdc);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    sluice_error_card_show_error (self->error_card, error->message,
+                                  _ ("Turn near-real-time off; the tables can sync incrementally."), NULL);
+  else if (!sluice_error_is_cancelled (error))
+    show_failure (self, error);
+}
+
+static DexFuture *
+ask_for_cdc (SluiceConnectPage *self)
+{
+  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
+
+  set_checking (self, TRUE);
+
+  return sluice_when (sluice_cdc_ask (client, get_plan (self)), self, cdc_asked_cb);
+}
+
+/* From the main loop, as the future before it is one of sluice_when(). */
+static DexFuture *
+discovered_cb (DexFuture *completed, gpointer user_data)
+{
+  g_autoptr (SluiceConnectPage) self = g_weak_ref_get (user_data);
+
+  return self != NULL && needs_cdc_check (self) ? ask_for_cdc (self) : NULL;
+}
+
+/* (transfer full) */
+static GWeakRef *
+weak_ref_new (gpointer object)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, object);
+
+  return weak;
+}
+
 static DexFuture *
 sluice_connect_page_apply (SluiceStep *step)
 {
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (step);
   SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (step));
   g_autoptr (JsonNode) body = NULL;
-  GWeakRef *weak_self = NULL;
   DexFuture *future = NULL;
 
-  if (sluice_plan_get_checked (get_plan (self)))
+  if (is_settled (self))
     return dex_future_new_true ();
 
   sluice_error_card_clear (self->error_card);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   sluice_step_announce (step, _ ("Connecting"));
 
-  weak_self = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak_self, self);
+  if (sluice_plan_get_checked (get_plan (self)) && !has_stale_offer (self))
+    return ask_for_cdc (self);
+
   body = sluice_form_to_flat (self->form);
   sluice_plan_begin_discovery (get_plan (self));
   set_checking (self, TRUE);
   future = sluice_client_discover_tables (client, body,
                                           sluice_source_type_is_database (sluice_form_get_source_type (self->form)),
-                                          tables_cb, weak_self, weak_ref_free);
+                                          tables_cb, weak_ref_new (self), weak_ref_free);
   future = dex_future_then (future, counted_cb, NULL, NULL);
 
-  return sluice_when (future, self, checked_cb);
+  future = sluice_when (future, self, checked_cb);
+
+  return dex_future_then (future, discovered_cb, weak_ref_new (self), weak_ref_free);
 }
 
 static void
@@ -538,6 +645,7 @@ sluice_connect_page_shown (SluiceStep *step)
   if (self->form == NULL)
     return;
 
+  sluice_cdc_group_refresh (self->cdc);
   update (self);
   focus_next (self);
 }
@@ -549,11 +657,12 @@ sluice_connect_page_complain (SluiceStep *step)
   SluiceFieldEditor *first = NULL;
   g_autofree char *fault = NULL;
 
-  if (self->rows == NULL || (first = sluice_form_rows_check (self->rows, &fault)) == NULL)
-    return;
-
-  sluice_field_editor_focus (first);
-  sluice_step_announce (step, fault);
+  if (self->rows != NULL && (first = sluice_form_rows_check (self->rows, &fault)) != NULL)
+    sluice_field_editor_focus (first);
+  else
+    fault = sluice_cdc_group_complain (self->cdc);
+  if (fault != NULL)
+    sluice_step_announce (step, fault);
 }
 
 static void
@@ -585,6 +694,7 @@ sluice_connect_page_constructed (GObject *object)
 
   g_object_bind_property (get_plan (self), "remember", self->remember_row, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  sluice_cdc_group_set_plan (self->cdc, get_plan (self));
   g_signal_connect_object (get_plan (self), "notify::checked", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::busy", G_CALLBACK (busy_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
@@ -622,6 +732,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   step_class->apply = sluice_connect_page_apply;
   step_class->complain = sluice_connect_page_complain;
 
+  g_type_ensure (SLUICE_TYPE_CDC_GROUP);
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -636,9 +747,13 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, paste_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, cdc);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remember_row);
   gtk_widget_class_bind_template_callback (widget_class, caption_link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cdc_again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cdc_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cdc_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, fill_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_schema_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);

@@ -11,6 +11,7 @@
 #include "sluice-phrases.h"
 #include "sluice-plain-text.h"
 #include "sluice-plan-actions.h"
+#include "sluice-plan-cdc.h"
 #include "sluice-prefix.h"
 #include "sluice-review-page.h"
 #include "sluice-when.h"
@@ -458,17 +459,40 @@ say_check_again (SluiceReviewPage *self)
                                 get_mend_label (SLUICE_STEP_CONNECT));
 }
 
+/* Tables that are to sync by CDC, of which nobody has said that it is possible. */
+static void
+say_check_cdc (SluiceReviewPage *self)
+{
+  self->mend_at = SLUICE_STEP_TABLES;
+  sluice_error_card_show_error (self->error_card, _ ("Near-real-time has not been found possible for these tables."),
+                                _ ("It is checked on leaving Tables, where what is missing is listed."),
+                                get_mend_label (SLUICE_STEP_TABLES));
+}
+
+/* Why nothing can be created yet; FALSE if nothing stands against it. */
+static gboolean
+say_what_is_missing (SluiceReviewPage *self)
+{
+  if (!sluice_plan_get_checked (get_plan (self)))
+    say_check_again (self);
+  else if (!sluice_plan_get_cdc_ready (get_plan (self)))
+    say_check_cdc (self);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
 static void
 sluice_review_page_complain (SluiceStep *step)
 {
-  say_check_again (SLUICE_REVIEW_PAGE (step));
+  say_what_is_missing (SLUICE_REVIEW_PAGE (step));
 }
 
 static void
 sluice_review_page_shown (SluiceStep *step)
 {
   SluiceReviewPage *self = SLUICE_REVIEW_PAGE (step);
-  gboolean checked = sluice_plan_get_checked (get_plan (self));
 
   clear_rows (self);
   sluice_error_card_clear (self->error_card);
@@ -478,9 +502,7 @@ sluice_review_page_shown (SluiceStep *step)
   show_schedule (self);
   show_names (self);
   show_warnings (self);
-  sluice_step_set_complete (step, checked);
-  if (!checked)
-    say_check_again (self);
+  sluice_step_set_complete (step, !say_what_is_missing (self));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->heading));
 }

@@ -5,6 +5,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-bulk-dialog.h"
+#include "sluice-cdc-leaving.h"
 #include "sluice-count-rows-dialog.h"
 #include "sluice-menu-names.h"
 #include "sluice-phrases.h"
@@ -777,6 +778,7 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
   object_class->dispose = sluice_tables_page_dispose;
   step_class->shown = sluice_tables_page_shown;
   step_class->hidden = sluice_tables_page_hidden;
+  step_class->apply = sluice_cdc_leave_tables;
   step_class->complain = sluice_tables_page_complain;
 
   g_type_ensure (SLUICE_TYPE_TABLES_GRID);

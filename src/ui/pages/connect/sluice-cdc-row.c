@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "sluice-cdc-row.h"
+
+/* “Copied” */
+#define COPIED_SECONDS 2
+/* Of the SQL, in pixels. */
+#define LINE_HEIGHT 18
+#define PADDING 20
+#define MAX_HEIGHT 190
+
+struct _SluiceCdcRow
+{
+  AdwPreferencesRow parent_instance;
+
+  SluiceCdcRequirement *requirement;
+  guint copied_id;
+
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *state;
+  GtkWidget *details;
+  GtkLabel *reason;
+  GtkWidget *mending;
+  GtkWidget *copy;
+  GtkImage *copy_icon;
+  GtkLabel *copy_label;
+  GtkScrolledWindow *frame;
+  GtkTextView *sql;
+  GtkLabel *note;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceCdcRow, sluice_cdc_row, ADW_TYPE_PREFERENCES_ROW)
+
+static const struct
+{
+  const char *icon_name, *css_class, *words;
+} looks[] = {
+  /* Translators: how it stands with something that near-real-time needs, here and below. */
+  [SLUICE_CDC_MET] = { "object-select-symbolic", "success", N_ ("Met") },
+  [SLUICE_CDC_UNMET] = { "dialog-warning-symbolic", "error", N_ ("Missing") },
+  [SLUICE_CDC_NOT_SAID] = { "dialog-question-symbolic", "dimmed", N_ ("Not known") },
+};
+
+static void
+uncopied_cb (gpointer user_data)
+{
+  SluiceCdcRow *self = user_data;
+
+  self->copied_id = 0;
+  gtk_label_set_label (self->copy_label, _ ("Copy"));
+  gtk_image_set_from_icon_name (self->copy_icon, "edit-copy-symbolic");
+}
+
+static void
+copy_cb (SluiceCdcRow *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          sluice_cdc_requirement_get_sql (self->requirement));
+  gtk_label_set_label (self->copy_label, _ ("Copied"));
+  gtk_image_set_from_icon_name (self->copy_icon, "object-select-symbolic");
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  g_clear_handle_id (&self->copied_id, g_source_remove);
+  self->copied_id = g_timeout_add_seconds_once (COPIED_SECONDS, uncopied_cb, self);
+}
+
+/* A text view knows how high its text is only once it has been drawn. */
+static int
+get_height (const char *sql)
+{
+  int n_lines = 1;
+
+  for (const char *c = sql; c != NULL && *c != '\0'; c++)
+    n_lines += *c == '\n';
+
+  return MIN (n_lines * LINE_HEIGHT + PADDING, MAX_HEIGHT);
+}
+
+static void
+show_mending (SluiceCdcRow *self)
+{
+  const char *title = sluice_cdc_requirement_get_title (self->requirement);
+  const char *reason = sluice_cdc_requirement_get_reason (self->requirement);
+  const char *sql = sluice_cdc_requirement_get_sql (self->requirement);
+  const char *note = sluice_cdc_requirement_get_note (self->requirement);
+  /* Translators: %s is what is missing, such as “A free replication slot” */
+  g_autofree char *copy = g_strdup_printf (_ ("Copy the SQL for: %s"), title);
+  /* Translators: %s is what is missing, such as “A free replication slot” */
+  g_autofree char *text = g_strdup_printf (_ ("SQL for: %s"), title);
+
+  gtk_label_set_label (self->reason, reason != NULL ? reason : "");
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  gtk_widget_set_visible (self->mending, sql != NULL);
+  gtk_widget_set_visible (self->details, reason != NULL || sql != NULL || note != NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->sql), sql != NULL ? sql : "", -1);
+  gtk_scrolled_window_set_min_content_height (self->frame, get_height (sql));
+  gtk_widget_set_tooltip_text (self->copy, copy);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_PROPERTY_LABEL, copy, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sql), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+show (SluiceCdcRow *self)
+{
+  SluiceCdcState state = sluice_cdc_requirement_get_state (self->requirement);
+  const char *title = sluice_cdc_requirement_get_title (self->requirement);
+  const char *reason = sluice_cdc_requirement_get_reason (self->requirement);
+  g_autofree char *name = g_strjoin (", ", title, _ (looks[state].words), reason, NULL);
+
+  gtk_image_set_from_icon_name (self->icon, looks[state].icon_name);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[state].css_class);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->state, _ (looks[state].words));
+  gtk_widget_add_css_class (GTK_WIDGET (self->state), looks[state].css_class);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  show_mending (self);
+}
+
+static void
+sluice_cdc_row_dispose (GObject *object)
+{
+  SluiceCdcRow *self = SLUICE_CDC_ROW (object);
+
+  g_clear_handle_id (&self->copied_id, g_source_remove);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_CDC_ROW);
+  g_clear_object (&self->requirement);
+
+  G_OBJECT_CLASS (sluice_cdc_row_parent_class)->dispose (object);
+}
+
+static void
+sluice_cdc_row_class_init (SluiceCdcRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_cdc_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/sluice_app/Sluice/pages/connect/sluice-cdc-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, title);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, state);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, details);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, reason);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, mending);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy_icon);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy_label);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, sql);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, frame);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, note);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+sluice_cdc_row_init (SluiceCdcRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+sluice_cdc_row_new (SluiceCdcRequirement *requirement)
+{
+  SluiceCdcRow *self;
+
+  g_return_val_if_fail (SLUICE_IS_CDC_REQUIREMENT (requirement), NULL);
+
+  self = g_object_new (SLUICE_TYPE_CDC_ROW, NULL);
+  self->requirement = g_object_ref (requirement);
+  show (self);
+
+  return GTK_WIDGET (self);
+}
