@@ -25,6 +25,7 @@ typedef struct
   guint status;
   guint retry_after;
   gboolean doubtful;
+  gboolean kept;
 } SluiceApiErrorPrivate;
 
 static void
@@ -40,6 +41,7 @@ sluice_api_error_private_copy (const SluiceApiErrorPrivate *src, SluiceApiErrorP
   dest->status = src->status;
   dest->retry_after = src->retry_after;
   dest->doubtful = src->doubtful;
+  dest->kept = src->kept;
 }
 
 static void
@@ -104,6 +106,14 @@ sluice_api_error_set_doubtful (GError *error, gboolean doubtful)
 
   if (priv != NULL)
     priv->doubtful = !!doubtful;
+}
+
+gboolean
+sluice_api_error_is_kept (const GError *error)
+{
+  SluiceApiErrorPrivate *priv = get_private (error);
+
+  return priv != NULL && priv->kept;
 }
 
 gboolean
@@ -255,6 +265,7 @@ sluice_api_error_new_for_answer (guint status,
   priv->status = status;
   priv->retry_after = parse_retry_after (retry_after);
   priv->doubtful = status == SOUP_STATUS_BAD_GATEWAY || status == SOUP_STATUS_GATEWAY_TIMEOUT;
+  priv->kept = status == SOUP_STATUS_BAD_REQUEST && !sluice_json_get_boolean (object, "success", TRUE);
   priv->field = g_strdup (get_text (object, "attr"));
   if (status == SOUP_STATUS_FORBIDDEN && text != NULL)
     priv->scope = dup_scope (text);

@@ -97,6 +97,17 @@ guint sluice_api_error_get_retry_after (const GError *error);
 gboolean sluice_api_error_is_doubtful (const GError *error);
 
 /**
+ * sluice_api_error_is_kept:
+ * @error: (nullable): an error of any domain
+ *
+ * Whether the server saved what was sent although the call failed, since the source's own service refused it (contract,
+ * section 12.3).
+ *
+ * Returns: %TRUE if it was saved
+ */
+gboolean sluice_api_error_is_kept (const GError *error);
+
+/**
  * sluice_api_error_set_doubtful:
  * @error: an error of any domain
  * @doubtful: whether the call may have changed the world

@@ -35,6 +35,8 @@ typedef gpointer (*SluiceItemFunc) (JsonObject *object, GError **error);
 
 /* An array of objects as a GListModel; NULL with @error set when one cannot be read. (transfer full) */
 GListModel *sluice_list_from_json (JsonNode *root, GType item_type, SluiceItemFunc make_item, GError **error);
+/* One more parameter of a query, escaped. */
+void sluice_query_append (GString *query, const char *name, const char *value);
 /* GET of all pages of a collection below the project: a GListModel. An entry that comes twice, because one was added
  * while the pages were read, is there once. @get_id tells. */
 DexFuture *sluice_client_list_pages (SluiceClient *self,

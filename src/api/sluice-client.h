@@ -6,9 +6,11 @@
 #include "sluice-api-error.h"
 #include "sluice-cdc-check.h"
 #include "sluice-integration.h"
+#include "sluice-log-line.h"
 #include "sluice-plan.h"
 #include "sluice-source-type.h"
 #include "sluice-source.h"
+#include "sluice-webhook.h"
 
 G_BEGIN_DECLS
 
@@ -381,6 +383,57 @@ DexFuture *sluice_client_get_source (SluiceClient *self, const char *source_id);
 DexFuture *sluice_client_update_source (SluiceClient *self, const char *source_id, JsonNode *patch);
 
 /**
+ * sluice_client_delete_source:
+ * @self: a client
+ * @source_id: a source's id
+ *
+ * Deletes a source with its tables, schedules and webhook (contract, section 10.5). One that is gone already rejects
+ * with %SLUICE_API_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
+DexFuture *sluice_client_delete_source (SluiceClient *self, const char *source_id);
+
+/**
+ * sluice_client_get_webhook_info:
+ * @self: a client
+ * @source_id: a source's id
+ *
+ * Asks how a source's webhook stands, on PostHog's side and the service's (contract, section 12.1).
+ *
+ * Returns: (transfer full): a future that resolves to a #SluiceWebhook
+ */
+DexFuture *sluice_client_get_webhook_info (SluiceClient *self, const char *source_id);
+
+/**
+ * sluice_client_create_webhook:
+ * @self: a client
+ * @source_id: a source's id
+ * @inputs: (nullable): an object of texts, one for each field of the webhook's form that is known; kept until the call
+ *   ends, its text is wiped
+ *
+ * Has a webhook made for a source (contract, section 12.2). Sent once, except after a 429: the service may make a
+ * second one, which would deliver everything twice, so ask sluice_client_get_webhook_info() first, and again after an
+ * error that is doubtful. That the service refused is no rejection.
+ *
+ * Returns: (transfer full): a future that resolves to a #SluiceWebhookCreation
+ */
+DexFuture *sluice_client_create_webhook (SluiceClient *self, const char *source_id, JsonNode *inputs);
+
+/**
+ * sluice_client_update_webhook_inputs:
+ * @self: a client
+ * @source_id: a source's id
+ * @inputs: an object of texts, at least one; kept until the call ends, its text is wiped
+ *
+ * Saves what a person entered into the webhook's form (contract, section 12.3). Where the values were saved but the
+ * service refused them, it rejects with an error for which sluice_api_error_is_kept() is true.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
+DexFuture *sluice_client_update_webhook_inputs (SluiceClient *self, const char *source_id, JsonNode *inputs);
+
+/**
  * sluice_client_list_tables:
  * @self: a client
  *
@@ -423,6 +476,68 @@ DexFuture *sluice_client_reload_source (SluiceClient *self, const char *source_i
  * Returns: (transfer full): a future that resolves to %TRUE
  */
 DexFuture *sluice_client_reload_table (SluiceClient *self, const char *table_id);
+
+/**
+ * sluice_client_resync_table:
+ * @self: a client
+ * @table_id: the id of a source's table
+ *
+ * Throws away what was synced of a table, its cursor too, and starts a sync of all of it (contract, section 11.5). Only
+ * on a person's word.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
+DexFuture *sluice_client_resync_table (SluiceClient *self, const char *table_id);
+
+/**
+ * sluice_client_cancel_table:
+ * @self: a client
+ * @table_id: the id of a source's table
+ *
+ * Stops the sync of a table that runs (contract, section 11.5): it then has failed. Rejects with
+ * %SLUICE_API_ERROR_INVALID and the server's words when none does. Read the table afterwards.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
+ */
+DexFuture *sluice_client_cancel_table (SluiceClient *self, const char *table_id);
+
+/**
+ * sluice_client_update_table:
+ * @self: a client
+ * @table_id: the id of a source's table
+ * @patch: an object of what is to change (contract, section 11.4)
+ *
+ * Changes a table. To switch it to webhooks has the source's webhook registered.
+ *
+ * Returns: (transfer full): a future that resolves to the changed #SluiceSourceTable
+ */
+DexFuture *sluice_client_update_table (SluiceClient *self, const char *table_id, JsonNode *patch);
+
+/**
+ * sluice_client_set_table_syncing:
+ * @self: a client
+ * @table_id: the id of a source's table
+ * @syncing: whether it is to sync
+ *
+ * Pauses a table, which keeps its settings and its rows, or goes on with it.
+ *
+ * Returns: (transfer full): a future that resolves to the changed #SluiceSourceTable
+ */
+DexFuture *sluice_client_set_table_syncing (SluiceClient *self, const char *table_id, gboolean syncing);
+
+/**
+ * sluice_client_list_logs:
+ * @self: a client
+ * @table_id: the id of a source's table
+ * @before: (nullable): only those written before
+ * @run_id: (nullable): only those of one run
+ *
+ * Lists what the server wrote while it synced a table (contract, section 16.2), of the last seven days. Lines that
+ * cannot be read are passed over.
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceLogLine, newest first, at most 200
+ */
+DexFuture *sluice_client_list_logs (SluiceClient *self, const char *table_id, GDateTime *before, const char *run_id);
 
 /**
  * sluice_client_list_jobs:

@@ -68,8 +68,8 @@ take_list (GListModel *list)
   return list != NULL ? dex_future_new_take_object (list) : NULL;
 }
 
-static void
-append_parameter (GString *query, const char *name, const char *value)
+void
+sluice_query_append (GString *query, const char *name, const char *value)
 {
   if (query->len > 0)
     g_string_append_c (query, '&');
@@ -102,7 +102,7 @@ sluice_client_list_integrations (SluiceClient *self, const char *kind)
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (kind != NULL, NULL);
 
-  append_parameter (query, "kind", kind);
+  sluice_query_append (query, "kind", kind);
   request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, "integrations", NULL);
   sluice_request_set_query (request, query->str);
 
@@ -127,7 +127,7 @@ sluice_client_get_connect_link (SluiceClient *self, const char *source_type)
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (source_type != NULL, NULL);
 
-  append_parameter (query, "source_type", source_type);
+  sluice_query_append (query, "source_type", source_type);
   request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_COLLECTION, NULL, SOURCES, "connect_link", NULL);
   sluice_request_set_query (request, query->str);
 
@@ -259,6 +259,17 @@ sluice_client_update_source (SluiceClient *self, const char *source_id, JsonNode
                              read_source);
 }
 
+DexFuture *
+sluice_client_delete_source (SluiceClient *self, const char *source_id)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (source_id != NULL, NULL);
+
+  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_DELETE, SLUICE_REQUEST_LONG, NULL, SOURCES,
+                                                 source_id, NULL),
+                             NULL);
+}
+
 static gpointer
 make_table (JsonObject *object, GError **error)
 {
@@ -313,17 +324,6 @@ sluice_client_reload_source (SluiceClient *self, const char *source_id)
                              NULL);
 }
 
-DexFuture *
-sluice_client_reload_table (SluiceClient *self, const char *table_id)
-{
-  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (table_id != NULL, NULL);
-
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_NONE, NULL, TABLES, table_id,
-                                                 "reload", NULL),
-                             NULL);
-}
-
 static gpointer
 make_job (JsonObject *object, GError **error)
 {
@@ -350,10 +350,10 @@ sluice_client_list_jobs (SluiceClient *self, const char *source_id, GDateTime *b
       g_autoptr (GDateTime) utc = g_date_time_to_utc (before);
       g_autofree char *text = g_date_time_format_iso8601 (utc);
 
-      append_parameter (query, "before", text);
+      sluice_query_append (query, "before", text);
     }
   for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
-    append_parameter (query, "schemas", tables[i]);
+    sluice_query_append (query, "schemas", tables[i]);
 
   request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, source_id, "jobs", NULL);
   if (query->len > 0)

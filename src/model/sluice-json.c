@@ -150,6 +150,26 @@ sluice_json_require_string (JsonObject *object, const char *member, GError **err
   return json_node_get_string (node);
 }
 
+gboolean
+sluice_json_require_boolean (JsonObject *object, const char *member, gboolean *value, GError **error)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, member) : NULL;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    {
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, _ ("“%s” is missing"), member);
+      return FALSE;
+    }
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    {
+      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("“%s” is neither true nor false"), member);
+      return FALSE;
+    }
+  *value = json_node_get_boolean (node);
+
+  return TRUE;
+}
+
 JsonObject *
 sluice_json_require_object (JsonNode *node, const char *what, GError **error)
 {

@@ -148,6 +148,19 @@ char **sluice_json_dup_strv (JsonObject *object, const char *member);
 const char *sluice_json_require_string (JsonObject *object, const char *member, GError **error);
 
 /**
+ * sluice_json_require_boolean:
+ * @object: (nullable): an object
+ * @member: the name of a member
+ * @value: (out): the boolean
+ * @error: return location for an error
+ *
+ * A demanding getter.
+ *
+ * Returns: whether there is one; else there is an error that names the member, which is absent, null or of another type
+ */
+gboolean sluice_json_require_boolean (JsonObject *object, const char *member, gboolean *value, GError **error);
+
+/**
  * sluice_json_require_object:
  * @node: (nullable): a node
  * @what: what it is, for the error

@@ -22,6 +22,7 @@ struct _SluiceSourceType
   char *release_status;
   char *disabled_reason;
   char *permissions_caption;
+  char *webhook_setup_caption;
   GPtrArray *fields;
   GPtrArray *webhook_fields;
   char *collation_key;
@@ -31,6 +32,7 @@ struct _SluiceSourceType
   guint preview : 1;
   guint oauth : 1;
   guint supports_column_selection : 1;
+  guint webhook_manual_only : 1;
   guint readable : 1;
 };
 
@@ -132,6 +134,7 @@ sluice_source_type_finalize (GObject *object)
   g_free (self->release_status);
   g_free (self->disabled_reason);
   g_free (self->permissions_caption);
+  g_free (self->webhook_setup_caption);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->webhook_fields);
   g_free (self->collation_key);
@@ -246,6 +249,8 @@ source_type_new (JsonObject *object, const char *name)
   self->release_status = g_strdup (sluice_json_get_string (object, "releaseStatus", NULL));
   self->disabled_reason = g_strdup (sluice_json_get_string (object, "disabledReason", NULL));
   self->permissions_caption = g_strdup (sluice_json_get_string (object, "permissionsCaption", NULL));
+  self->webhook_setup_caption = g_strdup (sluice_json_get_string (object, "webhookSetupCaption", NULL));
+  self->webhook_manual_only = sluice_json_get_boolean (object, "webhookManualOnly", FALSE);
   self->featured = sluice_json_get_boolean (object, "featured", FALSE);
   self->unreleased = sluice_json_get_boolean (object, "unreleasedSource", FALSE);
   self->preview =
@@ -497,4 +502,20 @@ sluice_source_type_get_webhook_fields (SluiceSourceType *self)
   g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), NULL);
 
   return self->webhook_fields;
+}
+
+const char *
+sluice_source_type_get_webhook_setup_caption (SluiceSourceType *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), NULL);
+
+  return self->webhook_setup_caption;
+}
+
+gboolean
+sluice_source_type_get_webhook_manual_only (SluiceSourceType *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
+
+  return self->webhook_manual_only;
 }

@@ -187,6 +187,22 @@ GPtrArray *sluice_source_type_get_fields (SluiceSourceType *self);
 GPtrArray *sluice_source_type_get_webhook_fields (SluiceSourceType *self);
 
 /**
+ * sluice_source_type_get_webhook_setup_caption:
+ * @self: a source type
+ *
+ * Returns: (nullable): how a webhook is made by hand, in Markdown
+ */
+const char *sluice_source_type_get_webhook_setup_caption (SluiceSourceType *self);
+
+/**
+ * sluice_source_type_get_webhook_manual_only:
+ * @self: a source type
+ *
+ * Returns: whether the service has no way for PostHog to make a webhook, so that a person has to
+ */
+gboolean sluice_source_type_get_webhook_manual_only (SluiceSourceType *self);
+
+/**
  * sluice_source_type_is_database:
  * @self: a source type
  *

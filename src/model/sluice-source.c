@@ -29,6 +29,7 @@ struct _SluiceSource
   guint n_failed;
   SluiceState state;
   gboolean is_direct;
+  gboolean supports_webhooks;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceSource, sluice_source, G_TYPE_OBJECT)
@@ -252,6 +253,7 @@ sluice_source_new_from_json (JsonObject *object, GError **error)
   self->created_at = sluice_json_dup_time (object, "created_at");
   self->last_run_at = sluice_json_dup_time (object, "last_run_at");
   self->is_direct = g_str_equal (sluice_json_get_string (object, "access_method", "warehouse"), "direct");
+  self->supports_webhooks = sluice_json_get_boolean (object, "supports_webhooks", FALSE);
   read_inputs (self, object);
   read_unread (self, object, read_tables (self, object));
 
@@ -423,4 +425,12 @@ sluice_source_get_rows (SluiceSource *self)
   g_return_val_if_fail (SLUICE_IS_SOURCE (self), -1);
 
   return self->rows;
+}
+
+gboolean
+sluice_source_get_supports_webhooks (SluiceSource *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE (self), FALSE);
+
+  return self->supports_webhooks;
 }

@@ -364,6 +364,14 @@ GDateTime *sluice_source_get_last_run_at (SluiceSource *self);
 gboolean sluice_source_get_is_direct (SluiceSource *self);
 
 /**
+ * sluice_source_get_supports_webhooks:
+ * @self: a source
+ *
+ * Returns: whether its service can send changes by itself (contract, section 12)
+ */
+gboolean sluice_source_get_supports_webhooks (SluiceSource *self);
+
+/**
  * sluice_source_get_input:
  * @self: a source
  * @name: the name of a field

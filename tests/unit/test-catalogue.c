@@ -47,6 +47,10 @@ test_postgres (void)
   g_assert_cmpint (sluice_field_get_kind (tunnel), ==, SLUICE_FIELD_KIND_SSH_TUNNEL);
   g_assert_cmpuint (sluice_field_get_fields (tunnel)->len, ==, 4);
   g_assert_cmpuint (sluice_source_type_get_webhook_fields (type)->len, ==, 0);
+  g_assert_null (sluice_source_type_get_webhook_setup_caption (type));
+  g_assert_cmpuint (sluice_source_type_get_webhook_fields (stripe)->len, ==, 1);
+  g_assert_true (g_str_has_prefix (sluice_source_type_get_webhook_setup_caption (stripe), "If the endpoint could not"));
+  g_assert_false (sluice_source_type_get_webhook_manual_only (stripe));
 }
 
 static SluiceSourceType *

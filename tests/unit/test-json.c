@@ -61,9 +61,10 @@ test_getters (void)
 static void
 test_demands (void)
 {
-  g_autoptr (JsonNode) node = unit_parse ("{'s':'text','i':7,'n':null}");
+  g_autoptr (JsonNode) node = unit_parse ("{'s':'text','i':7,'n':null,'b':true}");
   JsonObject *object = json_node_get_object (node);
   g_autoptr (GError) error = NULL;
+  gboolean flag = FALSE;
 
   g_assert_cmpstr (sluice_json_require_string (object, "s", &error), ==, "text");
   g_assert_no_error (error);
@@ -74,6 +75,15 @@ test_demands (void)
   g_assert_null (sluice_json_require_string (object, "i", &error));
   g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE);
   g_clear_error (&error);
+  g_assert_false (sluice_json_require_boolean (object, "i", &flag, &error));
+  g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE);
+  g_clear_error (&error);
+  g_assert_false (sluice_json_require_boolean (object, "n", &flag, &error));
+  g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING);
+  g_clear_error (&error);
+  g_assert_true (sluice_json_require_boolean (object, "b", &flag, &error));
+  g_assert_no_error (error);
+  g_assert_true (flag);
   g_assert_null (sluice_json_require_array (node, "The list", &error));
   g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE);
   g_clear_error (&error);
