@@ -33,6 +33,15 @@ DexFuture *sluice_query_result_read (JsonNode *root, GError **error);
  */
 typedef gpointer (*SluiceItemFunc) (JsonObject *object, GError **error);
 
+/* The tables that the catalogue for anybody names, told as sluice_client_discover_tables() tells them; rejects with
+ * `G_IO_ERROR_NOT_SUPPORTED` when it names none. (transfer full) */
+DexFuture *sluice_client_list_public_tables (SluiceClient *self,
+                                             const char *source_type,
+                                             gboolean is_database,
+                                             SluiceTablesFunc func,
+                                             gpointer user_data,
+                                             GDestroyNotify user_data_destroy);
+
 /* An array of objects as a GListModel; NULL with @error set when one cannot be read. (transfer full) */
 GListModel *sluice_list_from_json (JsonNode *root, GType item_type, SluiceItemFunc make_item, GError **error);
 /* One more parameter of a query, escaped. */

@@ -5,11 +5,14 @@
 
 #include "sluice-api-error.h"
 #include "sluice-cdc-check.h"
+#include "sluice-connect-link.h"
 #include "sluice-integration.h"
 #include "sluice-log-line.h"
 #include "sluice-plan.h"
+#include "sluice-reached-account.h"
 #include "sluice-source-type.h"
 #include "sluice-source.h"
+#include "sluice-stored-credential.h"
 #include "sluice-webhook.h"
 
 G_BEGIN_DECLS
@@ -243,9 +246,52 @@ DexFuture *sluice_client_list_integrations (SluiceClient *self, const char *kind
  *
  * Asks for the page on which a person connects a source of that type in the browser (contract, section 15.1).
  *
- * Returns: (transfer full): a future that resolves to the page's address (string), to be opened only if https
+ * Returns: (transfer full): a future that resolves to a #SluiceConnectLink; an address that is not safe to open is a
+ *   %SLUICE_API_ERROR_PROTOCOL
  */
 DexFuture *sluice_client_get_connect_link (SluiceClient *self, const char *source_type);
+
+/**
+ * sluice_client_list_stored_credentials:
+ * @self: a client
+ * @source_type: a source type
+ *
+ * Asks what the key's owner has entered in the browser in the last 24 hours for a source of that type and not used yet
+ * (contract, section 15.3). An older server answers with %SLUICE_API_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceStoredCredential, newest first
+ */
+DexFuture *sluice_client_list_stored_credentials (SluiceClient *self, const char *source_type);
+
+/**
+ * sluice_client_list_oauth_accounts:
+ * @self: a client
+ * @source_type: a source type
+ * @integration_id: the id of a connected account
+ * @search: (nullable): what names or values hold
+ *
+ * Asks which accounts a connection reaches (contract, section 15.4). Rejects with %SLUICE_API_ERROR_FORBIDDEN for those
+ * who are no admins of the project.
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceReachedAccount
+ */
+DexFuture *sluice_client_list_oauth_accounts (SluiceClient *self,
+                                              const char *source_type,
+                                              const char *integration_id,
+                                              const char *search);
+
+/**
+ * sluice_client_list_credential_accounts:
+ * @self: a client
+ * @flat_body: source type, and the fields that the account select names (contract, section 15.5); kept until the call
+ *   ends, its text is wiped
+ *
+ * Asks which accounts credentials reach. The contract does not know the request for certain, so any answer but a list
+ * means that the account has to be typed.
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceReachedAccount
+ */
+DexFuture *sluice_client_list_credential_accounts (SluiceClient *self, JsonNode *flat_body);
 
 /**
  * sluice_client_list_source_types:
@@ -312,7 +358,9 @@ typedef void (*SluiceTablesFunc) (GPtrArray *tables, gpointer user_data);
  * @user_data: its data
  * @user_data_destroy: (nullable): frees @user_data when the call has ended or was dropped
  *
- * Checks the credentials and lists the tables. The array is read as it streams; all batches have come when the future
+ * Checks the credentials and lists the tables. With a `credential_id` in @flat_body, which this endpoint does not take,
+ * nothing is checked: the tables are those that the public catalogue names for the type (contract, section 5.2), and
+ * where it names none the call rejects with `G_IO_ERROR_NOT_SUPPORTED` and words for the person. The array is read as it streams; all batches have come when the future
  * resolves. After a rejection, those that came are not the whole. Silence may last 150 s.
  *
  * Returns: (transfer full): a future that resolves to the number of tables (int)

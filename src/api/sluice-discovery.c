@@ -280,10 +280,16 @@ sluice_client_discover_tables (SluiceClient *self,
                                GDestroyNotify user_data_destroy)
 {
   Discovery *discovery;
+  JsonObject *object;
 
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (flat_body != NULL, NULL);
   g_return_val_if_fail (func != NULL, NULL);
+
+  object = JSON_NODE_HOLDS_OBJECT (flat_body) ? json_node_get_object (flat_body) : NULL;
+  if (sluice_json_get_string (object, "credential_id", NULL) != NULL)
+    return sluice_client_list_public_tables (self, sluice_json_get_string (object, "source_type", ""), is_database,
+                                             func, user_data, user_data_destroy);
 
   discovery = g_rc_box_new0 (Discovery);
   discovery->request = sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_COLLECTION | SLUICE_REQUEST_LONG,

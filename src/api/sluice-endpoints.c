@@ -77,63 +77,6 @@ sluice_query_append (GString *query, const char *name, const char *value)
   g_string_append_uri_escaped (query, value, NULL, FALSE);
 }
 
-static gpointer
-make_integration (JsonObject *object, GError **error)
-{
-  return sluice_integration_new_from_json (object, error);
-}
-
-static DexFuture *
-read_integrations (JsonNode *root, GError **error)
-{
-  JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
-
-  return object != NULL ? take_list (sluice_list_from_json (json_object_get_member (object, "results"),
-                                                            SLUICE_TYPE_INTEGRATION, make_integration, error)) :
-                          NULL;
-}
-
-DexFuture *
-sluice_client_list_integrations (SluiceClient *self, const char *kind)
-{
-  g_autoptr (GString) query = g_string_new ("limit=100");
-  SluiceRequest *request = NULL;
-
-  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (kind != NULL, NULL);
-
-  sluice_query_append (query, "kind", kind);
-  request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, "integrations", NULL);
-  sluice_request_set_query (request, query->str);
-
-  return sluice_request_run (request, read_integrations);
-}
-
-static DexFuture *
-read_connect_link (JsonNode *root, GError **error)
-{
-  JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
-  const char *url = object != NULL ? sluice_json_require_string (object, "connect_url", error) : NULL;
-
-  return url != NULL ? dex_future_new_take_string (g_strdup (url)) : NULL;
-}
-
-DexFuture *
-sluice_client_get_connect_link (SluiceClient *self, const char *source_type)
-{
-  g_autoptr (GString) query = g_string_new (NULL);
-  SluiceRequest *request = NULL;
-
-  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (source_type != NULL, NULL);
-
-  sluice_query_append (query, "source_type", source_type);
-  request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_COLLECTION, NULL, SOURCES, "connect_link", NULL);
-  sluice_request_set_query (request, query->str);
-
-  return sluice_request_run (request, read_connect_link);
-}
-
 static JsonNode *
 make_node (JsonObject *object)
 {

@@ -19,6 +19,8 @@ struct _SluiceField
   char *placeholder;
   char *default_value;
   char *integration_kind;
+  char *integration_field;
+  char **credential_fields;
   char **file_keys;
   GPtrArray *fields;
   GPtrArray *options;
@@ -91,6 +93,8 @@ sluice_field_finalize (GObject *object)
   g_free (self->placeholder);
   g_free (self->default_value);
   g_free (self->integration_kind);
+  g_free (self->integration_field);
+  g_strfreev (self->credential_fields);
   g_strfreev (self->file_keys);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->options);
@@ -287,6 +291,10 @@ read_kind (SluiceField *self, JsonObject *object, guint depth)
     self->file_keys = sluice_json_dup_strv (sluice_json_get_object (object, "fileFormat"), "keys");
   else if (self->kind == SLUICE_FIELD_KIND_OAUTH)
     self->integration_kind = g_strdup (sluice_json_get_string (object, "kind", NULL));
+  else if (self->kind == SLUICE_FIELD_KIND_OAUTH_ACCOUNT_SELECT)
+    self->integration_field = g_strdup (sluice_json_get_string (object, "integrationField", NULL));
+  else if (self->kind == SLUICE_FIELD_KIND_CREDENTIAL_ACCOUNT_SELECT)
+    self->credential_fields = sluice_json_dup_strv (object, "credentialFields");
 }
 
 static gboolean
@@ -433,6 +441,22 @@ sluice_field_get_integration_kind (SluiceField *self)
   g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
 
   return self->integration_kind;
+}
+
+const char *
+sluice_field_get_integration_field (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return self->integration_field;
+}
+
+const char *const *
+sluice_field_get_credential_fields (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return (const char *const *) self->credential_fields;
 }
 
 const char *const *

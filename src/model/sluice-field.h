@@ -177,6 +177,23 @@ const char *sluice_field_get_default_value (SluiceField *self);
 const char *sluice_field_get_integration_kind (SluiceField *self);
 
 /**
+ * sluice_field_get_integration_field:
+ * @self: a field
+ *
+ * Returns: (nullable): of an oauth-account-select the name of the oauth field whose connection reaches the accounts
+ */
+const char *sluice_field_get_integration_field (SluiceField *self);
+
+/**
+ * sluice_field_get_credential_fields:
+ * @self: a field
+ *
+ * Returns: (nullable) (array zero-terminated=1): of a credential-account-select the names of the fields with which the
+ *   accounts are asked for
+ */
+const char *const *sluice_field_get_credential_fields (SluiceField *self);
+
+/**
  * sluice_field_get_file_keys:
  * @self: a field
  *

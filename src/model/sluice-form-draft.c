@@ -127,9 +127,17 @@ wrap_values (SluiceForm *self, JsonObject *values)
 JsonNode *
 sluice_form_to_draft (SluiceForm *self)
 {
+  const char *credential = NULL;
+  JsonNode *draft = NULL;
+
   g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
 
-  return wrap_values (self, sluice_form_dup_draft_values (self));
+  draft = wrap_values (self, sluice_form_dup_draft_values (self));
+  credential = sluice_form_get_value (self, SLUICE_FORM_CREDENTIAL);
+  if (*credential != '\0')
+    json_object_set_string_member (json_node_get_object (draft), "credential_id", credential);
+
+  return draft;
 }
 
 /* The values of what sluice_form_to_draft() or sluice_form_dup_secrets() wrote; NULL when it is none of this form. */
@@ -174,9 +182,11 @@ sluice_form_load_draft (SluiceForm *self, JsonNode *draft, GError **error)
     {
       const char *value = sluice_json_get_string (values, path, NULL);
 
-      if (value != NULL && !g_hash_table_contains (secrets, path))
+      if (value != NULL && !g_hash_table_contains (secrets, path) && !g_str_equal (path, SLUICE_FORM_CREDENTIAL))
         sluice_form_set_value (self, path, value);
     }
+  sluice_form_set_value (self, SLUICE_FORM_CREDENTIAL,
+                         sluice_json_get_string (json_node_get_object (draft), "credential_id", NULL));
 
   return TRUE;
 }

@@ -192,6 +192,10 @@ sluice_form_dup_field_fault (SluiceForm *self, SluiceField *field, const char *p
   if (*value != '\0')
     return dup_shape_fault (field, path, value);
 
+  /* What was entered in the browser is not known here. */
+  if (*sluice_form_get_value (self, SLUICE_FORM_CREDENTIAL) != '\0')
+    return NULL;
+
   return sluice_field_get_required (field) ? dup_missing_fault (field) : NULL;
 }
 

@@ -150,12 +150,25 @@ fields_to_json (SluiceForm *self, GPtrArray *fields, const char *outer)
   return object;
 }
 
+static JsonObject *
+with_credential (SluiceForm *self, JsonObject *object)
+{
+  const char *credential = sluice_form_get_value (self, SLUICE_FORM_CREDENTIAL);
+
+  if (*credential != '\0')
+    json_object_set_string_member (object, "credential_id", credential);
+
+  return object;
+}
+
 JsonObject *
 sluice_form_to_payload (SluiceForm *self)
 {
   g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
 
-  return fields_to_json (self, sluice_source_type_get_fields (sluice_form_get_source_type (self)), NULL);
+  return with_credential (self,
+                          fields_to_json (self, sluice_source_type_get_fields (sluice_form_get_source_type (self)),
+                                          NULL));
 }
 
 JsonNode *
@@ -171,7 +184,7 @@ sluice_form_to_flat (SluiceForm *self)
   json_object_set_string_member (object, "source_type", sluice_source_type_get_name (source_type));
   add_fields (object, self, sluice_source_type_get_fields (source_type), NULL);
 
-  return sluice_json_take_object (object);
+  return sluice_json_take_object (with_credential (self, object));
 }
 
 /* A key of this process, so that a fingerprint on a disk or in a log could not be tried against guessed passwords. */

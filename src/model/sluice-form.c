@@ -124,6 +124,7 @@ sluice_form_constructed (GObject *object)
   G_OBJECT_CLASS (sluice_form_parent_class)->constructed (object);
 
   sluice_form_walk (self, add_first_value, NULL);
+  g_hash_table_insert (self->values, g_strdup (SLUICE_FORM_CREDENTIAL), g_strdup (""));
   update_complete (self);
 }
 

@@ -21,6 +21,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceForm, sluice_form, SLUICE, FORM, GObject)
 
 /**
+ * SLUICE_FORM_CREDENTIAL:
+ *
+ * The path of a value that is no field's: the id of what was entered in the browser in place of this form's secrets
+ * (contract, section 15.3). While it is set nothing is missing, and what stands in the fields as well counts for less
+ * than what was entered there. A draft keeps it, an exported plan does not: it serves its owner once.
+ */
+#define SLUICE_FORM_CREDENTIAL "//credential_id"
+
+/**
  * sluice_form_new:
  * @source_type: a source type
  *

@@ -14,6 +14,7 @@ struct _SluiceIntegration
   char *id;
   char *kind;
   char *label;
+  char *stamp;
   gboolean broken;
 };
 
@@ -27,6 +28,7 @@ sluice_integration_finalize (GObject *object)
   g_free (self->id);
   g_free (self->kind);
   g_free (self->label);
+  g_free (self->stamp);
 
   G_OBJECT_CLASS (sluice_integration_parent_class)->finalize (object);
 }
@@ -60,6 +62,7 @@ sluice_integration_new_from_json (JsonObject *object, GError **error)
   self->id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   self->kind = g_strdup (sluice_json_get_string (object, "kind", ""));
   self->label = g_strdup (*name != '\0' ? name : self->id);
+  self->stamp = sluice_json_dup_stamp (object);
   self->broken = *sluice_json_get_string (object, "errors", "") != '\0';
 
   return self;
@@ -95,4 +98,12 @@ sluice_integration_get_broken (SluiceIntegration *self)
   g_return_val_if_fail (SLUICE_IS_INTEGRATION (self), FALSE);
 
   return self->broken;
+}
+
+const char *
+sluice_integration_get_stamp (SluiceIntegration *self)
+{
+  g_return_val_if_fail (SLUICE_IS_INTEGRATION (self), NULL);
+
+  return self->stamp;
 }

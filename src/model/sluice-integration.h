@@ -59,4 +59,14 @@ const char *sluice_integration_get_label (SluiceIntegration *self);
  */
 gboolean sluice_integration_get_broken (SluiceIntegration *self);
 
+/**
+ * sluice_integration_get_stamp:
+ * @self: an integration
+ *
+ * Connecting an account again may change nothing but what the server notes of it.
+ *
+ * Returns: a text that differs whenever anything the server says of it does
+ */
+const char *sluice_integration_get_stamp (SluiceIntegration *self);
+
 G_END_DECLS

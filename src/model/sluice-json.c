@@ -4,6 +4,7 @@
 #include "sluice-json.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 G_DEFINE_QUARK (sluice - json - error - quark, sluice_json_error)
 
@@ -286,6 +287,27 @@ sluice_json_take_array (JsonArray *array)
   json_node_take_array (node, array);
 
   return node;
+}
+
+char *
+sluice_json_dup_stamp (JsonObject *object)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
+    {
+      g_autofree char *text = sluice_json_to_text (node);
+
+      /* With the zero bytes, so that nothing can pass for something else. */
+      g_checksum_update (checksum, (const guchar *) member, (gssize) strlen (member) + 1);
+      g_checksum_update (checksum, (const guchar *) text, (gssize) strlen (text) + 1);
+    }
+
+  return g_strdup (g_checksum_get_string (checksum));
 }
 
 char *

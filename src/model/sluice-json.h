@@ -273,4 +273,14 @@ JsonNode *sluice_json_take_array (JsonArray *array);
  */
 char *sluice_json_to_text (JsonNode *node);
 
+/**
+ * sluice_json_dup_stamp:
+ * @object: an object
+ *
+ * Gives a text that differs whenever anything in @object does, its order too, and that tells nothing of what is in it.
+ *
+ * Returns: (transfer full): the text
+ */
+char *sluice_json_dup_stamp (JsonObject *object);
+
 G_END_DECLS

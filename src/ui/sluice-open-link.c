@@ -6,6 +6,8 @@
 
 #include "sluice-open-link.h"
 
+#include "sluice-connect-link.h"
+
 /* Without an OpenURI portal the launcher of GTK 4.18 may never call back. */
 #define ANSWER_SECONDS 5
 
@@ -74,22 +76,6 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   opening_free (opening);
 }
 
-static gboolean
-is_safe (const char *uri)
-{
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (parsed == NULL || g_uri_get_host (parsed) == NULL)
-    return FALSE;
-  if (g_str_equal (g_uri_get_scheme (parsed), "https"))
-    return TRUE;
-
-  address = g_inet_address_new_from_string (g_uri_get_host (parsed));
-
-  return g_str_equal (g_uri_get_scheme (parsed), "http") && address != NULL && g_inet_address_get_is_loopback (address);
-}
-
 void
 sluice_open_link (GtkWidget *parent, const char *uri)
 {
@@ -100,7 +86,7 @@ sluice_open_link (GtkWidget *parent, const char *uri)
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (uri != NULL);
 
-  if (!is_safe (uri))
+  if (!sluice_uri_may_be_opened (uri))
     return;
 
   launcher = gtk_uri_launcher_new (uri);

@@ -214,7 +214,7 @@ linked_cb (gpointer owner, const GValue *value, const GError *error)
   if (error == NULL)
     {
       self->in_browser = TRUE;
-      sluice_open_link (GTK_WIDGET (self), g_value_get_string (value));
+      sluice_open_link (GTK_WIDGET (self), sluice_connect_link_get_url (g_value_get_object (value)));
     }
   else if (!sluice_error_is_cancelled (error))
     sluice_toast_show (GTK_WIDGET (self), error->message);
