@@ -30,6 +30,7 @@ typedef struct
   int lifetime_fd;
   int page_size;
   gboolean no_cdc;
+  gboolean no_accounts;
 } Options;
 
 static const char SUMMARY[] =
@@ -73,6 +74,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "Whether discovery says how many rows tables have: none, as the newest servers (default), or estimate",
       "none|estimate" },
     { "no-cdc", 0, 0, G_OPTION_ARG_NONE, &options->no_cdc, "Be a project without near-real-time (CDC)", NULL },
+    { "no-accounts", 0, 0, G_OPTION_ARG_NONE, &options->no_accounts,
+      "Be a project in which no account of any service is connected yet", NULL },
     { "misbehave", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->misbehave, "Go wrong in a chosen way; see below",
       "RULE" },
     { "lifetime-fd", 0, 0, G_OPTION_ARG_INT, &options->lifetime_fd,
@@ -169,6 +172,7 @@ run (Options *options, GError **error)
   practice->estimate_rows = g_strcmp0 (options->rows, "estimate") == 0;
   practice->page_size = (guint) options->page_size;
   practice->cdc = !options->no_cdc;
+  practice->accounts = !options->no_accounts;
   if (!(server = sluice_practice_server_new (practice, (guint) options->port, error)))
     return FALSE;
   for (guint i = 0; options->misbehave != NULL && options->misbehave[i] != NULL; i++)

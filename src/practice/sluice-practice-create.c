@@ -7,6 +7,7 @@
 #include "sluice-practice-checks.h"
 #include "sluice-practice-config.h"
 #include "sluice-practice-discovery.h"
+#include "sluice-practice-handoff.h"
 #include "sluice-practice-names.h"
 #include "sluice-practice-plan.h"
 #include "sluice-practice-played.h"
@@ -18,7 +19,8 @@ typedef struct
   SluicePracticeRequest *request;
   const char *source_type;
   const char *prefix;
-  JsonObject *payload;
+  JsonObject *sent;    /* the payload as it came */
+  JsonObject *payload; /* with what was stored */
   JsonObject *type;
   JsonObject *inputs;
   JsonObject *secrets;
@@ -29,6 +31,7 @@ typedef struct
 static void
 create_clear (Create *self)
 {
+  g_clear_pointer (&self->payload, json_object_unref);
   g_clear_pointer (&self->inputs, json_object_unref);
   g_clear_pointer (&self->secrets, json_object_unref);
   g_clear_pointer (&self->schema, g_free);
@@ -93,8 +96,8 @@ check_serializer (Create *self)
   self->source_type = sluice_json_get_string (request->body, "source_type", "");
   if (*self->source_type == '\0')
     return sluice_practice_reply_fault (request, 400, "blank", "source_type", "This field may not be blank.");
-  self->payload = sluice_json_get_object (request->body, "payload");
-  if (self->payload == NULL)
+  self->sent = sluice_json_get_object (request->body, "payload");
+  if (self->sent == NULL)
     return sluice_practice_reply_fault (request, 400, "not_a_dict", "payload", "Expected a dictionary of items.");
   if (!check_text (request, "prefix", 100) || !check_text (request, "description", 400) ||
       !check_choice (request, "access_method", access_methods) || !check_choice (request, "created_via", created_vias))
@@ -117,15 +120,14 @@ check_serializer (Create *self)
 static gboolean
 check_endpoint (Create *self)
 {
-  g_autofree char *references = sluice_practice_config_find_references (self->payload);
+  g_autofree char *references = sluice_practice_config_find_references (self->sent);
   g_autofree char *faults = NULL;
-  const char *credential = sluice_json_get_string (self->payload, "credential_id", NULL);
 
   if (references != NULL)
     return sluice_practice_reply_message (self->request, 400, "Unresolved secret reference(s) for: %s", references);
-  if (credential != NULL)
-    return sluice_practice_reply_message (self->request, 400, "Stored credential '%s' not found or expired",
-                                          credential);
+  self->payload = sluice_practice_use_credential (self->practice, self->request, self->source_type, self->sent);
+  if (self->payload == NULL)
+    return FALSE;
   if (sluice_practice_prefix_is_reserved (self->prefix))
     return sluice_practice_reply_message (self->request, 400, "This source name is reserved by PostHog.");
   if (g_str_equal (sluice_json_get_string (self->request->body, "access_method", "warehouse"), "direct"))
@@ -328,6 +330,7 @@ sluice_practice_create_source (SluicePractice *practice, SluicePracticeRequest *
     {
       JsonObject *reply = json_object_new ();
 
+      sluice_practice_forget_credential (practice, self.sent);
       json_object_set_string_member (reply, "id", self.source_id);
       sluice_practice_reply_object (request, 201, reply);
     }

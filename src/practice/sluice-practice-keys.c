@@ -11,15 +11,17 @@ typedef struct
   const char *scopes;
   gint64 project;
   const char *description;
+  gboolean is_member;
 } KeyKind;
 
 static const KeyKind kinds[] = {
-  { "", "*", 0, "everything" },
-  { "_setup", "external_data_source:write user:read", 0, "what a set-up needs: sources and who-am-I, no query" },
-  { "_readonly", "external_data_source:read user:read query:read", 0, "reads sources, changes nothing" },
-  { "_nouser", "external_data_source:write", 0, "sources only: who-am-I is refused" },
-  { "_limited", "*", SLUICE_PRACTICE_PROJECT, "everything, in project 12345 only" },
-  { "_other", "*", SLUICE_PRACTICE_OTHER_PROJECT, "everything, in project 67890 only" },
+  { "", "*", 0, "everything", FALSE },
+  { "_setup", "external_data_source:write user:read", 0, "what a set-up needs: sources and who-am-I, no query", FALSE },
+  { "_readonly", "external_data_source:read user:read query:read", 0, "reads sources, changes nothing", FALSE },
+  { "_nouser", "external_data_source:write", 0, "sources only: who-am-I is refused", FALSE },
+  { "_member", "*", 0, "everything, of somebody who is no admin of the project", TRUE },
+  { "_limited", "*", SLUICE_PRACTICE_PROJECT, "everything, in project 12345 only", FALSE },
+  { "_other", "*", SLUICE_PRACTICE_OTHER_PROJECT, "everything, in project 67890 only", FALSE },
 };
 
 char *
@@ -65,6 +67,7 @@ sluice_practice_key_find (const char *main_key, const char *presented)
         self->label = kinds[i].description;
         self->scopes = g_strsplit (kinds[i].scopes, " ", -1);
         self->project = kinds[i].project;
+        self->is_member = kinds[i].is_member;
         return self;
       }
 

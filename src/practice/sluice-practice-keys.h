@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @label: what the key is called
  * @scopes: what it may do
  * @project: (nullable): the one project that it is limited to, 0 for all
+ * @is_member: whether its owner is no admin of the project
  *
  * A personal API key that the practice server takes.
  */
@@ -18,6 +19,7 @@ typedef struct
   const char *label;
   GStrv scopes;
   gint64 project;
+  gboolean is_member;
 } SluicePracticeKey;
 
 /* The two projects that there are. The second one is there to be forbidden. */

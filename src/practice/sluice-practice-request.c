@@ -60,11 +60,11 @@ decode (const char *text)
   return g_steal_pointer (&spaced);
 }
 
-GStrv
-sluice_practice_request_get_queries (SluicePracticeRequest *self, const char *name)
+static GStrv
+find_values (const char *text, const char *name)
 {
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
-  g_auto (GStrv) pairs = g_strsplit (self->query != NULL ? self->query : "", "&", -1);
+  g_auto (GStrv) pairs = g_strsplit (text, "&", -1);
 
   for (guint i = 0; pairs[i] != NULL; i++)
     {
@@ -76,6 +76,23 @@ sluice_practice_request_get_queries (SluicePracticeRequest *self, const char *na
     }
 
   return g_strv_builder_end (values);
+}
+
+GStrv
+sluice_practice_request_get_queries (SluicePracticeRequest *self, const char *name)
+{
+  return find_values (self->query != NULL ? self->query : "", name);
+}
+
+char *
+sluice_practice_request_get_form_value (SluicePracticeRequest *self, const char *name)
+{
+  gsize size = 0;
+  const char *data = self->raw_body != NULL ? g_bytes_get_data (self->raw_body, &size) : NULL;
+  g_autofree char *text = data != NULL ? g_strndup (data, size) : g_strdup ("");
+  g_auto (GStrv) values = find_values (text, name);
+
+  return g_strdup (values[0]);
 }
 
 char *

@@ -86,6 +86,15 @@ char *sluice_practice_request_get_query (SluicePracticeRequest *self, const char
 GStrv sluice_practice_request_get_queries (SluicePracticeRequest *self, const char *name);
 
 /**
+ * sluice_practice_request_get_form_value:
+ * @self: a request whose body is what a browser makes of a form
+ * @name: name of a field
+ *
+ * Returns: (transfer full) (nullable): the field's first value
+ */
+char *sluice_practice_request_get_form_value (SluicePracticeRequest *self, const char *name);
+
+/**
  * sluice_practice_request_parse_body:
  * @self: a request
  *

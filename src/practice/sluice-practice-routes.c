@@ -9,6 +9,8 @@
 #define WRITE "external_data_source:write"
 #define SOURCES "external_data_sources"
 #define SCHEMAS "external_data_schemas"
+/* What a browser opens: it has no key, and sends a form. */
+#define CONNECT_PAGE "project/*/data-warehouse/connect"
 
 typedef struct
 {
@@ -23,6 +25,9 @@ static const Route project_routes[] = {
   { "GET", "", "project:read", sluice_practice_get_project },
   { "GET", SOURCES "/wizard", READ, sluice_practice_get_wizard },
   { "GET", SOURCES "/connect_link", READ, sluice_practice_get_connect_link },
+  { "GET", SOURCES "/stored_credentials", READ, sluice_practice_list_stored_credentials },
+  { "POST", SOURCES "/store_credentials", WRITE, sluice_practice_store_credentials },
+  { "GET", SOURCES "/oauth_accounts", WRITE, sluice_practice_list_oauth_accounts },
   { "GET", SOURCES "/exists", READ, sluice_practice_get_source_exists },
   { "POST", SOURCES "/source_prefix", WRITE, sluice_practice_check_source_prefix },
   { "POST", SOURCES "/database_schema", WRITE, sluice_practice_get_database_schema },
@@ -66,6 +71,8 @@ static const Route root_routes[] = {
   { "GET", "api/projects", "project:read", sluice_practice_list_projects },
   { "GET", "api/public_source_configs", NULL, sluice_practice_get_public_configs },
   { "GET", "static/services/*", NULL, sluice_practice_get_icon },
+  { "GET", CONNECT_PAGE, NULL, sluice_practice_get_connect_page },
+  { "POST", CONNECT_PAGE, NULL, sluice_practice_answer_connect_page },
 };
 
 static gboolean
@@ -211,6 +218,6 @@ sluice_practice_route (SluicePractice *practice, SluicePracticeRequest *request)
                                    request->method);
       return;
     }
-  if (sluice_practice_request_parse_body (request))
+  if (g_str_equal (route->pattern, CONNECT_PAGE) || sluice_practice_request_parse_body (request))
     route->handler (practice, request);
 }

@@ -15,7 +15,6 @@ void sluice_practice_get_own_key (SluicePractice *practice, SluicePracticeReques
 void sluice_practice_get_organization (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_list_projects (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_get_project (SluicePractice *practice, SluicePracticeRequest *request);
-void sluice_practice_list_integrations (SluicePractice *practice, SluicePracticeRequest *request);
 
 /* sluice-practice-types.c */
 void sluice_practice_get_icon (SluicePractice *practice, SluicePracticeRequest *request);
@@ -23,7 +22,19 @@ void sluice_practice_get_wizard (SluicePractice *practice, SluicePracticeRequest
 void sluice_practice_get_public_configs (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_check_source_prefix (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_get_database_schema (SluicePractice *practice, SluicePracticeRequest *request);
+
+/* sluice-practice-handoff.c */
 void sluice_practice_get_connect_link (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_list_integrations (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_list_stored_credentials (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_store_credentials (SluicePractice *practice, SluicePracticeRequest *request);
+
+/* sluice-practice-reached.c */
+void sluice_practice_list_oauth_accounts (SluicePractice *practice, SluicePracticeRequest *request);
+
+/* sluice-practice-connect-page.c */
+void sluice_practice_get_connect_page (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_answer_connect_page (SluicePractice *practice, SluicePracticeRequest *request);
 
 /* sluice-practice-create.c */
 void sluice_practice_create_source (SluicePractice *practice, SluicePracticeRequest *request);

@@ -20,6 +20,11 @@ typedef struct _SluicePracticeStore SluicePracticeStore;
 #define SLUICE_PRACTICE_SCHEMA "schema"
 #define SLUICE_PRACTICE_JOB "job"
 #define SLUICE_PRACTICE_LOG "log"
+/* Those of what comes from the browser, all of a project: connected accounts, stored credentials, and the tickets of
+ * pages that are open. */
+#define SLUICE_PRACTICE_ACCOUNT "account"
+#define SLUICE_PRACTICE_CREDENTIAL "credential"
+#define SLUICE_PRACTICE_TICKET "ticket"
 
 /**
  * sluice_practice_store_open:

@@ -146,30 +146,3 @@ sluice_practice_get_database_schema (SluicePractice *practice, SluicePracticeReq
                                        sluice_practice_cdc_read_offer (connection, practice->cdc, request->cancellable),
                                        practice->estimate_rows, request->cancellable));
 }
-
-void
-sluice_practice_get_connect_link (SluicePractice *practice, SluicePracticeRequest *request)
-{
-  g_autofree char *source_type = sluice_practice_request_get_query (request, "source_type");
-  JsonObject *reply;
-  g_autofree char *url = NULL;
-
-  if (source_type == NULL || *source_type == '\0')
-    {
-      sluice_practice_reply_message (request, 400, "Missing required parameter: source_type");
-      return;
-    }
-  if (sluice_practice_catalogue_get_type (practice->catalogue, source_type) == NULL)
-    {
-      sluice_practice_reply_message (request, 400, "Unknown source_type '%s'", source_type);
-      return;
-    }
-  reply = json_object_new ();
-  url = g_strdup_printf ("%s/project/%" G_GINT64_FORMAT "/data-warehouse/connect?kind=%s", request->base_url,
-                         request->project, source_type);
-  json_object_set_string_member (reply, "source_type", source_type);
-  json_object_set_string_member (reply, "auth_method", "credentials");
-  json_object_set_string_member (reply, "connect_url", url);
-  json_object_set_string_member (reply, "instructions", "The practice server has no web pages to connect in.");
-  sluice_practice_reply_object (request, 200, reply);
-}

@@ -29,6 +29,7 @@ static void
 tidy_up (SluicePracticeStore *store)
 {
   g_autoptr (GPtrArray) sources = sluice_practice_store_list (store, SLUICE_PRACTICE_SOURCE, NULL, FALSE);
+  g_autoptr (GPtrArray) tickets = NULL;
   g_autoptr (GPtrArray) jobs = NULL;
 
   for (guint i = 0; i < sources->len; i++)
@@ -38,6 +39,9 @@ tidy_up (SluicePracticeStore *store)
       if (sluice_json_get_boolean (source, "creating", FALSE))
         sluice_practice_store_remove (store, sluice_json_get_string (source, "id", ""));
     }
+  tickets = sluice_practice_store_list (store, SLUICE_PRACTICE_TICKET, NULL, FALSE);
+  for (guint i = 0; i < tickets->len; i++)
+    sluice_practice_store_remove (store, sluice_json_get_string (tickets->pdata[i], "id", ""));
   jobs = sluice_practice_store_list (store, SLUICE_PRACTICE_JOB, NULL, FALSE);
   for (guint i = 0; i < jobs->len; i++)
     {
@@ -58,6 +62,7 @@ sluice_practice_new (const char *state_dir, const char *key, GError **error)
   self->key = g_strdup (key);
   self->page_size = 10;
   self->cdc = TRUE;
+  self->accounts = TRUE;
   if (!(self->catalogue = sluice_practice_catalogue_new (error)) ||
       !(self->store = sluice_practice_store_open (state, error)) ||
       !(self->warehouse = sluice_practice_warehouse_open (warehouse, error)))

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @key: the generated API key
  * @estimate_rows: whether discovery says how many rows a table has
  * @cdc: whether the project has change data capture
+ * @accounts: whether an account of every kind is connected already
  * @page_size: how many items a page has when a request does not say
  * @catalogue: the source types
  * @store: sources, tables, jobs, log lines
@@ -28,6 +29,7 @@ typedef struct
   char *key;
   gboolean estimate_rows;
   gboolean cdc;
+  gboolean accounts;
   guint page_size;
   SluicePracticeCatalogue *catalogue;
   SluicePracticeStore *store;
