@@ -421,6 +421,14 @@ sluice_journal_get_known_ids (SluiceJournal *self)
   return (const char *const *) self->record->known_ids;
 }
 
+GDateTime *
+sluice_journal_get_sent_at (SluiceJournal *self)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  return self->record->sent_at;
+}
+
 const char *
 sluice_journal_get_problem (SluiceJournal *self)
 {

@@ -200,6 +200,14 @@ const char *sluice_journal_get_source_id (SluiceJournal *self);
 const char *const *sluice_journal_get_known_ids (SluiceJournal *self);
 
 /**
+ * sluice_journal_get_sent_at:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): when create was sent last; %NULL before
+ */
+GDateTime *sluice_journal_get_sent_at (SluiceJournal *self);
+
+/**
  * sluice_journal_get_problem:
  * @self: a journal
  *

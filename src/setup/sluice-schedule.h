@@ -70,4 +70,15 @@ char *sluice_schedule_dup_detail (SluicePlan *plan);
  */
 gboolean sluice_verify_source (SluicePlan *plan, SluiceSource *source, char **detail);
 
+/**
+ * sluice_verify_holds:
+ * @plan: what was sent
+ * @source: a source
+ *
+ * Tells the source that was asked for from one that was made by somebody else, or is not complete (DESIGN 6, Create).
+ *
+ * Returns: whether @source has every table of @plan, on or off and by the method that was chosen
+ */
+gboolean sluice_verify_holds (SluicePlan *plan, SluiceSource *source);
+
 G_END_DECLS

@@ -3,10 +3,88 @@
 
 #include "sluice-clock.h"
 #include "sluice-setup.h"
+#include "sluice-watcher.h"
 
 G_BEGIN_DECLS
 
+/* What the parts of a set-up share: sluice-setup.c is the object, sluice-setup-create.c all that leads to the source,
+ * sluice-setup-follow.c all that comes after it. */
+
+struct _SluiceSetup
+{
+  GObject parent_instance;
+
+  SluiceClient *client;
+  SluicePlan *plan;
+  SluiceJournal *journal;
+  SluiceKeyring *keyring;
+  SecretValue *secrets; /* what was sent, until it is over */
+  SluiceClock clock;
+  GListStore *stages;
+  GListStore *tables;
+  SluiceWatcher *watcher;
+  DexPromise *create; /* what sluice_setup_run() gave last */
+  DexFuture *run;     /* all of it, while it is under way */
+  DexPromise *stop;   /* resolves when waiting is to end */
+  SluiceSetupState state;
+  SluiceSetupQuestion question;
+  gint64 sent_at; /* when create was sent, by the clock */
+  GError *loss;   /* what came in place of its answer, as far as this run knows */
+  char *source_id;
+  char *partial_id; /* of the source that may be ours and is not complete */
+  char *query;
+
+  guint busy : 1;
+  guint finished : 1;
+  guint cancelled : 1;
+  guint resend : 1; /* create is sent again, since the person says so */
+};
+
 /* For tests: where time comes from, before the set-up runs. */
 void sluice_setup_set_clock (SluiceSetup *self, const SluiceClock *clock);
+
+void sluice_setup_set_state (SluiceSetup *self, SluiceSetupState state);
+void sluice_setup_set_question (SluiceSetup *self, SluiceSetupQuestion question);
+void sluice_setup_set_query (SluiceSetup *self, char *query);
+void sluice_setup_set_finished (SluiceSetup *self);
+void sluice_setup_take_source_id (SluiceSetup *self, char *source_id);
+gboolean sluice_setup_get_stopped (SluiceSetup *self);
+void sluice_setup_enter_stage (SluiceSetup *self,
+                               SluiceStageKind kind,
+                               SluiceStageState state,
+                               const char *detail,
+                               const GError *error);
+/* A state and the journal's change with it. Within a fiber. */
+gboolean sluice_setup_enter (SluiceSetup *self, SluiceSetupState state, const char *const *known_ids, GError **error);
+/* "Postgres, prefix shop_" (transfer full) */
+char *sluice_setup_dup_create_detail (SluiceSetup *self);
+
+/**
+ * SluiceSetupOutcome:
+ * @SLUICE_SETUP_REFUSED: nothing was made
+ * @SLUICE_SETUP_LOST: nobody knows yet
+ * @SLUICE_SETUP_MADE: the source is there
+ *
+ * What a create came to.
+ */
+typedef enum
+{
+  SLUICE_SETUP_REFUSED,
+  SLUICE_SETUP_LOST,
+  SLUICE_SETUP_MADE,
+} SluiceSetupOutcome;
+
+/* Sends create, once. Within a fiber. */
+SluiceSetupOutcome sluice_setup_create (SluiceSetup *self, GError **error);
+/* Sends create once more after a lost answer. Within a fiber. */
+SluiceSetupOutcome sluice_setup_create_again (SluiceSetup *self, GError **error);
+/* Looks for what a lost create made; FALSE leaves a question or is stopped. Within a fiber. */
+gboolean sluice_setup_find (SluiceSetup *self, gboolean at_once);
+/* What the journal's sent_at is by the clock of now. */
+gint64 sluice_setup_recall_sent_at (SluiceSetup *self);
+/* The source is there, whatever the disk says about it. @how: more words for the stage, or NULL. Within a fiber. */
+void sluice_setup_record_created (SluiceSetup *self, const char *how);
+/* All that comes once the source is there. Within a fiber. */
+void sluice_setup_follow (SluiceSetup *self);
 
 G_END_DECLS

@@ -40,6 +40,29 @@ sluice_setup_secrets_store (SluiceKeyring *keyring, SluiceJournal *journal, Secr
                                      secrets);
 }
 
+gboolean
+sluice_setup_secrets_recall (SluiceKeyring *keyring, SluiceJournal *journal, SluicePlan *plan, GError **error)
+{
+  SluiceForm *form = sluice_plan_get_form (plan);
+  g_autoptr (SecretValue) typed = sluice_setup_secrets_take (plan);
+  g_autoptr (SecretValue) kept = NULL;
+
+  /* What is typed counts more than what is kept. */
+  if (typed != NULL || !sluice_form_has_secret_fields (form))
+    return TRUE;
+
+  if (keyring != NULL)
+    kept = dex_await_boxed (sluice_keyring_lookup_setup (keyring, sluice_journal_get_id (journal)), NULL);
+  if (kept != NULL && secret_value_get_text (kept) != NULL &&
+      sluice_form_load_secrets (form, secret_value_get_text (kept), NULL))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                       _ ("This computer does not have the source’s passwords and keys any more. Enter them again."));
+
+  return FALSE;
+}
+
 DexFuture *
 sluice_setup_secrets_remember (SluiceKeyring *keyring, SluiceJournal *journal, SecretValue *secrets)
 {

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* What the keyring has of a set-up: the secrets that its draft leaves out (DESIGN 6). Without a keyring nothing is kept.
- * Main thread only. */
+/* What the keyring has of a set-up: the secrets that its draft leaves out (DESIGN 6). Without a keyring nothing is
+ * kept. Main thread only. */
 
 /**
  * sluice_setup_secrets_take:
@@ -29,6 +29,19 @@ SecretValue *sluice_setup_secrets_take (SluicePlan *plan);
  * Returns: (transfer full): resolves to %TRUE when the keyring has them, to %FALSE when only memory has
  */
 DexFuture *sluice_setup_secrets_store (SluiceKeyring *keyring, SluiceJournal *journal, SecretValue *secrets);
+
+/**
+ * sluice_setup_secrets_recall:
+ * @keyring: (nullable): the keyring
+ * @journal: the set-up's record
+ * @plan: its plan, whose form takes what the keyring has and it lacks
+ * @error: return location for an error
+ *
+ * Within a fiber.
+ *
+ * Returns: %FALSE when the form lacks secrets and the keyring has none (`G_IO_ERROR_NOT_FOUND`, translated)
+ */
+gboolean sluice_setup_secrets_recall (SluiceKeyring *keyring, SluiceJournal *journal, SluicePlan *plan, GError **error);
 
 /**
  * sluice_setup_secrets_remember:
@@ -56,8 +69,8 @@ DexFuture *sluice_setup_secrets_erase (SluiceKeyring *keyring, SluiceJournal *jo
  * @keyring: (nullable): the keyring
  * @journal: the record of a set-up that nobody works on
  *
- * Ends a set-up on this computer: the record says so first, then its secrets are erased, then the record goes. Where the
- * keyring does not let go, the record stays for [func@setup_secrets_clean_up].
+ * Ends a set-up on this computer: the record says so first, then its secrets are erased, then the record goes. Where
+ * the keyring does not let go, the record stays for [func@setup_secrets_clean_up].
  *
  * Returns: (transfer full): resolves to %TRUE, or rejects with what the disk or the keyring says
  */

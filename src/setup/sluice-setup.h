@@ -11,6 +11,27 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SluiceSetupQuestion:
+ * @SLUICE_SETUP_QUESTION_NONE: there is none
+ * @SLUICE_SETUP_QUESTION_SEND_AGAIN: the source is not there ten minutes later: whether to send create again
+ * @SLUICE_SETUP_QUESTION_DELETE_AND_SEND_AGAIN: a source is there and is not complete: whether to delete it and send
+ * again
+ * @SLUICE_SETUP_QUESTION_NEW_PREFIX: somebody else has taken the prefix: which one to take instead
+ *
+ * What only the person can decide after the answer to create was lost (DESIGN 6).
+ */
+typedef enum
+{
+  SLUICE_SETUP_QUESTION_NONE,
+  SLUICE_SETUP_QUESTION_SEND_AGAIN,
+  SLUICE_SETUP_QUESTION_DELETE_AND_SEND_AGAIN,
+  SLUICE_SETUP_QUESTION_NEW_PREFIX,
+} SluiceSetupQuestion;
+
+#define SLUICE_TYPE_SETUP_QUESTION (sluice_setup_question_get_type ())
+GType sluice_setup_question_get_type (void);
+
 #define SLUICE_TYPE_SETUP (sluice_setup_get_type ())
 
 /**
@@ -19,8 +40,9 @@ G_BEGIN_DECLS
  * Runs a plan to the end: create, schedule, webhook, verify, watch (DESIGN 6). Its fibers belong to it, hold it and go
  * on whatever page is shown. Main thread only.
  *
- * Before create is sent the secrets of its form are in the keyring, for a run that goes on where this one was ended; they
- * are erased when it is done, gone or discarded. A plan that says "remember" leaves them there under the source's id.
+ * Before create is sent the secrets of its form are in the keyring, for a run that goes on where this one was ended;
+ * they are erased when it is done, gone or discarded. A plan that says "remember" leaves them there under the source's
+ * id.
  *
  * A create that was refused leaves state DRAFT and the stage FAILED with the server's words: mend the plan and run
  * again. One whose answer was lost leaves state CREATING and is never sent again by itself: the stage is ATTENTION and
@@ -44,6 +66,20 @@ G_DECLARE_FINAL_TYPE (SluiceSetup, sluice_setup, SLUICE, SETUP, GObject)
 SluiceSetup *sluice_setup_new (SluiceClient *client, SluicePlan *plan, SluiceKeyring *keyring);
 
 /**
+ * sluice_setup_new_for_journal:
+ * @client: the account, of the journal's project
+ * @plan: the plan of its draft
+ * @keyring: (nullable): where its secrets are kept
+ * @journal: the record of a set-up that was left unfinished, and can be read
+ *
+ * Takes up a set-up again. Nothing is sent before [method@Setup.run], which never sends a create whose answer was lost.
+ *
+ * Returns: (transfer full): a set-up that stands where it was left
+ */
+SluiceSetup *
+sluice_setup_new_for_journal (SluiceClient *client, SluicePlan *plan, SluiceKeyring *keyring, SluiceJournal *journal);
+
+/**
  * sluice_setup_get_journal:
  * @self: a set-up
  *
@@ -63,21 +99,43 @@ SluicePlan *sluice_setup_get_plan (SluiceSetup *self);
  * sluice_setup_run:
  * @self: a set-up
  *
- * Starts, or goes on after a refusal; what follows create goes on by itself. Dropping the future cancels nothing. A
- * second call while it is busy, or after the source was created, gives the first call's future; one after a lost answer
- * sends nothing and gives the same error.
+ * Starts, or goes on: after a refusal it sends create, one that was taken up again goes on where it stood, and one that
+ * has a question looks again. What follows create goes on by itself. Dropping the future cancels nothing. A second call
+ * while it is busy, or after the source was created, gives the first call's future.
  *
- * Returns: (transfer full): resolves to %TRUE when create has succeeded; rejects with a [error@ApiError] when it was
- *   refused or lost, or with a `G_FILE_ERROR` when the journal cannot be written, which is before anything is sent
+ * Returns: (transfer full): resolves to %TRUE when create has succeeded, or its answer was lost and its source is being
+ *   looked for; rejects with a [error@ApiError] when it was refused, or with a `G_FILE_ERROR` when the journal cannot
+ * be written, which is before anything is sent
  */
 DexFuture *sluice_setup_run (SluiceSetup *self);
+
+/**
+ * sluice_setup_send_again:
+ * @self: a set-up with the question SEND_AGAIN or DELETE_AND_SEND_AGAIN
+ *
+ * Sends create once more, on the person's click only (DESIGN 6, Create 4). What the secrets' keyring does not have any
+ * more makes it a draft again.
+ *
+ * Returns: (transfer full): as [method@Setup.run]; rejects with `G_IO_ERROR_NOT_FOUND` when secrets are missing
+ */
+DexFuture *sluice_setup_send_again (SluiceSetup *self);
+
+/**
+ * sluice_setup_reopen:
+ * @self: a set-up with the question SEND_AGAIN or NEW_PREFIX
+ *
+ * Makes it a draft again, to be changed before it is sent.
+ *
+ * Returns: (transfer full): resolves to %TRUE when the journal says so; rejects with a `G_FILE_ERROR`
+ */
+DexFuture *sluice_setup_reopen (SluiceSetup *self);
 
 /**
  * sluice_setup_cancel:
  * @self: a set-up
  *
- * Gives up before create is sent: the future of [method@Setup.run] rejects with `G_IO_ERROR_CANCELLED`, and it can be run
- * again. Once state CREATING is there, nothing happens: only the server can say what becomes of it.
+ * Gives up before create is sent: the future of [method@Setup.run] rejects with `G_IO_ERROR_CANCELLED`, and it can be
+ * run again. Once state CREATING is there, nothing happens: only the server can say what becomes of it.
  */
 void sluice_setup_cancel (SluiceSetup *self);
 
@@ -87,9 +145,9 @@ void sluice_setup_cancel (SluiceSetup *self);
  *
  * Cancels it, then erases its secrets and its record. It must not be run again.
  *
- * Returns: (transfer full): resolves to %TRUE when nothing of it is left, or when the keyring does not let go and a later
- *   run will try again; rejects with `G_IO_ERROR_BUSY` when create was sent, or with what the disk says. Dropping the
- *   future is no way to stop it: disown it
+ * Returns: (transfer full): resolves to %TRUE when nothing of it is left, or when the keyring does not let go and a
+ * later run will try again; rejects with `G_IO_ERROR_BUSY` when create was sent, or with what the disk says. Dropping
+ * the future is no way to stop it: disown it
  */
 DexFuture *sluice_setup_discard (SluiceSetup *self);
 
@@ -166,5 +224,13 @@ gboolean sluice_setup_get_finished (SluiceSetup *self);
  * Returns: whether something is under way
  */
 gboolean sluice_setup_get_busy (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_question:
+ * @self: a set-up
+ *
+ * Returns: what waits for the person's decision
+ */
+SluiceSetupQuestion sluice_setup_get_question (SluiceSetup *self);
 
 G_END_DECLS

@@ -129,3 +129,26 @@ sluice_verify_source (SluicePlan *plan, SluiceSource *source, char **detail)
 
   return differences->len == 0;
 }
+
+gboolean
+sluice_verify_holds (SluicePlan *plan, SluiceSource *source)
+{
+  SluiceTableList *tables = sluice_plan_get_tables (plan);
+  g_autoptr (GHashTable) index = index_by_name (sluice_source_get_tables (source));
+
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    {
+      SluiceTable *chosen = sluice_table_list_get (tables, i);
+      SluiceSourceTable *table = g_hash_table_lookup (index, sluice_table_get_name (chosen));
+      g_autofree char *difference = NULL;
+
+      if (sluice_table_get_change (chosen) == SLUICE_TABLE_REMOVED)
+        continue;
+
+      difference = dup_difference (chosen, table);
+      if (table == NULL || difference != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}

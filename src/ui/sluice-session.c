@@ -13,6 +13,7 @@ struct _SluiceSession
   SluiceWorkspace *workspace;
   SluicePlan *plan;
   SluiceSetup *setup;
+  GError *refusal;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceSession, sluice_session, G_TYPE_OBJECT)
@@ -121,6 +122,14 @@ sluice_session_dispose (GObject *object)
 }
 
 static void
+sluice_session_finalize (GObject *object)
+{
+  g_clear_error (&SLUICE_SESSION (object)->refusal);
+
+  G_OBJECT_CLASS (sluice_session_parent_class)->finalize (object);
+}
+
+static void
 sluice_session_class_init (SluiceSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -129,6 +138,7 @@ sluice_session_class_init (SluiceSessionClass *klass)
   object_class->set_property = sluice_session_set_property;
   object_class->constructed = sluice_session_constructed;
   object_class->dispose = sluice_session_dispose;
+  object_class->finalize = sluice_session_finalize;
 
   properties[PROP_WORKSPACE] =
       g_param_spec_object ("workspace", NULL, NULL, SLUICE_TYPE_WORKSPACE,
@@ -200,4 +210,22 @@ sluice_session_get_read_only (SluiceSession *self)
   g_return_val_if_fail (SLUICE_IS_SESSION (self), FALSE);
 
   return self->setup != NULL && sluice_setup_get_state (self->setup) != SLUICE_SETUP_STATE_DRAFT;
+}
+
+void
+sluice_session_set_refusal (SluiceSession *self, const GError *refusal)
+{
+  g_return_if_fail (SLUICE_IS_SESSION (self));
+
+  g_clear_error (&self->refusal);
+  if (refusal != NULL)
+    self->refusal = g_error_copy (refusal);
+}
+
+GError *
+sluice_session_steal_refusal (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+
+  return g_steal_pointer (&self->refusal);
 }

@@ -34,4 +34,21 @@ SluiceSetup *sluice_session_get_setup (SluiceSession *self);
 DexFuture *sluice_session_start_setup (SluiceSession *self);
 gboolean sluice_session_get_read_only (SluiceSession *self);
 
+/**
+ * sluice_session_set_refusal:
+ * @self: a session
+ * @refusal: (nullable): why the server refused what was sent again
+ *
+ * Keeps it until the page where it can be mended is shown.
+ */
+void sluice_session_set_refusal (SluiceSession *self, const GError *refusal);
+
+/**
+ * sluice_session_steal_refusal:
+ * @self: a session
+ *
+ * Returns: (transfer full) (nullable): what [method@Session.set_refusal] kept; %NULL from then on
+ */
+GError *sluice_session_steal_refusal (SluiceSession *self);
+
 G_END_DECLS

@@ -90,6 +90,18 @@ play_refuse_create (Play *play, PlayAsk ask, SoupServerMessage *message)
 }
 
 gboolean
+play_make_and_drop (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask != PLAY_CREATE)
+    return FALSE;
+
+  play_behave (play, ask, message);
+  play_drop (message);
+
+  return TRUE;
+}
+
+gboolean
 play_drop_create (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
   if (ask != PLAY_CREATE)
@@ -100,16 +112,47 @@ play_drop_create (Play *play, PlayAsk ask, SoupServerMessage *message)
   return TRUE;
 }
 
+void
+play_add_stranger (Play *play, const char *id, const char *prefix, const char *author, const char *tables)
+{
+  g_hash_table_replace (play->strangers, g_strdup (id),
+                        g_strdup_printf ("{\"id\": \"%s\", \"source_type\": \"Postgres\", \"prefix\": \"%s\", "
+                                         "\"created_by\": \"%s\", \"status\": \"Running\", \"schemas\": %s}",
+                                         id, prefix, author, tables));
+}
+
+/* In short, as a list tells: no more than what tells one from another. */
+static void
+list_new (Play *play, GString *text)
+{
+  GHashTableIter iter;
+  const char *stranger;
+
+  if (play->source_id != NULL && !play->hidden)
+    g_string_append_printf (
+        text,
+        "{\"id\": \"%s\", \"source_type\": \"Postgres\", \"prefix\": \"%s\", \"created_by\": \"" PLAY_AUTHOR
+        "\", \"status\": \"Running\", \"schemas\": []}, ",
+        play->source_id, play->prefix);
+  g_hash_table_iter_init (&iter, play->strangers);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &stranger))
+    g_string_append_printf (text, "%s, ", stranger);
+}
+
 static void
 list_sources (Play *play, SoupServerMessage *message)
 {
   GString *text = g_string_new ("{\"count\": 1, \"next\": null, \"previous\": null, \"results\": [");
 
+  list_new (play, text);
+
   for (guint i = 0; i < play->others->len; i++)
     g_string_append_printf (text,
-                            "%s{\"id\": \"%s\", \"source_type\": \"%s\", \"status\": \"Completed\", \"schemas\": []}",
-                            i > 0 ? ", " : "", (char *) g_ptr_array_index (play->others, i),
+                            "{\"id\": \"%s\", \"source_type\": \"%s\", \"status\": \"Completed\", \"schemas\": []}, ",
+                            (char *) g_ptr_array_index (play->others, i),
                             g_str_has_prefix (g_ptr_array_index (play->others, i), "pg") ? "Postgres" : "Stripe");
+  if (g_str_has_suffix (text->str, ", "))
+    g_string_truncate (text, text->len - 2);
   g_string_append (text, "]}");
   play_answer (message, 200, text->str);
   g_string_free (text, TRUE);
@@ -134,6 +177,7 @@ create_source (Play *play, JsonObject *body, SoupServerMessage *message)
       g_ptr_array_add (play->tables, table);
     }
   g_set_str (&play->source_id, "new-source");
+  g_set_str (&play->prefix, sluice_json_get_string (body, "prefix", ""));
   play_answer (message, 201, "{\"id\": \"new-source\"}");
 }
 
@@ -170,7 +214,17 @@ append_table (GString *text, PlayTable *table)
 static void
 get_source (Play *play, SoupServerMessage *message)
 {
-  GString *text =
+  g_autofree char *id = g_path_get_basename (g_uri_get_path (soup_server_message_get_uri (message)));
+  const char *stranger = g_hash_table_lookup (play->strangers, id);
+  GString *text;
+
+  if (stranger != NULL || play->source_id == NULL)
+    {
+      play_answer (message, stranger != NULL ? 200 : 404, stranger != NULL ? stranger : "{\"detail\": \"Not found.\"}");
+      return;
+    }
+
+  text =
       g_string_new ("{\"id\": \"new-source\", \"source_type\": \"Postgres\", \"status\": \"Running\", \"schemas\": [");
 
   play->n_readings++;
@@ -228,6 +282,24 @@ list_jobs (Play *play, SoupServerMessage *message)
   g_string_free (text, TRUE);
 }
 
+static void
+check_prefix (Play *play, JsonObject *body, SoupServerMessage *message)
+{
+  const char *wanted = sluice_json_get_string (body, "prefix", "");
+  g_autofree char *told = g_strdup_printf ("\"prefix\": \"%s\"", wanted);
+  GHashTableIter iter;
+  const char *stranger;
+  gboolean taken = play->source_id != NULL && g_str_equal (play->prefix, wanted);
+
+  g_hash_table_iter_init (&iter, play->strangers);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &stranger))
+    taken |= strstr (stranger, told) != NULL;
+  if (taken)
+    play_answer (message, 400, "{\"message\": \"" PLAY_PREFIX_TAKEN "\"}");
+  else
+    play_answer (message, 200, "");
+}
+
 void
 play_behave (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
@@ -257,6 +329,19 @@ play_behave (Play *play, PlayAsk ask, SoupServerMessage *message)
       list_jobs (play, message);
       break;
 
+    case PLAY_ME:
+      play_answer (message, 200, "{\"email\": \"" PLAY_AUTHOR "\"}");
+      break;
+
+    case PLAY_PREFIX:
+      check_prefix (play, body, message);
+      break;
+
+    case PLAY_DELETE:
+      g_clear_pointer (&play->source_id, g_free);
+      soup_server_message_set_status (message, 204, NULL);
+      break;
+
     default:
       g_assert_not_reached ();
     }
@@ -267,6 +352,10 @@ get_ask (const char *method, const char *path)
 {
   gboolean get = g_str_equal (method, "GET");
 
+  if (g_str_equal (path, "/api/users/@me/"))
+    return PLAY_ME;
+  if (g_str_equal (path, SOURCES "source_prefix/"))
+    return PLAY_PREFIX;
   if (g_str_equal (path, SOURCES))
     return get ? PLAY_LIST : PLAY_CREATE;
   if (g_str_equal (path, SOURCES "new-source/jobs/"))
@@ -275,7 +364,9 @@ get_ask (const char *method, const char *path)
     return PLAY_BULK;
 
   /* Nothing else is ever asked. */
-  g_assert_cmpstr (path, ==, SOURCES "new-source/");
+  g_assert_true (g_str_has_prefix (path, SOURCES) && !g_str_has_suffix (path, "jobs/"));
+  if (g_str_equal (method, "DELETE"))
+    return PLAY_DELETE;
 
   return get ? PLAY_GET : PLAY_PATCH;
 }
@@ -359,6 +450,7 @@ play_set_up (Play *play, gconstpointer user_data)
   play->requests = g_ptr_array_new_with_free_func (request_free);
   play->others = g_ptr_array_new_with_free_func (g_free);
   play->tables = g_ptr_array_new_with_free_func (table_free);
+  play->strangers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   play->waits = g_array_new (FALSE, FALSE, sizeof (guint));
   play->now = G_USEC_PER_SEC;
   listen (play);
@@ -366,6 +458,15 @@ play_set_up (Play *play, gconstpointer user_data)
   play->client = sluice_client_new (play->url, "7", PLAY_KEY, &error);
   g_assert_no_error (error);
   play->setup = sluice_setup_new (play->client, play->plan, NULL);
+  sluice_setup_set_clock (play->setup, &clock);
+}
+
+void
+play_take_up (Play *play, SluiceJournal *journal)
+{
+  const SluiceClock clock = { fake_now, fake_wait, play };
+
+  play->setup = sluice_setup_new_for_journal (play->client, play->plan, NULL, journal);
   sluice_setup_set_clock (play->setup, &clock);
 }
 
@@ -392,6 +493,8 @@ play_tear_down (Play *play, gconstpointer user_data)
   g_clear_pointer (&play->others, g_ptr_array_unref);
   g_clear_pointer (&play->tables, g_ptr_array_unref);
   g_clear_pointer (&play->waits, g_array_unref);
+  g_clear_pointer (&play->strangers, g_hash_table_unref);
+  g_clear_pointer (&play->prefix, g_free);
   g_clear_pointer (&play->source_id, g_free);
   g_clear_pointer (&play->url, g_free);
   sluice_transport_set_delay_func (NULL);

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* What no file may hold in any writing. */
 #define PLAY_PASSWORD "s3cr€t \"quoted\" p/w+d"
 
+#define PLAY_AUTHOR "ada@example.com"
+#define PLAY_PREFIX_TAKEN                                                                                              \
+  "You already have a source of this type. Add a table prefix so this connection's tables don't clash with your "      \
+  "existing source."
 #define PLAY_REFUSAL                                                                                                   \
   "The database rejected the username or password. Check the user and password for this source and try again."
 
@@ -28,6 +32,9 @@ typedef enum
   PLAY_BULK,
   PLAY_PATCH,
   PLAY_JOBS,
+  PLAY_ME,
+  PLAY_PREFIX,
+  PLAY_DELETE,
 } PlayAsk;
 
 /**
@@ -71,10 +78,13 @@ struct _Play
 {
   SoupServer *server;
   char *url;
-  GPtrArray *requests; /* PlayRequest */
-  GPtrArray *others;   /* char *: ids of sources that were there */
-  GPtrArray *tables;   /* PlayTable, of the source that was created */
-  char *source_id;     /* NULL until it is created */
+  GPtrArray *requests;   /* PlayRequest */
+  GPtrArray *others;     /* char *: ids of sources that were there */
+  GPtrArray *tables;     /* PlayTable, of the source that was created */
+  GHashTable *strangers; /* the id of a source made by somebody else → how it is told of */
+  char *source_id;       /* NULL until it is created, and once it is deleted */
+  char *prefix;          /* what was sent with it */
+  gboolean hidden;       /* it is there, and not listed */
   PlayHook hook;
   void (*advance) (Play *play); /* before each reading of the source */
   guint n_readings;
@@ -89,6 +99,8 @@ struct _Play
 void play_set_up (Play *play, gconstpointer user_data);
 /* A set-up that keeps its secrets, in place of the one that has no keyring. */
 void play_give_keyring (Play *play, SluiceKeyring *keyring);
+/* A set-up that goes on with what a record says, in place of one that is no more. */
+void play_take_up (Play *play, SluiceJournal *journal);
 void play_tear_down (Play *play, gconstpointer user_data);
 /* Adds tables named "public.NAME" to the plan, each with @n_rows rows, updated_at and id. */
 void play_discover (Play *play, guint n_rows, ...) G_GNUC_NULL_TERMINATED;
@@ -100,6 +112,10 @@ PlayTable *play_get_table (Play *play, const char *name);
 void play_answer (SoupServerMessage *message, guint status, const char *json);
 /* Closes the connection without an answer. */
 void play_drop (SoupServerMessage *message);
+/* Makes the source that is asked for, and answers nothing. */
+gboolean play_make_and_drop (Play *play, PlayAsk ask, SoupServerMessage *message);
+/* Has another source "ID", of the same type. @tables: the JSON of its tables. */
+void play_add_stranger (Play *play, const char *id, const char *prefix, const char *author, const char *tables);
 /* Hooks: create is answered with PLAY_REFUSAL, or not at all. */
 gboolean play_refuse_create (Play *play, PlayAsk ask, SoupServerMessage *message);
 gboolean play_drop_create (Play *play, PlayAsk ask, SoupServerMessage *message);

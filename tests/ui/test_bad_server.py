@@ -246,13 +246,35 @@ def lost_create():
         before = len(bench.sent("POST", "/external_data_sources/"))
         bench.misbehave(f"{CREATE}=body:{bench.write('page.html', '<html><title>Sign in to Wi-Fi</title>')}")
         app.press("Create Source")
-        read_all(app, "It is not known whether the source was created", PAGE[0])
+        read_all(app, "Looking for the source", "Sluice sends nothing again", PAGE[0])
         assert not app.see(None, re.compile("try again")), "to send it again is just what must not be done"
         assert len(bench.sent("POST", "/external_data_sources/")) == before + 1
         app.picture("lost-create")
         bench.misbehave()
         app.key("Escape")
         app.find("button", re.compile("^Add Source"))
+
+
+def lost_but_made():
+    """An answer that is lost on the way once the source was made: Sluice finds it, says so, and goes on to the end"""
+    with window.at_home() as app:
+        at_name(app, login())
+        app.type("Prefix", "found_")
+        main_job.go_on(app)
+        app.read("tables seen")
+        before = len(bench.sent("POST", "/external_data_sources/"))
+        count = bench.ask("GET", "external_data_sources/")["count"]
+        bench.misbehave(f"{CREATE}=drop-after")
+        app.press("Create Source")
+        read_all(app, "Looking for the source", "Sluice sends nothing again")
+        app.picture("looking")
+        read_all(app, "found after its answer was lost")
+        main_job.wait_until_loaded(app)
+        bench.misbehave()
+        app.press("Done")
+        app.find("button", re.compile("^Add Source"))
+        assert len(bench.sent("POST", "/external_data_sources/")) == before + 1
+        assert bench.ask("GET", "external_data_sources/")["count"] == count + 1
 
 
 def at_home(fault, *texts):
@@ -330,7 +352,7 @@ def main():
             SharedWindow(bench, "--rows", "estimate", "--practice-argument=--sample-rows=2000") as window:
         tap.main(catalogue, slow_discovery, discovery_waited_out, discovery_timed_out, discovery_gateway, discovery_page,
                  discovery_half, discovery_cut, discovery_empty, discovery_dropped, discovery_redirected,
-                 discovery_revoked, discovery_unscoped, prefix_check, refused_create, lost_create, home)
+                 discovery_revoked, discovery_unscoped, prefix_check, refused_create, lost_create, lost_but_made, home)
 
 
 if __name__ == "__main__":

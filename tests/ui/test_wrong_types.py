@@ -245,7 +245,7 @@ def lost_creates():
             before = len(bench.sent("POST", "/external_data_sources/"))
             answer_with(CREATE, answer)
             app.press("Create Source")
-            read_all(app, "It is not known whether the source was created", f"The answer cannot be used: {words}.")
+            read_all(app, "Looking for the source", "Sluice sends nothing again", f"The answer cannot be used: {words}.")
             assert len(bench.sent("POST", "/external_data_sources/")) == before + 1
             bench.misbehave()
             app.key("Escape")

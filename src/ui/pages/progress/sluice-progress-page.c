@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-lost-answer.h"
 #include "sluice-phrases.h"
 #include "sluice-progress-page.h"
 #include "sluice-stage-row.h"
@@ -19,6 +20,7 @@ struct _SluiceProgressPage
   guint copied_id;
 
   GtkListBox *stages;
+  SluiceLostAnswer *lost_answer;
   GtkLabel *hint;
   AdwPreferencesGroup *tables_group;
   GtkListBox *tables;
@@ -122,9 +124,19 @@ setup_cb (SluiceProgressPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::query", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::finished", G_CALLBACK (update_finished), self, G_CONNECT_SWAPPED);
+  sluice_lost_answer_set_setup (self->lost_answer, setup);
   show_tables (self);
   update_query (self);
   update_finished (self);
+}
+
+static void
+reopened_cb (SluiceProgressPage *self, guint step)
+{
+  SluiceStage *stage = sluice_setup_get_stage (self->setup, SLUICE_STAGE_CREATE);
+
+  sluice_session_set_refusal (sluice_step_get_session (SLUICE_STEP (self)), sluice_stage_get_error (stage));
+  sluice_step_go_to (SLUICE_STEP (self), (SluiceStepId) step);
 }
 
 static void
@@ -184,6 +196,9 @@ sluice_progress_page_dispose (GObject *object)
   SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (object);
 
   g_clear_handle_id (&self->copied_id, g_source_remove);
+  /* What is looked for can be looked for from Home, where it stands as unfinished. */
+  if (self->setup != NULL && sluice_setup_get_state (self->setup) == SLUICE_SETUP_STATE_CREATING)
+    sluice_setup_stop (self->setup);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_PROGRESS_PAGE);
   g_clear_object (&self->setup);
 
@@ -203,9 +218,11 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
   step_class->shown = sluice_progress_page_shown;
   step_class->complain = sluice_progress_page_complain;
 
+  g_type_ensure (SLUICE_TYPE_LOST_ANSWER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/progress/sluice-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, stages);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, lost_answer);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables);
@@ -214,6 +231,7 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, query_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, copy);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reopened_cb);
 }
 
 static void

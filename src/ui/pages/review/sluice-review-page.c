@@ -402,13 +402,6 @@ told_cb (gpointer owner, const GValue *value, const GError *error)
     show_error (owner, error);
 }
 
-/* The call was sent and may have worked: the progress page says so, and nothing is sent again. */
-static DexFuture *
-lost_cb (DexFuture *completed, gpointer user_data)
-{
-  return sluice_session_get_read_only (user_data) ? dex_future_new_true () : dex_ref (completed);
-}
-
 /* From the main loop, as the future before it is one of sluice_when(): the pages that follow are built here. */
 static DexFuture *
 start_cb (DexFuture *completed, gpointer user_data)
@@ -419,9 +412,7 @@ start_cb (DexFuture *completed, gpointer user_data)
   if (session == NULL)
     return NULL;
 
-  return sluice_when (dex_future_catch (sluice_session_start_setup (session), lost_cb, g_object_ref (session),
-                                        g_object_unref),
-                      self, told_cb);
+  return sluice_when (sluice_session_start_setup (session), self, told_cb);
 }
 
 static void
