@@ -15,6 +15,9 @@
 /* Who answers with a page says so at its beginning. */
 #define MAX_TITLE_LENGTH 80
 
+/* What a gateway of the cloud says when the server behind it took too long. */
+#define STATUS_ORIGIN_TIMEOUT 524
+
 /* Nobody waits longer than a day; a server's larger number would only overflow sums. */
 #define MAX_RETRY_AFTER 86400
 
@@ -138,6 +141,7 @@ code_for_status (guint status)
       return SLUICE_API_ERROR_RATE_LIMITED;
     case SOUP_STATUS_REQUEST_TIMEOUT:
     case SOUP_STATUS_GATEWAY_TIMEOUT:
+    case STATUS_ORIGIN_TIMEOUT:
       return SLUICE_API_ERROR_TIMEOUT;
     default:
       if (SOUP_STATUS_IS_SERVER_ERROR (status))
@@ -264,7 +268,8 @@ sluice_api_error_new_for_answer (guint status,
 
   priv->status = status;
   priv->retry_after = parse_retry_after (retry_after);
-  priv->doubtful = status == SOUP_STATUS_BAD_GATEWAY || status == SOUP_STATUS_GATEWAY_TIMEOUT;
+  priv->doubtful =
+      status == SOUP_STATUS_BAD_GATEWAY || status == SOUP_STATUS_GATEWAY_TIMEOUT || status == STATUS_ORIGIN_TIMEOUT;
   priv->kept = status == SOUP_STATUS_BAD_REQUEST && !sluice_json_get_boolean (object, "success", TRUE);
   priv->field = g_strdup (get_text (object, "attr"));
   if (status == SOUP_STATUS_FORBIDDEN && text != NULL)

@@ -121,8 +121,8 @@ def discovery_timed_out():
 
 
 def discovery_gateway():
-    """A gateway's page with 502"""
-    at_discovery("status:502", "502 Bad Gateway", "Try again in a few minutes.")
+    """A gateway's page with 502, which is how some of them say that it took too long"""
+    at_discovery("status:502", "502 Bad Gateway", "The tables were not listed in time. Naming one schema")
 
 
 def discovery_page():

@@ -6,21 +6,16 @@
 #include "sluice-api-error.h"
 #include "sluice-cdc-asking.h"
 #include "sluice-cdc-group.h"
+#include "sluice-check-progress.h"
 #include "sluice-connect-advice.h"
 #include "sluice-connect-page.h"
-#include "sluice-error-advice.h"
 #include "sluice-error-card.h"
-#include "sluice-estimate.h"
 #include "sluice-fold-row.h"
 #include "sluice-form-rows.h"
 #include "sluice-markdown.h"
 #include "sluice-open-link.h"
-#include "sluice-phrases.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
-
-/* From this many seconds on the page says why a check may take long. */
-#define SLOW_AFTER 5
 
 struct _SluiceConnectPage
 {
@@ -31,16 +26,12 @@ struct _SluiceConnectPage
   DexFuture *linking;
   gboolean in_browser;
   gboolean checking_now;
-  gint64 began_at;
-  guint tick_id;
   GtkWidget *focus;
 
   GtkScrolledWindow *scroller;
   SluiceErrorCard *error_card;
   GtkLabel *caption;
-  GtkWidget *checking;
-  AdwActionRow *checking_row;
-  GtkLabel *elapsed;
+  SluiceCheckProgress *progress;
   GtkWidget *sample;
   AdwPreferencesGroup *required;
   GtkWidget *paste_button;
@@ -343,72 +334,18 @@ take_form (SluiceConnectPage *self)
                                            "Postgres"));
 }
 
+/* Gives how long it was, in seconds, when it ends. */
 static gint64
-get_seconds (SluiceConnectPage *self)
-{
-  return (g_get_monotonic_time () - self->began_at) / G_USEC_PER_SEC;
-}
-
-static const char *
-get_slow_words (SluiceConnectPage *self)
-{
-  if (find_editor (self, "schema") != NULL)
-    return _ ("With thousands of tables this takes up to two minutes. Naming one schema under “Optional”, or a user "
-              "who sees fewer tables, makes it faster.");
-
-  return _ ("Some sources take up to two minutes to answer.");
-}
-
-/* Who is waited for, what has come of it, and after a while why it may take long. */
-static void
-update_checking (SluiceConnectPage *self)
-{
-  const guint n_tables = sluice_plan_get_n_discovered (get_plan (self));
-  g_autofree char *elapsed = sluice_phrase_duration (get_seconds (self));
-  g_autofree char *from = sluice_form_dup_summary (self->form);
-  g_autofree char *count = sluice_rows_to_string (n_tables);
-  g_autofree char *now = NULL;
-  g_autofree char *subtitle = NULL;
-
-  if (sluice_plan_get_checked (get_plan (self)))
-    now = g_strdup (_ ("Looking at what near-real-time needs in the database"));
-  else if (n_tables > 0)
-    /* Translators: while the list of tables arrives; %s is a number such as “1,204” */
-    now = g_strdup_printf (ngettext ("%s table so far", "%s tables so far", n_tables), count);
-  else
-    /* Translators: %s is a source, such as “shop on db.example.com” */
-    now = g_strdup_printf (_ ("PostHog is connecting to %s and listing its tables"), from);
-  subtitle = g_strjoin ("\n", now, get_seconds (self) >= SLOW_AFTER ? get_slow_words (self) : NULL, NULL);
-  adw_action_row_set_subtitle (self->checking_row, subtitle);
-  gtk_label_set_label (self->elapsed, elapsed);
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  SluiceConnectPage *self = user_data;
-
-  update_checking (self);
-  if (get_seconds (self) == SLOW_AFTER)
-    sluice_step_announce (SLUICE_STEP (self), get_slow_words (self));
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
 set_checking (SluiceConnectPage *self, gboolean checking)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gint64 seconds = 0;
 
   self->checking_now = checking;
-  self->began_at = g_get_monotonic_time ();
-  g_clear_handle_id (&self->tick_id, g_source_remove);
   if (checking)
-    {
-      self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
-      update_checking (self);
-    }
-  gtk_widget_set_visible (self->checking, checking);
+    sluice_check_progress_start (self->progress, self->form);
+  else
+    seconds = sluice_check_progress_stop (self->progress);
 
   /* What is being checked must not change meanwhile. Insensitive widgets lose the focus: give it back afterwards. */
   if (checking && root != NULL)
@@ -424,6 +361,8 @@ set_checking (SluiceConnectPage *self, gboolean checking)
     gtk_widget_grab_focus (self->focus);
   if (!checking)
     g_clear_weak_pointer (&self->focus);
+
+  return seconds;
 }
 
 static void
@@ -435,24 +374,15 @@ name_schema_cb (SluiceConnectPage *self)
     sluice_field_editor_focus (editor);
 }
 
-static void
-show_failure (SluiceConnectPage *self, const GError *error)
+/* Marks what the advice is about; gives the first of it that is there. */
+static SluiceFieldEditor *
+mark_fields (SluiceConnectPage *self, const char *const *fields)
 {
-  SluiceConnectAdvice advice = sluice_connect_advice_get (error);
-  SluiceFieldEditor *first = sluice_form_rows_show_error (self->rows, error);
-  const char *action = NULL;
+  SluiceFieldEditor *first = NULL;
 
-  if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_TIMEOUT))
+  for (guint i = 0; fields[i] != NULL; i++)
     {
-      /* Without a schema to name, how long it took is the server’s alone. */
-      if (find_editor (self, "schema") != NULL)
-        action = _ ("Name a Schema");
-      else
-        advice.sentence = sluice_error_get_advice (error);
-    }
-  for (guint i = 0; advice.fields[i] != NULL; i++)
-    {
-      SluiceFieldEditor *editor = find_editor (self, advice.fields[i]);
+      SluiceFieldEditor *editor = find_editor (self, fields[i]);
 
       if (editor == NULL)
         continue;
@@ -461,10 +391,25 @@ show_failure (SluiceConnectPage *self, const GError *error)
         first = editor;
     }
 
-  sluice_error_card_show_error (self->error_card, error->message, advice.sentence, action);
+  return first;
+}
+
+/* @timeout: what to say when it took too long, NULL for nothing special */
+static void
+show_failure (SluiceConnectPage *self, const GError *error, const char *timeout)
+{
+  SluiceFailureAdvice advice = sluice_connect_advice_get (error, self->form);
+  SluiceFieldEditor *named = sluice_form_rows_show_error (self->rows, error);
+  SluiceFieldEditor *marked = mark_fields (self, advice.fields);
+  const gboolean can_narrow = advice.wants_schema && find_editor (self, "schema") != NULL;
+
+  if (timeout != NULL && sluice_connect_advice_is_timeout (error))
+    advice.sentence = timeout;
+  sluice_error_card_show_error (self->error_card, error->message, advice.sentence,
+                                can_narrow ? _ ("Name a Schema") : NULL);
   sluice_error_card_offer_new_key (self->error_card, error);
-  if (first != NULL)
-    sluice_field_editor_focus (first);
+  if (named != NULL || marked != NULL)
+    sluice_field_editor_focus (named != NULL ? named : marked);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
@@ -472,8 +417,8 @@ static void
 checked_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceConnectPage *self = owner;
+  g_autofree char *timeout = sluice_connect_advice_dup_timeout (self->form, set_checking (self, FALSE));
 
-  set_checking (self, FALSE);
   if (error == NULL)
     {
       sluice_plan_finish_discovery (get_plan (self));
@@ -485,7 +430,7 @@ checked_cb (gpointer owner, const GValue *value, const GError *error)
   sluice_plan_abort_discovery (get_plan (self));
   update (self);
   if (!sluice_error_is_cancelled (error))
-    show_failure (self, error);
+    show_failure (self, error, timeout);
 }
 
 static void
@@ -497,7 +442,7 @@ tables_cb (GPtrArray *tables, gpointer user_data)
     return;
 
   sluice_plan_append_discovered (get_plan (self), tables);
-  update_checking (self);
+  sluice_check_progress_set_n_tables (self->progress, sluice_plan_get_n_discovered (get_plan (self)));
 }
 
 /* A database without tables can be reached, but there is nothing to go on with. */
@@ -551,7 +496,7 @@ cdc_asked_cb (gpointer owner, const GValue *value, const GError *error)
     sluice_error_card_show_error (self->error_card, error->message,
                                   _ ("Turn near-real-time off; the tables can sync incrementally."), NULL);
   else if (!sluice_error_is_cancelled (error))
-    show_failure (self, error);
+    show_failure (self, error, NULL);
 }
 
 static DexFuture *
@@ -560,6 +505,7 @@ ask_for_cdc (SluiceConnectPage *self)
   SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
 
   set_checking (self, TRUE);
+  sluice_check_progress_say (self->progress, _ ("Looking at what near-real-time needs in the database"));
 
   return sluice_when (sluice_cdc_ask (client, get_plan (self)), self, cdc_asked_cb);
 }
@@ -705,7 +651,6 @@ sluice_connect_page_dispose (GObject *object)
 {
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
 
-  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_weak_pointer (&self->focus);
   dex_clear (&self->linking);
   g_clear_object (&self->rows);
@@ -733,6 +678,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   step_class->complain = sluice_connect_page_complain;
 
   g_type_ensure (SLUICE_TYPE_CDC_GROUP);
+  g_type_ensure (SLUICE_TYPE_CHECK_PROGRESS);
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -740,9 +686,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, error_card);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, caption);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, checking);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, checking_row);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, elapsed);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, progress);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, sample);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, paste_button);
