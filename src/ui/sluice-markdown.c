@@ -167,12 +167,40 @@ write_node (Writer *self, cmark_node *node, gboolean entering)
     }
 }
 
+/* Captions come from source code, where all lines but the first are indented with it: CommonMark would take that for
+ * code, or what begins a list for more of the line before. */
+static char *
+dup_unindented (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  gsize common = G_MAXSIZE;
+
+  if (lines[0] == NULL)
+    return g_strdup ("");
+  for (char **line = lines + 1; *line != NULL; line++)
+    {
+      const gsize indent = strspn (*line, " ");
+
+      if ((*line)[indent] != '\0')
+        common = MIN (common, indent);
+    }
+  for (char **line = lines + 1; *line != NULL; line++)
+    {
+      const gsize indent = MIN (strspn (*line, " "), common);
+
+      memmove (*line, *line + indent, strlen (*line + indent) + 1);
+    }
+
+  return g_strjoinv ("\n", lines);
+}
+
 char *
 sluice_markdown_to_markup (const char *markdown)
 {
   g_autofree char *valid = g_utf8_make_valid (markdown != NULL ? markdown : "", -1);
   g_autofree char *cut = g_utf8_truncate_middle (valid, MAX_BYTES);
-  cmark_node *document = cmark_parse_document (cut, strlen (cut), CMARK_OPT_DEFAULT);
+  g_autofree char *text = dup_unindented (cut);
+  cmark_node *document = cmark_parse_document (text, strlen (text), CMARK_OPT_DEFAULT);
   cmark_iter *iter = cmark_iter_new (document);
   Writer writer = { g_string_new (NULL), FALSE };
   cmark_event_type event;

@@ -328,6 +328,98 @@ test_connect_remember (Fixture *fixture, gconstpointer data)
   g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
 }
 
+static GtkWidget *
+find_text_view (GtkWidget *widget)
+{
+  if (GTK_IS_TEXT_VIEW (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_text_view (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static char *
+dup_offered (GtkWidget *row)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_text_view (row))), "text", &text, NULL);
+
+  return g_steal_pointer (&text);
+}
+
+/* What makes a read-only user follows what is typed, holds a new password and never the typed one, and puts that into
+ * the form only on a click. */
+static void
+test_connect_getting_ready (Fixture *fixture, gconstpointer data)
+{
+  SluiceStep *page = NULL;
+  SluiceForm *form = NULL;
+  GtkWidget *row = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *literal = NULL;
+
+  choose_postgres (fixture);
+  page = show (fixture, sluice_connect_page_new (fixture->session));
+  form = sluice_plan_get_form (fixture->plan);
+  row = find (GTK_WIDGET (page), ADW_TYPE_EXPANDER_ROW, "title", "Make a read-only user");
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  folded = dup_offered (row);
+  g_assert_cmpstr (folded, ==, "");
+
+  sluice_form_set_value (form, "database", "shop");
+  sluice_form_set_value (form, "user", "postgres");
+  sluice_form_set_value (form, "password", "typed-secret");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  sluice_form_set_value (form, "schema", "sales");
+  text = dup_offered (row);
+  g_assert_nonnull (strstr (text, "GRANT CONNECT ON DATABASE \"shop\" TO \"posthog_reader\""));
+  g_assert_nonnull (strstr (text, "nspname = 'sales'"));
+  g_assert_null (strstr (text, "typed-secret"));
+  g_assert_null (strstr (text, "<password>"));
+  g_assert_cmpstr (sluice_form_get_value (form, "password"), ==, "typed-secret");
+  g_assert_cmpstr (sluice_form_get_value (form, "user"), ==, "postgres");
+
+  g_signal_emit_by_name (find (row, GTK_TYPE_BUTTON, "label", "_Fill In This User"), "clicked");
+  g_assert_cmpstr (sluice_form_get_value (form, "user"), ==, "posthog_reader");
+  literal = g_strdup_printf ("PASSWORD '%s';", sluice_form_get_value (form, "password"));
+  g_assert_nonnull (strstr (text, literal));
+  again = dup_offered (row);
+  g_assert_cmpstr (again, ==, text);
+}
+
+/* A source that is none has rights to read about, and no user to make; the rights go when one signs in instead. */
+static void
+test_connect_rights (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = json_from_string (
+      "{\"name\":\"Stripe\",\"permissionsCaption\":\"Grant **read** & [write](https://example.com).\",\"fields\":[{"
+      "\"type\":\"select\",\"name\":\"auth_method\",\"defaultValue\":\"api_key\",\"options\":[{\"value\":\"api_key\","
+      "\"label\":\"Key\"},{\"value\":\"oauth\",\"label\":\"Sign in\"}]}]}",
+      NULL);
+  g_autoptr (SluiceSourceType) type = sluice_source_type_new_from_json (json_node_get_object (node), NULL);
+  SluiceStep *page = NULL;
+  GtkWidget *rights = NULL;
+
+  sluice_plan_set_source_type (fixture->plan, type);
+  page = show (fixture, sluice_connect_page_new (fixture->session));
+  rights = find (GTK_WIDGET (page), ADW_TYPE_EXPANDER_ROW, "title", "Rights that it needs");
+  g_assert_true (gtk_widget_get_visible (rights));
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (rights)));
+  g_assert_false (
+      gtk_widget_get_visible (find (GTK_WIDGET (page), ADW_TYPE_EXPANDER_ROW, "title", "Make a read-only user")));
+  sluice_form_set_value (sluice_plan_get_form (fixture->plan), "auth_method", "oauth");
+  g_assert_false (gtk_widget_get_visible (rights));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -342,6 +434,8 @@ main (int argc, char *argv[])
   g_test_add ("/connect/too-early", Fixture, NULL, set_up, test_connect_too_early, tear_down);
   g_test_add ("/connect/paste", Fixture, NULL, set_up, test_connect_paste, tear_down);
   g_test_add ("/connect/secret-entry", Fixture, NULL, set_up, test_connect_secret_entry, tear_down);
+  g_test_add ("/connect/getting-ready", Fixture, NULL, set_up, test_connect_getting_ready, tear_down);
+  g_test_add ("/connect/rights", Fixture, NULL, set_up, test_connect_rights, tear_down);
   g_test_add ("/connect/remember", Fixture, NULL, set_up, test_connect_remember, tear_down);
 
   return g_test_run ();

@@ -128,6 +128,9 @@ test_markdown (void)
   assert_markup ("an *italic* and **bold *both* words**", "an <i>italic</i> and <b>bold <i>both</i> words</b>");
   assert_markup ("Steps:\n\n1. one `a`\n2. two\n\nEnd", "Steps:\n\n1. one <tt>a</tt>\n2. two\n\nEnd");
   assert_markup ("- one\n- two\n  - inner", "• one\n• two\n\n• inner");
+  /* As the source code of a server has it. */
+  assert_markup ("Rights:\n            - Under **Core**, *read*\n            - Under **Billing**\n            ",
+                 "Rights:\n\n• Under <b>Core</b>, <i>read</i>\n• Under <b>Billing</b>");
   assert_markup ("```sql\nSELECT 1 < 2;\n```", "<tt>SELECT 1 &lt; 2;</tt>");
   assert_markup ("# Title\nText\nand more", "<b>Title</b>\n\nText and more");
   assert_markup ("![logo](https://example.com/x.png)", "logo");

@@ -12,6 +12,7 @@
 #include "sluice-error-card.h"
 #include "sluice-fold-row.h"
 #include "sluice-form-rows.h"
+#include "sluice-getting-ready.h"
 #include "sluice-markdown.h"
 #include "sluice-open-link.h"
 #include "sluice-toast.h"
@@ -31,6 +32,7 @@ struct _SluiceConnectPage
   GtkScrolledWindow *scroller;
   SluiceErrorCard *error_card;
   GtkLabel *caption;
+  SluiceGettingReady *getting_ready;
   SluiceCheckProgress *progress;
   GtkWidget *sample;
   AdwPreferencesGroup *required;
@@ -183,6 +185,12 @@ fill_clicked_cb (SluiceConnectPage *self)
 }
 
 static void
+filled_cb (SluiceConnectPage *self)
+{
+  sluice_toast_show (GTK_WIDGET (self), _ ("Filled in the new user and its password"));
+}
+
+static void
 activated_cb (SluiceConnectPage *self)
 {
   sluice_step_advance (SLUICE_STEP (self));
@@ -321,6 +329,7 @@ take_form (SluiceConnectPage *self)
   self->in_browser = FALSE;
   sluice_error_card_clear (self->error_card);
   g_set_object (&self->form, form);
+  sluice_getting_ready_set_form (self->getting_ready, form);
   if (form == NULL)
     return;
 
@@ -353,6 +362,7 @@ set_checking (SluiceConnectPage *self, gboolean checking)
       g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
       gtk_root_set_focus (root, NULL);
     }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->getting_ready), !checking);
   gtk_widget_set_sensitive (self->sample, !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->required), !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->cdc), !checking);
@@ -681,11 +691,13 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   g_type_ensure (SLUICE_TYPE_CHECK_PROGRESS);
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);
+  g_type_ensure (SLUICE_TYPE_GETTING_READY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/connect/sluice-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, error_card);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, caption);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, getting_ready);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, progress);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, sample);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
@@ -699,6 +711,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cdc_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cdc_leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, fill_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filled_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_schema_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
 }

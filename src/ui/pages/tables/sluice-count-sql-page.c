@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <libdex.h>
 
+#include "sluice-copy-button.h"
 #include "sluice-count-phrases.h"
 #include "sluice-count-sql-page.h"
 #include "sluice-estimate.h"
@@ -16,8 +17,6 @@
 #define MOST_ROWS 60
 /* After the last keystroke */
 #define PAUSE_MS 150
-/* “Copied” */
-#define COPIED_SECONDS 2
 
 struct _SluiceCountSqlPage
 {
@@ -32,10 +31,9 @@ struct _SluiceCountSqlPage
   DexFuture *fitting;
   GCancellable *clipboard;
   guint pause_id;
-  guint copied_id;
 
   AdwPreferencesGroup *copying;
-  AdwButtonContent *copy_content;
+  SluiceCopyButton *copy;
   GtkWidget *exact;
   GtkTextView *sql;
   GtkTextView *result;
@@ -109,26 +107,11 @@ exact_cb (SluiceCountSqlPage *self)
 }
 
 static void
-uncopied_cb (gpointer user_data)
-{
-  SluiceCountSqlPage *self = user_data;
-
-  self->copied_id = 0;
-  adw_button_content_set_label (self->copy_content, _ ("_Copy"));
-  adw_button_content_set_icon_name (self->copy_content, "edit-copy-symbolic");
-}
-
-static void
 copy_cb (SluiceCountSqlPage *self)
 {
   g_autofree char *text = dup_text (self->sql);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  adw_button_content_set_label (self->copy_content, _ ("Copied"));
-  adw_button_content_set_icon_name (self->copy_content, "object-select-symbolic");
-  announce (self, _ ("Copied"));
-  g_clear_handle_id (&self->copied_id, g_source_remove);
-  self->copied_id = g_timeout_add_seconds_once (COPIED_SECONDS, uncopied_cb, self);
+  sluice_copy_button_copy (self->copy, text);
 }
 
 /* The result */
@@ -361,7 +344,6 @@ sluice_count_sql_page_dispose (GObject *object)
   SluiceCountSqlPage *self = SLUICE_COUNT_SQL_PAGE (object);
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
-  g_clear_handle_id (&self->copied_id, g_source_remove);
   g_cancellable_cancel (self->clipboard);
   dex_clear (&self->fitting);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_COUNT_SQL_PAGE);
@@ -396,10 +378,11 @@ sluice_count_sql_page_class_init (SluiceCountSqlPageClass *klass)
   signals[SIGNAL_TAKE] = g_signal_new ("take", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 3, G_TYPE_PTR_ARRAY, G_TYPE_ARRAY, G_TYPE_INT);
 
+  g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-count-sql-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceCountSqlPage, copying);
-  gtk_widget_class_bind_template_child (widget_class, SluiceCountSqlPage, copy_content);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCountSqlPage, copy);
   gtk_widget_class_bind_template_child (widget_class, SluiceCountSqlPage, exact);
   gtk_widget_class_bind_template_child (widget_class, SluiceCountSqlPage, sql);
   gtk_widget_class_bind_template_child (widget_class, SluiceCountSqlPage, result);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define SLUICE_TYPE_COPY_BUTTON (sluice_copy_button_get_type ())
+
+/**
+ * SluiceCopyButton:
+ *
+ * A button that copies a text, and says so for a moment. Whoever owns it connects to "clicked" and gives the text,
+ * which may be a secret and is not kept here.
+ */
+G_DECLARE_FINAL_TYPE (SluiceCopyButton, sluice_copy_button, SLUICE, COPY_BUTTON, GtkButton)
+
+/**
+ * sluice_copy_button_copy:
+ * @self: a button
+ * @text: what goes to the clipboard
+ *
+ * Copies @text and says “Copied”, also to a screen reader.
+ */
+void sluice_copy_button_copy (SluiceCopyButton *self, const char *text);
+
+G_END_DECLS
