@@ -7,6 +7,7 @@
 #include <libdex.h>
 #include <libsoup/soup.h>
 
+#include "sluice-certificate.h"
 #include "sluice-json.h"
 
 /* A sentence for people, not a document: what is longer was not written to be read. */
@@ -25,6 +26,8 @@ typedef struct
 {
   char *scope;
   char *field;
+  char *proxy;
+  GTlsCertificateFlags certificate_errors;
   guint status;
   guint retry_after;
   gboolean doubtful;
@@ -41,6 +44,8 @@ sluice_api_error_private_copy (const SluiceApiErrorPrivate *src, SluiceApiErrorP
 {
   dest->scope = g_strdup (src->scope);
   dest->field = g_strdup (src->field);
+  dest->proxy = g_strdup (src->proxy);
+  dest->certificate_errors = src->certificate_errors;
   dest->status = src->status;
   dest->retry_after = src->retry_after;
   dest->doubtful = src->doubtful;
@@ -52,6 +57,7 @@ sluice_api_error_private_clear (SluiceApiErrorPrivate *priv)
 {
   g_clear_pointer (&priv->scope, g_free);
   g_clear_pointer (&priv->field, g_free);
+  g_clear_pointer (&priv->proxy, g_free);
 }
 
 G_DEFINE_EXTENDED_ERROR (SluiceApiError, sluice_api_error)
@@ -84,6 +90,22 @@ sluice_api_error_get_field (const GError *error)
   SluiceApiErrorPrivate *priv = get_private (error);
 
   return priv != NULL ? priv->field : NULL;
+}
+
+const char *
+sluice_api_error_get_proxy (const GError *error)
+{
+  SluiceApiErrorPrivate *priv = get_private (error);
+
+  return priv != NULL ? priv->proxy : NULL;
+}
+
+GTlsCertificateFlags
+sluice_api_error_get_certificate_errors (const GError *error)
+{
+  SluiceApiErrorPrivate *priv = get_private (error);
+
+  return priv != NULL ? priv->certificate_errors : G_TLS_CERTIFICATE_NO_FLAGS;
 }
 
 guint
@@ -341,6 +363,45 @@ sluice_api_error_new_for_page (guint status, const char *content_type, GBytes *b
   sluice_api_error_get_private (error)->status = status;
 
   return error;
+}
+
+GError *
+sluice_api_error_new_for_certificate (GTlsCertificate *certificate, GTlsCertificateFlags errors, const char *host)
+{
+  g_autofree char *fault = sluice_certificate_dup_fault (certificate, errors, host);
+  GError *error = g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_TLS, fault);
+
+  sluice_api_error_get_private (error)->certificate_errors = errors;
+
+  return error;
+}
+
+GError *
+sluice_api_error_new_for_proxy (const char *proxy, guint status, const char *reason)
+{
+  g_autofree char *line = dup_status_line (status, reason);
+  GError *error;
+
+  /* Translators: %1$s is the address of a proxy, %2$s what it answered, such as “407 Proxy Authentication Required” */
+  error = g_error_new (SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK, _ ("The proxy %1$s answers: %2$s"), proxy, line);
+  sluice_api_error_get_private (error)->status = status;
+  sluice_api_error_get_private (error)->proxy = g_strdup (proxy);
+
+  return error;
+}
+
+void
+sluice_api_error_blame_proxy (GError *error, const char *proxy)
+{
+  SluiceApiErrorPrivate *priv = get_private (error);
+  g_autofree char *words = NULL;
+
+  if (priv == NULL)
+    return;
+  words = g_steal_pointer (&error->message);
+  /* Translators: %1$s is the address of a proxy, %2$s what went wrong, in the system’s words */
+  error->message = g_strdup_printf (_ ("The proxy %1$s cannot be reached: %2$s"), proxy, words);
+  g_set_str (&priv->proxy, proxy);
 }
 
 static int

@@ -76,6 +76,26 @@ const char *sluice_api_error_get_scope (const GError *error);
 const char *sluice_api_error_get_field (const GError *error);
 
 /**
+ * sluice_api_error_get_proxy:
+ * @error: (nullable): an error of any domain
+ *
+ * Whether it was not the server that failed, but the proxy on the way to it.
+ *
+ * Returns: (nullable): the proxy's address, without a user and password, which belongs to @error
+ */
+const char *sluice_api_error_get_proxy (const GError *error);
+
+/**
+ * sluice_api_error_get_certificate_errors:
+ * @error: (nullable): an error of any domain
+ *
+ * Why a certificate was refused.
+ *
+ * Returns: the faults; none for other errors
+ */
+GTlsCertificateFlags sluice_api_error_get_certificate_errors (const GError *error);
+
+/**
  * sluice_api_error_get_retry_after:
  * @error: (nullable): an error of any domain
  *
@@ -174,6 +194,40 @@ gboolean sluice_content_type_is_html (const char *content_type);
  * Returns: (transfer full) (nullable): the error, a #SLUICE_API_ERROR_PROTOCOL with @status, or %NULL if it is no page
  */
 GError *sluice_api_error_new_for_page (guint status, const char *content_type, GBytes *body);
+
+/**
+ * sluice_api_error_new_for_certificate:
+ * @certificate: what the server showed
+ * @errors: what is wrong with it
+ * @host: the server's name
+ *
+ * For the client and tests.
+ *
+ * Returns: (transfer full): a #SLUICE_API_ERROR_TLS that says what is wrong
+ */
+GError *
+sluice_api_error_new_for_certificate (GTlsCertificate *certificate, GTlsCertificateFlags errors, const char *host);
+
+/**
+ * sluice_api_error_new_for_proxy:
+ * @proxy: a proxy's address, without a user and password
+ * @status: what it answered, instead of leading to the server
+ * @reason: (nullable): the reason phrase of that
+ *
+ * For the client and tests. Nothing was sent to the server.
+ *
+ * Returns: (transfer full): a #SLUICE_API_ERROR_NETWORK with @status
+ */
+GError *sluice_api_error_new_for_proxy (const char *proxy, guint status, const char *reason);
+
+/**
+ * sluice_api_error_blame_proxy:
+ * @error: an error of this domain
+ * @proxy: a proxy's address, without a user and password
+ *
+ * Says that it is the proxy that was not reached.
+ */
+void sluice_api_error_blame_proxy (GError *error, const char *proxy);
 
 /**
  * sluice_api_error_take:

@@ -354,12 +354,13 @@ get_wait (SluiceRequest *self, guint tries, const GError *error)
   guint status = sluice_api_error_get_status (error);
   guint asked = sluice_api_error_get_retry_after (error);
   gboolean limited = status == 429;
+  gboolean refused = sluice_api_error_get_proxy (error) != NULL && SOUP_STATUS_IS_CLIENT_ERROR (status);
   gboolean passing = status == SOUP_STATUS_BAD_GATEWAY || status == SOUP_STATUS_SERVICE_UNAVAILABLE ||
                      status == SOUP_STATUS_GATEWAY_TIMEOUT ||
                      g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK);
   guint wait = FIRST_WAIT << (tries - 1);
 
-  if (tries >= MAX_TRIES || asked > MAX_WAIT_SECONDS || !(limited || (passing && is_get (self))))
+  if (tries >= MAX_TRIES || refused || asked > MAX_WAIT_SECONDS || !(limited || (passing && is_get (self))))
     return -1;
 
   /* Not all the clients of a server that comes back at the same moment. */

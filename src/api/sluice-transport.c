@@ -7,6 +7,8 @@
 #include <libsoup/soup.h>
 
 #include "sluice-api-error.h"
+#include "sluice-certificate.h"
+#include "sluice-proxy.h"
 
 /* 150 s: contract, section 1.8; those calls wait for the customer's own system. */
 #define SHORT_TIMEOUT (30 * 1000)
@@ -20,6 +22,8 @@ struct _SluiceExchange
 {
   SoupMessage *message;
   GInputStream *stream;
+  GTlsCertificate *refused; /* the server's certificate, when it does not verify */
+  GTlsCertificateFlags refusal;
   guint timeout;
   gboolean at_end;
 };
@@ -56,12 +60,16 @@ sluice_transport_delay (guint msec)
 static SoupSession *
 make_session (void)
 {
+  g_autoptr (GTlsDatabase) database = sluice_certificate_dup_database ();
   /* The deadlines are ours: left alone, libsoup gives up after a minute of silence, and a discovery may take two. */
   SoupSession *session = soup_session_new_with_options ("user-agent", "Sluice/" PACKAGE_VERSION, "timeout", 0,
                                                         "max-conns-per-host", MAX_CONNECTIONS_PER_HOST, NULL);
 
-  /* The key goes where we say, and in no other way than we say. */
+  /* The key goes where we say, and in no other way than we say. A proxy's password cannot be sent either: libsoup 3.6
+   * would say it to the server behind the proxy as well. */
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  if (database != NULL)
+    soup_session_set_tls_database (session, database);
 
   return session;
 }
@@ -87,6 +95,16 @@ get_session (GUri *uri)
     session = make_session ();
 
   return session;
+}
+
+/* Refused whatever is wrong with it: here it is only remembered, to be told. */
+static gboolean
+accept_cb (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags errors, SluiceExchange *self)
+{
+  g_set_object (&self->refused, certificate);
+  self->refusal = errors;
+
+  return FALSE;
 }
 
 static void
@@ -166,6 +184,67 @@ fail (GError **error, GError *cause, gboolean doubtful)
   return FALSE;
 }
 
+/* What the proxy is that stands between, "" if there is none. */
+static char *
+find_proxy (SluiceExchange *self)
+{
+  g_autofree char *url = g_uri_to_string_partial (soup_message_get_uri (self->message), G_URI_HIDE_QUERY);
+  char *proxy = dex_await_string (sluice_proxy_find (url), NULL);
+
+  return proxy != NULL ? proxy : g_strdup ("");
+}
+
+static gboolean
+is_tls (SluiceExchange *self)
+{
+  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https");
+}
+
+/* Takes @error; says who is at fault, as far as that can be known. */
+static GError *
+explain (SluiceExchange *self, GError *error)
+{
+  g_autofree char *proxy = NULL;
+  GError *mapped = NULL;
+
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) && self->refused != NULL)
+    {
+      g_error_free (error);
+      return sluice_api_error_new_for_certificate (self->refused, self->refusal,
+                                                   g_uri_get_host (soup_message_get_uri (self->message)));
+    }
+
+  mapped = sluice_api_error_take (error);
+  if (!is_tls (self) || !g_error_matches (mapped, SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK) ||
+      sluice_api_error_is_doubtful (mapped))
+    return mapped;
+
+  proxy = find_proxy (self);
+  if (*proxy != '\0')
+    sluice_api_error_blame_proxy (mapped, proxy);
+
+  return mapped;
+}
+
+/* An answer to a request for TLS that came without any is not the server's. */
+static gboolean
+refuse_proxy (SluiceExchange *self, GError **error)
+{
+  g_autofree char *proxy = NULL;
+
+  if (!is_tls (self) || soup_message_get_tls_peer_certificate (self->message) != NULL)
+    return TRUE;
+
+  proxy = find_proxy (self);
+  if (*proxy == '\0')
+    return TRUE;
+
+  g_propagate_error (error, sluice_api_error_new_for_proxy (proxy, sluice_exchange_get_status (self),
+                                                            sluice_exchange_get_reason (self)));
+
+  return FALSE;
+}
+
 SluiceExchange *
 sluice_exchange_open (const char *method,
                       const char *url,
@@ -188,14 +267,18 @@ sluice_exchange_open (const char *method,
 
   self->timeout = timeout;
   self->message = make_message (method, uri, head, body);
+  g_signal_connect (self->message, "accept-certificate", G_CALLBACK (accept_cb), self);
   starting_id = g_signal_connect (self->message, "starting", G_CALLBACK (starting_cb), &sent);
   self->stream = dex_await_object (with_deadline (send_message (self->message), timeout), &local_error);
   g_signal_handler_disconnect (self->message, starting_id);
   if (self->stream == NULL)
     {
+      local_error = explain (self, local_error);
       fail (error, local_error, sent && !g_str_equal (method, SOUP_METHOD_GET));
       return NULL;
     }
+  if (!refuse_proxy (self, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -212,6 +295,9 @@ sluice_exchange_free (SluiceExchange *self)
   if (self->stream != NULL && !self->at_end)
     g_input_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, closed_cb, NULL);
   g_clear_object (&self->stream);
+  g_clear_object (&self->refused);
+  if (self->message != NULL)
+    g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
   g_free (self);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <libsoup/soup.h>
 
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
@@ -21,6 +22,44 @@ get_scope_advice (const char *scope)
               "alone sets nothing up. Then try again.");
 
   return _ ("In PostHog, under Personal API keys, edit this key: give it the scope named above. Then try again.");
+}
+
+static const char *
+get_tls_advice (GTlsCertificateFlags errors)
+{
+  if (errors & G_TLS_CERTIFICATE_REVOKED)
+    return _ ("Go no further, and ask whoever runs the server.");
+  if (errors & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _ (
+        "Check the address. If it is right, something else may have answered, such as a network that wants you to "
+        "sign in first.");
+  if (errors & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _ (
+        "If your company or this server has an authority of its own, install its certificate in the system, which "
+        "a Flatpak uses too, then start Sluice again. Otherwise go no further: somebody may be listening in.");
+  if (errors & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED))
+    return _ ("Check this computer’s date and time. If they are right, whoever runs the server has to renew the "
+              "certificate.");
+
+  return _ ("The server’s certificate could not be verified. Check the address, this computer’s clock and its "
+            "certificates.");
+}
+
+static const char *
+get_network_advice (const GError *error)
+{
+  if (sluice_api_error_get_proxy (error) == NULL)
+    return _ ("Check this computer’s connection, then try again.");
+  if (sluice_api_error_get_status (error) == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
+    return _ (
+        "The proxy wants a password, which Sluice does not send. Ask for a way to this address without one, or let "
+        "a proxy on this computer sign in for it.");
+  if (sluice_api_error_get_status (error) != 0)
+    return _ ("The proxy does not lead to this address. Ask whoever runs it.");
+
+  return _ (
+      "The system’s network settings, or the variable https_proxy, lead through this proxy. Check them, and that it "
+      "runs.");
 }
 
 static const char *
@@ -44,12 +83,11 @@ get_api_advice (const GError *error)
   switch ((SluiceApiError) error->code)
     {
     case SLUICE_API_ERROR_NETWORK:
-      return _ ("Check this computer’s connection, then try again.");
+      return get_network_advice (error);
     case SLUICE_API_ERROR_TIMEOUT:
       return _ ("The server took too long. Try again in a few minutes.");
     case SLUICE_API_ERROR_TLS:
-      return _ ("The server’s certificate could not be verified. Check the address, this computer’s clock and its "
-                "certificates.");
+      return get_tls_advice (sluice_api_error_get_certificate_errors (error));
     case SLUICE_API_ERROR_UNAUTHORIZED:
       return _ ("Check the API key: it may have been revoked, or belong to the other region. What you typed stays "
                 "here.");

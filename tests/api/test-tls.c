@@ -4,88 +4,51 @@
 #include <string.h>
 
 #include "fixture.h"
+#include "tls-server.h"
 
-/* Made for this test by its own signature: nobody has a reason to trust it. */
-static const char pem[] = "-----BEGIN PRIVATE KEY-----\n"
-                          "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgi2Fa81YO2m6NiTPv\n"
-                          "uaSdxgRe0H7zFkZpz23tdYYMUU6hRANCAARkwhzYeTm7R0rI64fw2A3DABKNKwBD\n"
-                          "laaSqF5YepwnCq4zlaHGWdL2VZn3ZWzh7dqQjnRh9DSSpZ3ECSt5okxH\n"
-                          "-----END PRIVATE KEY-----\n"
-                          "-----BEGIN CERTIFICATE-----\n"
-                          "MIIBmzCCAUGgAwIBAgIURItO2Ll9BLd9lr4yUeXIS1xnOekwCgYIKoZIzj0EAwIw\n"
-                          "FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNTAxMjIwOVoYDzIxMjYxMTAx\n"
-                          "MDEyMjA5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n"
-                          "PQMBBwNCAARkwhzYeTm7R0rI64fw2A3DABKNKwBDlaaSqF5YepwnCq4zlaHGWdL2\n"
-                          "VZn3ZWzh7dqQjnRh9DSSpZ3ECSt5okxHo28wbTAdBgNVHQ4EFgQUITb9MMUbkskL\n"
-                          "Iyz4Pjl60lHXfbQwHwYDVR0jBBgwFoAUITb9MMUbkskLIyz4Pjl60lHXfbQwDwYD\n"
-                          "VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI\n"
-                          "zj0EAwIDSAAwRQIhAKb7f1O0em0OctccLnQYwpEIZ+8ONagX5hFNgXiDogsUAiB2\n"
-                          "zLJaUG/zBcEljmB7TkltfllqfTTeO3mEGBY+OKFGDA==\n"
-                          "-----END CERTIFICATE-----\n";
+/* The authority of these tests is trusted through SSL_CERT_FILE: see main(). */
 
-typedef struct
-{
-  GSocketService *service;
-  GTlsCertificate *certificate;
-  char *url;
-  int n_bytes; /* that arrived within TLS; atomic */
-} Server;
-
-/* On a thread of its own, one connection: what comes through is counted. (SoupServer falls over when it is taken down
- * beside a handshake that was refused.) */
-static gboolean
-connected_cb (GThreadedSocketService *service,
-              GSocketConnection *connection,
-              GObject *source_object,
-              gpointer user_data)
-{
-  Server *server = user_data;
-  g_autoptr (GIOStream) tls = g_tls_server_connection_new (G_IO_STREAM (connection), server->certificate, NULL);
-  char byte = 0;
-
-  if (g_tls_connection_handshake (G_TLS_CONNECTION (tls), NULL, NULL) &&
-      g_input_stream_read (g_io_stream_get_input_stream (tls), &byte, 1, NULL, NULL) > 0)
-    g_atomic_int_inc (&server->n_bytes);
-
-  return TRUE;
-}
-
+/* An authority that somebody added is as good as any: the request goes through, with the key. */
 static void
-server_start (Server *server)
+test_trusted (TestFixture *fixture, gconstpointer user_data)
 {
+  g_autoptr (TlsServer) server = tls_server_new ("good.pem");
+  g_autoptr (SluiceClient) client = sluice_client_new (tls_server_get_url (server), "1", TEST_KEY, NULL);
   g_autoptr (GError) error = NULL;
-  guint16 port = 0;
+  g_autofree char *head = NULL;
 
-  server->certificate = g_tls_certificate_new_from_pem (pem, -1, &error);
-  g_assert_no_error (error);
-  server->service = g_threaded_socket_service_new (4);
-  g_signal_connect (server->service, "run", G_CALLBACK (connected_cb), server);
-  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (server->service), NULL, &error);
-  g_assert_no_error (error);
-  server->url = g_strdup_printf ("https://127.0.0.1:%u", port);
+  g_assert_false (test_await (sluice_client_get_source (client, "a"), &error));
+  test_assert_error (error, SLUICE_API_ERROR_FORBIDDEN);
+  g_assert_cmpstr (error->message, ==, TLS_SERVER_WORDS);
+  g_assert_cmpint (sluice_api_error_get_certificate_errors (error), ==, G_TLS_CERTIFICATE_NO_FLAGS);
+  g_assert_cmpint (tls_server_get_n_requests (server), ==, 1);
+  head = tls_server_dup_head (server);
+  g_assert_nonnull (strstr (head, "\r\nAuthorization: Bearer " TEST_KEY "\r\n"));
 }
 
-static void
-server_stop (Server *server)
+/* DESIGN 10: a certificate that does not verify is the end, before the key or a body have left; and what is wrong with
+ * it is said. */
+static const struct
 {
-  g_socket_service_stop (server->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (server->service));
-  g_clear_object (&server->service);
-  g_clear_object (&server->certificate);
-  g_clear_pointer (&server->url, g_free);
-}
+  const char *file;
+  GTlsCertificateFlags errors;
+  const char *words;
+} refused[] = {
+  { "expired.pem", G_TLS_CERTIFICATE_EXPIRED, "The certificate of 127.0.0.1 expired on 2021-02-03." },
+  { "early.pem", G_TLS_CERTIFICATE_NOT_ACTIVATED, "The certificate of 127.0.0.1 is not valid before 2110-02-03." },
+  { "elsewhere.pem", G_TLS_CERTIFICATE_BAD_IDENTITY,
+    "The certificate that 127.0.0.1 shows is for posthog.example.com." },
+  { "unknown.pem", G_TLS_CERTIFICATE_UNKNOWN_CA,
+    "The certificate of 127.0.0.1 is signed by “stranger”, which this computer does not know." },
+  { NULL, G_TLS_CERTIFICATE_NO_FLAGS, NULL },
+};
 
-/* DESIGN 10: a certificate that does not verify is the end, before the key or a body have left. */
 static void
-test_untrusted (TestFixture *fixture, gconstpointer user_data)
+assert_refused (TestFixture *fixture, TlsServer *server, guint index)
 {
-  Server server = { 0 };
   const char text[] = "{\"password\":\"" TEST_SECRET "\"}";
   g_autoptr (GBytes) body = g_bytes_new_static (text, strlen (text));
-  g_autoptr (SluiceClient) client = NULL;
-
-  server_start (&server);
-  client = sluice_client_new (server.url, "1", TEST_KEY, NULL);
+  g_autoptr (SluiceClient) client = sluice_client_new (tls_server_get_url (server), "1", TEST_KEY, NULL);
 
   for (guint i = 0; i < 2; i++)
     {
@@ -95,23 +58,61 @@ test_untrusted (TestFixture *fixture, gconstpointer user_data)
           test_await (i == 0 ? sluice_client_get_source (client, "a") : sluice_client_create_source (client, body),
                       &error));
       test_assert_error (error, SLUICE_API_ERROR_TLS);
+      g_assert_cmpstr (error->message, ==, refused[index].words);
+      g_assert_cmpint (sluice_api_error_get_certificate_errors (error), ==, refused[index].errors);
       g_assert_false (sluice_api_error_is_doubtful (error));
     }
   /* It will be no better in a second. */
   g_assert_cmpuint (fixture->waits->len, ==, 0);
   test_settle ();
-  g_assert_cmpint (g_atomic_int_get (&server.n_bytes), ==, 0);
-  server_stop (&server);
+  g_assert_cmpint (tls_server_get_n_requests (server), ==, 0);
+}
+
+static void
+test_untrusted (TestFixture *fixture, gconstpointer user_data)
+{
+  for (guint i = 0; refused[i].words != NULL; i++)
+    {
+      g_autoptr (TlsServer) server = tls_server_new (refused[i].file);
+
+      g_test_message ("%s", refused[i].file);
+      assert_refused (fixture, server, i);
+    }
+}
+
+/* What no server here can show: several faults at once, one that nobody can name, and a revoked certificate. */
+static void
+test_faults (TestFixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "api", "certificates", "authority.pem", NULL);
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, NULL);
+  g_autoptr (GError) several = NULL;
+  g_autoptr (GError) unnamed = NULL;
+
+  several = sluice_api_error_new_for_certificate (
+      certificate, G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_REVOKED | G_TLS_CERTIFICATE_INSECURE, "a.example");
+  g_assert_cmpstr (
+      several->message, ==,
+      "The certificate of a.example has been revoked. The certificate of a.example is signed by nobody but "
+      "itself. The certificate of a.example uses a method that is no longer safe.");
+  unnamed = sluice_api_error_new_for_certificate (certificate, G_TLS_CERTIFICATE_GENERIC_ERROR, "a.example");
+  g_assert_cmpstr (unnamed->message, ==, "The certificate of a.example cannot be verified.");
 }
 
 static void
 add_tests (void)
 {
+  TEST_ADD ("/tls/trusted", test_trusted);
   TEST_ADD ("/tls/untrusted", test_untrusted);
+  TEST_ADD ("/tls/faults", test_faults);
 }
 
 int
 main (int argc, char **argv)
 {
+  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "api", "certificates", "authority.pem", NULL);
+
+  g_setenv ("SSL_CERT_FILE", path, TRUE);
+
   return test_run (argc, argv, add_tests);
 }

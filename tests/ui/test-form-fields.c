@@ -332,7 +332,7 @@ test_deep (Fixture *fixture, gconstpointer data)
 static DexFuture *
 read_file (Fixture *fixture, const char *name)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *path = g_canonicalize_filename (name, fixture->folder);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   return sluice_key_file_read (file, sluice_form_get_field (fixture->form, "f"));
@@ -371,6 +371,7 @@ static void
 test_key_files (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *pipe = g_build_filename (fixture->folder, "pipe", NULL);
+  g_autofree char *closed = g_build_filename (fixture->folder, "closed", NULL);
   g_autoptr (DexFuture) future = NULL;
   const GValue *value = NULL;
   const SluiceKeyText *key = NULL;
@@ -386,6 +387,8 @@ test_key_files (Fixture *fixture, gconstpointer data)
   write_file (fixture, "zeros", "{}", 10);
   write_file (fixture, "empty", "", 0);
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  write_file (fixture, "closed", "{}", 0);
+  g_assert_cmpint (chmod (closed, 0), ==, 0);
 
   assert_refused (fixture, "huge", "too large");
   assert_refused (fixture, "other", "it lacks client_email");
@@ -397,6 +400,10 @@ test_key_files (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, "pipe", "not a file that can be read");
   assert_refused (fixture, ".", "not a file that can be read");
   assert_refused (fixture, "nowhere", "No such file");
+  /* Reading it fails, whoever reads. */
+  assert_refused (fixture, "/proc/self/mem", "");
+  if (geteuid () != 0)
+    assert_refused (fixture, "closed", "Permission denied");
 
   future = read_file (fixture, "good");
   tables_common_wait (is_settled, future);

@@ -85,6 +85,45 @@ test_connect_timeout (void)
 }
 
 static void
+assert_advice (GError *error, const char *words)
+{
+  const char *advice = sluice_error_get_advice (error);
+
+  g_assert_nonnull (advice);
+  g_assert_nonnull (strstr (advice, words));
+  g_error_free (error);
+}
+
+/* What is wrong with a certificate decides what to do; the most dangerous first. A proxy is not the server. */
+static void
+test_tls_and_proxy_advice (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "api", "certificates", "expired.pem", NULL);
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, NULL);
+  GError *gone = g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK, "Refused");
+  static const struct
+  {
+    GTlsCertificateFlags errors;
+    const char *words;
+  } faults[] = {
+    { G_TLS_CERTIFICATE_REVOKED | G_TLS_CERTIFICATE_EXPIRED, "Go no further" },
+    { G_TLS_CERTIFICATE_BAD_IDENTITY | G_TLS_CERTIFICATE_UNKNOWN_CA, "Check the address" },
+    { G_TLS_CERTIFICATE_UNKNOWN_CA | G_TLS_CERTIFICATE_EXPIRED, "install its certificate in the system" },
+    { G_TLS_CERTIFICATE_EXPIRED, "date and time" },
+    { G_TLS_CERTIFICATE_NOT_ACTIVATED, "date and time" },
+    { G_TLS_CERTIFICATE_INSECURE, "could not be verified" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    assert_advice (sluice_api_error_new_for_certificate (certificate, faults[i].errors, "a.example"), faults[i].words);
+
+  assert_advice (sluice_api_error_new_for_proxy ("p:1", 407, NULL), "wants a password");
+  assert_advice (sluice_api_error_new_for_proxy ("p:1", 403, NULL), "does not lead");
+  sluice_api_error_blame_proxy (gone, "p:1");
+  assert_advice (gone, "https_proxy");
+}
+
+static void
 assert_ago (int seconds, const char *expected)
 {
   g_autoptr (GDateTime) then = g_date_time_new_utc (2026, 3, 1, 12, 0, 0);
@@ -136,6 +175,7 @@ test_markdown (void)
   assert_markup ("![logo](https://example.com/x.png)", "logo");
   /* Only https may be opened; where anything else would have led is text, as HTML is, and what never ends. */
   assert_markup ("[x](javascript:alert)", "x (javascript:alert)");
+  assert_markup ("[x](file:///etc/passwd)", "x (file:///etc/passwd)");
   assert_markup ("[x](http://example.com)", "x (http://example.com)");
   assert_markup ("[x](HTTPS://example.com)", "<a href=\"HTTPS://example.com\">x</a>");
   assert_markup ("<a href=\"javascript:x\">y</a>", "&lt;a href=&quot;javascript:x&quot;&gt;y&lt;/a&gt;");
@@ -304,6 +344,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/connect-advice", test_connect_advice);
   g_test_add_func ("/words/connect-advice/elsewhere", test_connect_advice_elsewhere);
   g_test_add_func ("/words/connect-advice/timeout", test_connect_timeout);
+  g_test_add_func ("/words/tls-and-proxy-advice", test_tls_and_proxy_advice);
   g_test_add_func ("/words/ago", test_ago);
   g_test_add_func ("/words/markdown", test_markdown);
   g_test_add_func ("/words/markdown/hostile", test_markdown_hostile);
