@@ -178,9 +178,12 @@ is_same_strv (const char **a, const char **b)
 static gboolean
 is_significant (const SluiceTableDelta *self)
 {
+  /* That CDC has become possible is a setting of the server, and not the table's. */
+  guint methods_new = self->methods_new & ~(1u << SLUICE_SYNC_METHOD_CDC);
+
   return self->columns_added.n > 0 || self->columns_removed.n > 0 || self->columns_retyped.n > 0 || self->key_changed ||
          self->cursors_changed || self->became_readable || self->became_unreadable || self->row_security_changed ||
-         self->methods_gone != 0 || self->methods_new != 0;
+         self->methods_gone != 0 || methods_new != 0;
 }
 
 SluiceTableDelta *

@@ -315,6 +315,20 @@ test_recommendation (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sluice_table_get_lost_parts (orders), ==, SLUICE_CHOICE_NONE);
 }
 
+/* A server that has been set up for CDC has not changed its tables, one by one; they can sync by it all the same. */
+static void
+test_near_real_time (Fixture *fixture, gconstpointer data)
+{
+  discover (fixture, "[{'table':'orders','rows':null,'cdc_available':false,'detected_primary_keys':['id']}]");
+  sluice_table_list_dismiss_changes (fixture->list);
+  discover (fixture, "[{'table':'orders','rows':null,'cdc_available':true,'detected_primary_keys':['id']}]");
+  assert_changes (fixture, 0, 0, 0);
+  g_assert_true (sluice_table_can_use (get_table (fixture, "orders"), SLUICE_SYNC_METHOD_CDC));
+
+  discover (fixture, "[{'table':'orders','rows':null,'cdc_available':false,'detected_primary_keys':['id']}]");
+  assert_changes (fixture, 0, 1, 0);
+}
+
 static void
 test_rows (Fixture *fixture, gconstpointer data)
 {
@@ -492,6 +506,7 @@ main (int argc, char *argv[])
   add ("column-back", test_column_back);
   add ("permission", test_permission);
   add ("recommendation", test_recommendation);
+  add ("near-real-time", test_near_real_time);
   add ("rows", test_rows);
   add ("while-it-runs", test_while_it_runs);
   add ("history", test_history);
