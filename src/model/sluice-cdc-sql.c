@@ -285,26 +285,29 @@ dup_owner_sql (const SluiceCdcCase *each)
 {
   g_autofree char *role = dup_role (each);
   g_autofree char *mark = dup_mark (each);
-  g_autofree char *owners = for_each_table (each, "ALTER TABLE ", " OWNER TO " PUBLISHERS);
+  g_autofree char *owners = for_each_table (each, "ALTER TABLE ", "\n  OWNER TO " PUBLISHERS);
   GString *sql = g_string_new (NULL);
 
   g_string_append_printf (sql,
                           "DO %s\nDECLARE\n  owner name;\nBEGIN\n"
-                          "  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" PUBLISHERS "') THEN\n"
+                          "  IF NOT EXISTS (\n    SELECT FROM pg_roles\n"
+                          "    WHERE rolname = '" PUBLISHERS "'\n  ) THEN\n"
                           "    CREATE ROLE " PUBLISHERS " NOLOGIN;\n  END IF;\n"
-                          "  FOR owner IN SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE oid IN (",
+                          "  FOR owner IN\n    SELECT DISTINCT pg_get_userbyid(relowner)\n"
+                          "    FROM pg_class WHERE oid IN (",
                           mark);
   for (guint i = 0; i < each->tables->len; i++)
     {
       const SluiceCdcTable *table = g_ptr_array_index (each->tables, i);
       g_autofree char *literal = sluice_cdc_quote_literal (table->sql_name);
 
-      g_string_append_printf (sql, "%s\n    %s::regclass", i > 0 ? "," : "", literal);
+      g_string_append_printf (sql, "%s\n      %s::regclass", i > 0 ? "," : "", literal);
     }
   g_string_append_printf (sql,
                           ")\n  LOOP\n"
                           "    IF owner <> '" PUBLISHERS "' THEN\n"
-                          "      EXECUTE format('GRANT " PUBLISHERS " TO %%I', owner);\n    END IF;\n"
+                          "      EXECUTE format(\n"
+                          "        'GRANT " PUBLISHERS " TO %%I', owner);\n    END IF;\n"
                           "  END LOOP;\nEND %s;\nGRANT " PUBLISHERS " TO %s;\n%s",
                           mark, role, owners);
 

@@ -98,6 +98,8 @@ update_checked (SluicePlan *self)
 static void
 form_value_changed_cb (SluicePlan *self)
 {
+  /* What near-real-time lacks was said of another database, or of another user. */
+  sluice_cdc_set_check (self->cdc, NULL);
   update_checked (self);
 }
 

@@ -8,6 +8,7 @@ import re
 import signal
 import sqlite3
 
+import clipboard
 import main_job
 import tap
 from driver import until
@@ -48,8 +49,12 @@ def line(title, state):
     return app.find("list item", re.compile(rf"^{re.escape(title)}, {state}"))
 
 
-def offered_sql(title):
-    return app.find("text", f"SQL for: {title}").text
+def copied_sql(title):
+    """What is offered is what gets copied, to be pasted elsewhere."""
+    app.press(f"Copy the SQL for: {title}")
+    offered = app.find(None, f"SQL for: {title}").text
+    until(f"“{offered}” in the clipboard", lambda: clipboard.read() == offered)
+    return offered
 
 
 def no_word_before_it_is_asked_for():
@@ -78,9 +83,8 @@ def what_is_missing():
     app.read("wal_level is 'replica', it must be 'logical'", 20)
     app.read("3 things are missing")
     app.focus_is_on("button", "Check Again")
-    assert offered_sql("The user may replicate") == 'ALTER ROLE "reader" WITH REPLICATION;'
-    assert offered_sql("The user may create a publication") == 'GRANT CREATE ON DATABASE "shop" TO "reader";'
-    app.press("Copy the SQL for: The user may replicate")
+    assert copied_sql("The user may replicate") == 'ALTER ROLE "reader" WITH REPLICATION;'
+    assert copied_sql("The user may create a publication") == 'GRANT CREATE ON DATABASE "shop" TO "reader";'
     app.picture("cdc-missing")
     assert not app.nameless(), app.nameless()
     # Nothing was run, and nothing goes on by itself.
@@ -102,12 +106,12 @@ def the_way_out():
 
 
 def mended():
-    """The SQL, run by an administrator, makes the check pass, and Tables comes with CDC recommended"""
+    """The SQL that was copied, run by an administrator, makes the check pass, and Tables comes with CDC recommended"""
     toggle()
     app.press("Check Connection")
     for title in SERVER_NEEDS:
         line(title, "Missing")
-        database.sql(offered_sql(title), "shop")
+        database.sql(copied_sql(title), "shop")
     database.stop(signal.SIGINT)
     database.start()
     app.press("Check Again")
@@ -121,11 +125,11 @@ def mended():
 def checked_with_the_tables():
     """On leaving Tables the check runs with the chosen ones; what is missing keeps the page"""
     app.press("Next")
-    dialog = app.find("dialog", "Near-Real-Time", 30)
+    dialog = app.find("dialog", "What Near-Real-Time Needs", 30)
     app.find("list item", re.compile("^The user may publish the tables, Missing"), within=dialog)
-    sql = offered_sql("The user may publish the tables")
+    sql = copied_sql("The user may publish the tables")
     for name in TABLES.values():
-        assert f"ALTER TABLE {name} OWNER TO posthog_publishers;" in sql, sql
+        assert f"ALTER TABLE {name}\n  OWNER TO posthog_publishers;" in sql, sql
     app.picture("cdc-tables-missing")
     assert bench.sent("POST", "/check_cdc_prerequisites/")[-1]["body"]["tables"] == [
         'Odd One.odd "parts"', "public.orders", "sales.Order Lines"]

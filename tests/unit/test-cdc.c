@@ -249,6 +249,7 @@ test_ready (void)
   answer (plan, "{'valid':true}");
   sluice_form_set_value (sluice_plan_get_form (plan), "password", "another");
   g_assert_false (sluice_plan_get_cdc_ready (plan));
+  g_assert_null (sluice_cdc_get_check (cdc));
   answer (plan, "{'valid':true}");
   g_object_set (cdc, "slot-name", "other", NULL);
   g_assert_false (sluice_plan_get_cdc_ready (plan));
@@ -526,14 +527,17 @@ test_sql_of_tables (void)
               "  \"public\".\"orders\",\n  \"sales\".\"Order Lines\",\n  \"Odd \"\"Schema\"\"\".\"it's\";");
   assert_sql (plan, "Table 'public.orders' is not owned by the user.", SLUICE_CDC_NEED_OWNER,
               "DO $$\nDECLARE\n  owner name;\nBEGIN\n"
-              "  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'posthog_publishers') THEN\n"
+              "  IF NOT EXISTS (\n    SELECT FROM pg_roles\n"
+              "    WHERE rolname = 'posthog_publishers'\n  ) THEN\n"
               "    CREATE ROLE posthog_publishers NOLOGIN;\n  END IF;\n"
-              "  FOR owner IN SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE oid IN (\n"
-              "    '\"public\".\"orders\"'::regclass)\n  LOOP\n"
+              "  FOR owner IN\n    SELECT DISTINCT pg_get_userbyid(relowner)\n"
+              "    FROM pg_class WHERE oid IN (\n"
+              "      '\"public\".\"orders\"'::regclass)\n  LOOP\n"
               "    IF owner <> 'posthog_publishers' THEN\n"
-              "      EXECUTE format('GRANT posthog_publishers TO %I', owner);\n    END IF;\n"
+              "      EXECUTE format(\n"
+              "        'GRANT posthog_publishers TO %I', owner);\n    END IF;\n"
               "  END LOOP;\nEND $$;\nGRANT posthog_publishers TO \"reader\";\n"
-              "ALTER TABLE \"public\".\"orders\" OWNER TO posthog_publishers;");
+              "ALTER TABLE \"public\".\"orders\"\n  OWNER TO posthog_publishers;");
 }
 
 /* A key: the chosen one, an id that is there, or a new one. */

@@ -19,6 +19,7 @@ struct _SluiceCdcDialog
   DexFuture *asking;
 
   GtkWidget *checking;
+  GtkWidget *again;
   SluiceErrorCard *error_card;
   SluiceCdcLines *lines;
 };
@@ -48,19 +49,21 @@ answered_cb (gpointer owner, const GValue *value, const GError *error)
   SluiceCdcDialog *self = owner;
 
   gtk_widget_set_visible (self->checking, FALSE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->lines), TRUE);
   if (error == NULL)
     settle (self);
   else
     sluice_cdc_dialog_say (self, error);
 }
 
+/* The button keeps the focus, and what was missing may be read and copied meanwhile. */
 static void
 again_cb (SluiceCdcDialog *self)
 {
+  if (gtk_widget_get_visible (self->checking))
+    return;
+
   sluice_error_card_clear (self->error_card);
   gtk_widget_set_visible (self->checking, TRUE);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->lines), FALSE);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Checking"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   dex_clear (&self->asking);
   self->asking = sluice_when (sluice_cdc_ask (self->client, self->plan), self, answered_cb);
@@ -69,6 +72,7 @@ again_cb (SluiceCdcDialog *self)
 static void
 leave_cb (SluiceCdcDialog *self)
 {
+  dex_clear (&self->asking);
   sluice_plan_leave_cdc (self->plan);
   settle (self);
 }
@@ -108,6 +112,7 @@ sluice_cdc_dialog_class_init (SluiceCdcDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/connect/sluice-cdc-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcDialog, checking);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcDialog, again);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcDialog, error_card);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcDialog, lines);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
@@ -143,7 +148,14 @@ sluice_cdc_dialog_say (SluiceCdcDialog *self, const GError *error)
   g_return_if_fail (error != NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED))
-    sluice_cdc_lines_attend (self->lines);
+    {
+      sluice_cdc_lines_attend (self->lines);
+      gtk_widget_grab_focus (self->again);
+    }
   else if (!sluice_error_is_cancelled (error))
-    sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error), _ ("Check Again"));
+    {
+      sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error), NULL);
+      sluice_error_card_offer_new_key (self->error_card, error);
+      gtk_widget_grab_focus (self->again);
+    }
 }

@@ -21,12 +21,20 @@ struct _SluiceCdcLines
   guint n_frames; /* until the rows that were added have their place */
   guint tick_id;
 
+  gboolean buttons;
+
   GtkWidget *again;
-  AdwActionRow *way_out;
-  GtkWidget *leave;
+  GtkWidget *way_out;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceCdcLines, sluice_cdc_lines, ADW_TYPE_PREFERENCES_GROUP)
+
+typedef enum
+{
+  PROP_BUTTONS = 1,
+} SluiceCdcLinesProps;
+
+static GParamSpec *properties[PROP_BUTTONS + 1];
 
 enum
 {
@@ -80,9 +88,9 @@ static void
 add_row (SluiceCdcLines *self, GtkWidget *row)
 {
   g_object_ref (self->way_out);
-  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->way_out));
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->way_out);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->way_out));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->way_out);
   g_object_unref (self->way_out);
   g_ptr_array_add (self->rows, row);
 }
@@ -110,6 +118,7 @@ static void
 update (SluiceCdcLines *self)
 {
   SluiceCdcCheck *check = sluice_cdc_get_check (sluice_plan_get_cdc (self->plan));
+  gboolean goes_on = FALSE;
   g_autoptr (GListModel) list = check != NULL ? sluice_plan_list_cdc_requirements (self->plan) : NULL;
   g_autofree char *words = NULL;
 
@@ -122,8 +131,9 @@ update (SluiceCdcLines *self)
   add_rows (self, list, FALSE);
   words = dup_words (self, check);
   sluice_plain_text_describe_group (ADW_PREFERENCES_GROUP (self), words);
-  gtk_widget_set_visible (self->again, !sluice_cdc_check_get_valid (check));
-  gtk_widget_set_visible (GTK_WIDGET (self->way_out), !sluice_cdc_check_get_valid (check));
+  goes_on = self->buttons && !sluice_cdc_check_get_valid (check);
+  gtk_widget_set_visible (self->again, goes_on);
+  gtk_widget_set_visible (self->way_out, goes_on);
 }
 
 static void
@@ -157,6 +167,32 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
+sluice_cdc_lines_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((SluiceCdcLinesProps) prop_id)
+    {
+    case PROP_BUTTONS:
+      g_value_set_boolean (value, SLUICE_CDC_LINES (object)->buttons);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sluice_cdc_lines_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((SluiceCdcLinesProps) prop_id)
+    {
+    case PROP_BUTTONS:
+      SLUICE_CDC_LINES (object)->buttons = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 sluice_cdc_lines_dispose (GObject *object)
 {
   SluiceCdcLines *self = SLUICE_CDC_LINES (object);
@@ -183,8 +219,14 @@ sluice_cdc_lines_class_init (SluiceCdcLinesClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = sluice_cdc_lines_get_property;
+  object_class->set_property = sluice_cdc_lines_set_property;
   object_class->dispose = sluice_cdc_lines_dispose;
   object_class->finalize = sluice_cdc_lines_finalize;
+
+  properties[PROP_BUTTONS] = g_param_spec_boolean ("buttons", NULL, NULL, TRUE,
+                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_CHECK_AGAIN] =
       g_signal_new ("check-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -195,7 +237,6 @@ sluice_cdc_lines_class_init (SluiceCdcLinesClass *klass)
                                                "/io/github/sluice_app/Sluice/pages/connect/sluice-cdc-lines.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcLines, again);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcLines, way_out);
-  gtk_widget_class_bind_template_child (widget_class, SluiceCdcLines, leave);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
 }
@@ -232,7 +273,8 @@ sluice_cdc_lines_attend (SluiceCdcLines *self)
     return;
   words = dup_words (self, check);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-  gtk_widget_grab_focus (self->again);
+  if (self->buttons)
+    gtk_widget_grab_focus (self->again);
   stop_scrolling (self);
   self->n_frames = 2;
   self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);

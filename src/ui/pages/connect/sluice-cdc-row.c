@@ -7,10 +7,8 @@
 
 /* “Copied” */
 #define COPIED_SECONDS 2
-/* Of the SQL, in pixels. */
-#define LINE_HEIGHT 18
-#define PADDING 20
-#define MAX_HEIGHT 190
+/* More lines of SQL are one place to scroll in. */
+#define LINES_SHOWN 6
 
 struct _SluiceCdcRow
 {
@@ -28,8 +26,9 @@ struct _SluiceCdcRow
   GtkWidget *copy;
   GtkImage *copy_icon;
   GtkLabel *copy_label;
-  GtkScrolledWindow *frame;
-  GtkTextView *sql;
+  GtkLabel *short_sql;
+  GtkWidget *frame;
+  GtkTextView *long_sql;
   GtkLabel *note;
 };
 
@@ -67,16 +66,30 @@ copy_cb (SluiceCdcRow *self)
   self->copied_id = g_timeout_add_seconds_once (COPIED_SECONDS, uncopied_cb, self);
 }
 
-/* A text view knows how high its text is only once it has been drawn. */
-static int
-get_height (const char *sql)
+static gboolean
+is_long (const char *sql)
 {
-  int n_lines = 1;
+  guint n_lines = 1;
 
-  for (const char *c = sql; c != NULL && *c != '\0'; c++)
+  for (const char *c = sql; *c != '\0'; c++)
     n_lines += *c == '\n';
 
-  return MIN (n_lines * LINE_HEIGHT + PADDING, MAX_HEIGHT);
+  return n_lines > LINES_SHOWN;
+}
+
+/* A label knows how high its text is; one of some thousand lines would take too long to find out. */
+static void
+show_sql (SluiceCdcRow *self, const char *sql)
+{
+  gboolean scrolls = sql != NULL && is_long (sql);
+
+  gtk_widget_set_visible (self->mending, sql != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->short_sql), !scrolls);
+  gtk_widget_set_visible (self->frame, scrolls);
+  if (scrolls)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->long_sql), sql, -1);
+  else
+    gtk_label_set_label (self->short_sql, sql != NULL ? sql : "");
 }
 
 static void
@@ -94,13 +107,12 @@ show_mending (SluiceCdcRow *self)
   gtk_label_set_label (self->reason, reason != NULL ? reason : "");
   gtk_label_set_label (self->note, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
-  gtk_widget_set_visible (self->mending, sql != NULL);
   gtk_widget_set_visible (self->details, reason != NULL || sql != NULL || note != NULL);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->sql), sql != NULL ? sql : "", -1);
-  gtk_scrolled_window_set_min_content_height (self->frame, get_height (sql));
+  show_sql (self, sql);
   gtk_widget_set_tooltip_text (self->copy, copy);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_PROPERTY_LABEL, copy, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sql), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->short_sql), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->long_sql), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
@@ -151,8 +163,9 @@ sluice_cdc_row_class_init (SluiceCdcRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy_icon);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy_label);
-  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, sql);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, short_sql);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, frame);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, long_sql);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, note);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
 }
