@@ -215,6 +215,7 @@ sluice_form_dup_secrets (SluiceForm *self)
   g_autoptr (JsonObject) draft = NULL;
   g_autoptr (JsonNode) node = NULL;
   SecretWriter writer;
+  JsonObject *object;
 
   g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
 
@@ -222,8 +223,27 @@ sluice_form_dup_secrets (SluiceForm *self)
   writer = (SecretWriter) { draft, json_object_new () };
   sluice_form_walk (self, write_secret, &writer);
   node = wrap_values (self, writer.secrets);
+  /* What they belong to: never to be filled in beside another host. */
+  object = json_node_get_object (node);
+  json_object_set_object_member (object, "beside", json_object_ref (draft));
 
   return json_object_get_size (writer.secrets) > 0 ? sluice_json_to_text (node) : NULL;
+}
+
+static void
+take_values (SluiceForm *self, JsonObject *values)
+{
+  JsonObjectIter iter;
+  const char *path;
+
+  json_object_iter_init (&iter, values);
+  while (json_object_iter_next (&iter, &path, NULL))
+    {
+      const char *value = sluice_json_get_string (values, path, NULL);
+
+      if (value != NULL)
+        sluice_form_set_value (self, path, value);
+    }
 }
 
 gboolean
@@ -231,8 +251,6 @@ sluice_form_load_secrets (SluiceForm *self, const char *secrets, GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (JsonObject) values = NULL;
-  JsonObjectIter iter;
-  const char *path;
 
   g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
   g_return_val_if_fail (secrets != NULL, FALSE);
@@ -248,14 +266,34 @@ sluice_form_load_secrets (SluiceForm *self, const char *secrets, GError **error)
   if (values == NULL)
     return FALSE;
 
-  json_object_iter_init (&iter, values);
-  while (json_object_iter_next (&iter, &path, NULL))
-    {
-      const char *value = sluice_json_get_string (values, path, NULL);
+  take_values (self, values);
 
-      if (value != NULL)
-        sluice_form_set_value (self, path, value);
+  return TRUE;
+}
+
+gboolean
+sluice_form_load_remembered (SluiceForm *self, const char *secrets, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonObject) values = NULL;
+  JsonObject *beside = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
+  g_return_val_if_fail (secrets != NULL, FALSE);
+
+  node = sluice_json_parse (secrets, -1, NULL);
+  values = node != NULL ? unwrap_values (self, node, _ ("the text of the secrets"), error) : NULL;
+  if (values != NULL)
+    beside = sluice_json_get_object (json_node_get_object (node), "beside");
+  if (beside == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_PARSE, _ ("The secrets cannot be read"));
+      return FALSE;
     }
+
+  take_values (self, beside);
+  take_values (self, values);
 
   return TRUE;
 }

@@ -178,7 +178,7 @@ gboolean sluice_form_load_draft (SluiceForm *self, JsonNode *draft, GError **err
  * @self: a form
  *
  * Gives what [method@Form.to_draft] leaves out, nested fields too: the draft and the secrets together are all that is
- * ever sent of the form. Meant for a keyring and for nothing else.
+ * ever sent of the form. The draft is in it as well. Meant for a keyring and for nothing else.
  *
  * Returns: (transfer full) (nullable): a JSON text that whoever has it wipes; %NULL when nothing secret was typed
  */
@@ -195,6 +195,36 @@ char *sluice_form_dup_secrets (SluiceForm *self);
  * Returns: %FALSE if it is none, or one of another source type
  */
 gboolean sluice_form_load_secrets (SluiceForm *self, const char *secrets, GError **error);
+
+/**
+ * sluice_form_load_remembered:
+ * @self: a form
+ * @secrets: what [method@Form.dup_secrets] gave
+ * @error: return location for a [error@JsonError], which never quotes @secrets
+ *
+ * Takes all of the form that they were taken of, its address with its secrets: a password is never filled in beside
+ * another host.
+ *
+ * Returns: %FALSE if it is none, or one of another source type
+ */
+gboolean sluice_form_load_remembered (SluiceForm *self, const char *secrets, GError **error);
+
+/**
+ * sluice_form_list_secrets:
+ * @self: a form
+ *
+ * Returns: (transfer full): the paths of the secrets that have a value, never %NULL
+ */
+char **sluice_form_list_secrets (SluiceForm *self);
+
+/**
+ * sluice_form_is_address:
+ * @self: a form
+ * @path: a value's path
+ *
+ * Returns: whether the value says to whom the form's secrets are sent: a host, an address, an account
+ */
+gboolean sluice_form_is_address (SluiceForm *self, const char *path);
 
 /**
  * sluice_form_has_secret_fields:

@@ -127,6 +127,7 @@ typedef struct
   SluiceAccounts *self;
   SluiceAccount *account;
   SecretValue *key;
+  GListModel *also;
 } Flow;
 
 static void
@@ -136,18 +137,20 @@ flow_free (gpointer data)
 
   g_clear_object (&flow->self);
   g_clear_object (&flow->account);
+  g_clear_object (&flow->also);
   g_clear_pointer (&flow->key, secret_value_unref);
   g_free (flow);
 }
 
 static DexFuture *
-spawn (SluiceAccounts *self, DexFiberFunc func, SluiceAccount *account, SecretValue *key)
+spawn (SluiceAccounts *self, DexFiberFunc func, SluiceAccount *account, SecretValue *key, GListModel *also)
 {
   Flow *flow = g_new0 (Flow, 1);
 
   flow->self = g_object_ref (self);
   flow->account = g_object_ref (account);
   flow->key = key != NULL ? secret_value_ref (key) : NULL;
+  g_set_object (&flow->also, also);
 
   return dex_scheduler_spawn (NULL, 0, func, flow, flow_free);
 }
@@ -231,6 +234,13 @@ remove_fiber (gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint position = 0;
 
+  for (guint i = 0; flow->also != NULL && i < g_list_model_get_n_items (flow->also); i++)
+    {
+      g_autoptr (SluiceStoredSecret) secret = g_list_model_get_item (flow->also, i);
+
+      if (!dex_await (sluice_keyring_forget (self->keyring, secret), &error))
+        return dex_future_new_for_error (g_steal_pointer (&error));
+    }
   if (!dex_await (sluice_keyring_remove_api_key (self->keyring, base_url, project_id), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -369,7 +379,7 @@ sluice_accounts_add (SluiceAccounts *self, SluiceAccount *account, SecretValue *
   g_return_val_if_fail (SLUICE_IS_ACCOUNT (account), NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  return spawn (self, add_fiber, account, key);
+  return spawn (self, add_fiber, account, key, NULL);
 }
 
 DexFuture *
@@ -378,7 +388,7 @@ sluice_accounts_open (SluiceAccounts *self, SluiceAccount *account)
   g_return_val_if_fail (SLUICE_IS_ACCOUNTS (self), NULL);
   g_return_val_if_fail (SLUICE_IS_ACCOUNT (account), NULL);
 
-  return spawn (self, open_fiber, account, NULL);
+  return spawn (self, open_fiber, account, NULL, NULL);
 }
 
 DexFuture *
@@ -387,5 +397,15 @@ sluice_accounts_remove (SluiceAccounts *self, SluiceAccount *account)
   g_return_val_if_fail (SLUICE_IS_ACCOUNTS (self), NULL);
   g_return_val_if_fail (SLUICE_IS_ACCOUNT (account), NULL);
 
-  return spawn (self, remove_fiber, account, NULL);
+  return spawn (self, remove_fiber, account, NULL, NULL);
+}
+
+DexFuture *
+sluice_accounts_sign_out (SluiceAccounts *self, SluiceAccount *account, GListModel *also)
+{
+  g_return_val_if_fail (SLUICE_IS_ACCOUNTS (self), NULL);
+  g_return_val_if_fail (SLUICE_IS_ACCOUNT (account), NULL);
+  g_return_val_if_fail (also == NULL || G_IS_LIST_MODEL (also), NULL);
+
+  return spawn (self, remove_fiber, account, NULL, also);
 }

@@ -91,4 +91,16 @@ DexFuture *sluice_accounts_open (SluiceAccounts *self, SluiceAccount *account);
  */
 DexFuture *sluice_accounts_remove (SluiceAccounts *self, SluiceAccount *account);
 
+/**
+ * sluice_accounts_sign_out:
+ * @self: the accounts
+ * @account: one of them
+ * @also: (nullable): what else to forget, of #SluiceStoredSecret
+ *
+ * Forgets @also first, then does what [method@Accounts.remove] does.
+ *
+ * Returns: (transfer full): what [method@Accounts.remove] gives
+ */
+DexFuture *sluice_accounts_sign_out (SluiceAccounts *self, SluiceAccount *account, GListModel *also);
+
 G_END_DECLS

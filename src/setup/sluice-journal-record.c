@@ -148,6 +148,7 @@ sluice_journal_record_to_text (const SluiceJournalRecord *record)
   for (guint i = 0; record->known_ids != NULL && record->known_ids[i] != NULL; i++)
     json_array_add_string_element (ids, record->known_ids[i]);
   json_object_set_array_member (object, "known_ids", ids);
+  json_object_set_boolean_member (object, "remember", record->remember);
   sluice_json_set_time (object, "created_at", record->created_at);
   sluice_json_set_time (object, "changed_at", record->changed_at);
   sluice_json_set_time (object, "sent_at", record->sent_at);
@@ -217,6 +218,7 @@ record_read (SluiceJournalRecord *record, const char *text, gsize length, GError
   record->prefix = g_strdup (sluice_json_get_string (object, "prefix", NULL));
   record->source_id = g_strdup (sluice_json_get_string (object, "source_id", NULL));
   record->known_ids = sluice_json_dup_strv (object, "known_ids");
+  record->remember = sluice_json_get_boolean (object, "remember", FALSE);
   record->created_at = sluice_json_dup_time (object, "created_at");
   record->changed_at = sluice_json_dup_time (object, "changed_at");
   record->sent_at = sluice_json_dup_time (object, "sent_at");

@@ -20,6 +20,7 @@ typedef struct
   SluiceSetupState state;
   SluiceScheduleState schedule_state;
   char *source_id;
+  gboolean remember; /* whether its secrets are to be kept once it is done */
   char **known_ids;
   GDateTime *created_at;
   GDateTime *changed_at;

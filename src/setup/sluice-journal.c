@@ -413,6 +413,22 @@ sluice_journal_get_source_id (SluiceJournal *self)
   return self->record->source_id;
 }
 
+gboolean
+sluice_journal_get_remember (SluiceJournal *self)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
+
+  return self->record->remember;
+}
+
+void
+sluice_journal_set_remember (SluiceJournal *self, gboolean remember)
+{
+  g_return_if_fail (SLUICE_IS_JOURNAL (self));
+
+  self->record->remember = remember;
+}
+
 const char *const *
 sluice_journal_get_known_ids (SluiceJournal *self)
 {
@@ -497,6 +513,7 @@ sluice_journal_write_plan (SluiceJournal *self, SluicePlan *plan)
   record->title = sluice_plan_dup_title (plan);
   g_set_str (&record->source_type, source_type != NULL ? sluice_source_type_get_name (source_type) : NULL);
   g_set_str (&record->prefix, sluice_plan_get_prefix (plan));
+  record->remember = sluice_plan_get_remember (plan);
 
   return change_record (self, record, plan);
 }

@@ -192,6 +192,23 @@ SluiceScheduleState sluice_journal_get_schedule_state (SluiceJournal *self);
 const char *sluice_journal_get_source_id (SluiceJournal *self);
 
 /**
+ * sluice_journal_get_remember:
+ * @self: a journal
+ *
+ * Returns: whether the keyring is to keep the secrets for the source once the set-up is done
+ */
+gboolean sluice_journal_get_remember (SluiceJournal *self);
+
+/**
+ * sluice_journal_set_remember:
+ * @self: a journal
+ * @remember: whether the keyring is to keep the secrets for the source once the set-up is done
+ *
+ * Says so with the next write.
+ */
+void sluice_journal_set_remember (SluiceJournal *self, gboolean remember);
+
+/**
  * sluice_journal_get_known_ids:
  * @self: a journal
  *

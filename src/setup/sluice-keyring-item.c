@@ -15,6 +15,7 @@ static const SecretSchema schema = {
       { "project", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { "setup", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { "source", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "type", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { NULL, 0 },
   },
 };
@@ -54,6 +55,12 @@ sluice_keyring_item_new (const char *kind,
                          setup != NULL ? setup : "", source != NULL ? source : "", NULL);
 
   return self;
+}
+
+void
+sluice_keyring_item_set_type (SluiceKeyringItem *self, const char *type)
+{
+  add_attribute (self->attributes, "type", type);
 }
 
 SluiceKeyringItem *
@@ -149,6 +156,63 @@ sluice_keyring_item_clear (SluiceKeyringItem *self)
   DexPromise *promise = dex_promise_new ();
 
   secret_password_clearv (&schema, self->search, NULL, cleared_cb, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
+}
+
+/* NULL for what Sluice did not write. */
+static SluiceStoredSecret *
+read_found (SecretRetrievable *found)
+{
+  g_autoptr (GHashTable) attributes = secret_retrievable_get_attributes (found);
+  const char *kind = g_hash_table_lookup (attributes, "kind");
+  g_autoptr (SluiceKeyringItem) item = NULL;
+  g_autoptr (GDateTime) stored_at = NULL;
+
+  if (kind == NULL)
+    return NULL;
+
+  item =
+      sluice_keyring_item_new (kind, g_hash_table_lookup (attributes, "origin"),
+                               g_hash_table_lookup (attributes, "project"), g_hash_table_lookup (attributes, "setup"),
+                               g_hash_table_lookup (attributes, "source"));
+  sluice_keyring_item_set_type (item, g_hash_table_lookup (attributes, "type"));
+  item->label = secret_retrievable_get_label (found);
+  stored_at = g_date_time_new_from_unix_utc ((gint64) secret_retrievable_get_modified (found));
+
+  return sluice_stored_secret_new (item, stored_at);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DexPromise) promise = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListStore) list = g_list_store_new (SLUICE_TYPE_STORED_SECRET);
+  GList *found = secret_password_search_finish (result, &error);
+
+  for (GList *link = found; link != NULL; link = link->next)
+    {
+      g_autoptr (SluiceStoredSecret) secret = read_found (link->data);
+
+      if (secret != NULL)
+        g_list_store_append (list, secret);
+    }
+  g_list_free_full (found, g_object_unref);
+  if (error != NULL)
+    dex_promise_reject (promise, g_steal_pointer (&error));
+  else
+    dex_promise_resolve_object (promise, g_steal_pointer (&list));
+}
+
+DexFuture *
+sluice_keyring_item_list (gboolean unlock)
+{
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GHashTable) everything = g_hash_table_new (g_str_hash, g_str_equal);
+
+  secret_password_searchv (&schema, everything, unlock ? SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK : SECRET_SEARCH_ALL,
+                           NULL, listed_cb, dex_ref (promise));
 
   return DEX_FUTURE (promise);
 }

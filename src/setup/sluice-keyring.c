@@ -20,7 +20,7 @@ struct _SluiceKeyring
 {
   GObject parent_instance;
 
-  GHashTable *memory; /* what the keyring does not have, or not yet: the item's key → SecretValue */
+  GHashTable *memory; /* what the keyring does not have, or not yet: the item's key → the item, with its value */
   GHashTable *calls;  /* an item's key → the future of the last call about it, while it is under way */
   GHashTable *left;   /* the keys of items with a call under way that was waited for long enough */
   DexPromise *go_on;  /* rejects when nobody wants to wait any longer */
@@ -94,7 +94,7 @@ call_free (gpointer data)
 static void
 forget_stored (SluiceKeyring *self, SluiceKeyringItem *item)
 {
-  if (g_hash_table_lookup (self->memory, item->key) == item->value)
+  if (g_hash_table_lookup (self->memory, item->key) == item)
     g_hash_table_remove (self->memory, item->key);
   if (g_hash_table_size (self->memory) == 0)
     set_problem (self, NULL);
@@ -110,7 +110,7 @@ call_fiber (gpointer user_data)
   /* One after the other, or an older value could come to stand over a newer one, or over none. */
   if (call->before != NULL)
     dex_await (g_steal_pointer (&call->before), NULL);
-  if (stores && g_hash_table_lookup (call->keyring->memory, call->item->key) != call->item->value)
+  if (stores && g_hash_table_lookup (call->keyring->memory, call->item->key) != call->item)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Overtaken");
 
   made = call->func (call->item);
@@ -326,7 +326,7 @@ store_fiber (gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   /* First of all, so that it is found whatever the keyring does. */
-  g_hash_table_replace (self->memory, g_strdup (wish->item->key), secret_value_ref (wish->item->value));
+  g_hash_table_replace (self->memory, g_strdup (wish->item->key), sluice_keyring_item_ref (wish->item));
   /* One prompt for one refusal: whoever said no is not asked again for the next secret. */
   if (self->refused && is_locked ())
     return dex_future_new_false ();
@@ -340,7 +340,7 @@ store_fiber (gpointer user_data)
   self->refused = !dex_future_is_pending (call) && (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
                                                     g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
   /* A keyring that hangs may still come round: then it is stored, and the problem is none any more. */
-  if (g_hash_table_lookup (self->memory, wish->item->key) == wish->item->value)
+  if (g_hash_table_lookup (self->memory, wish->item->key) == wish->item)
     set_problem (self, error);
 
   return dex_future_new_false ();
@@ -350,12 +350,12 @@ static DexFuture *
 find_fiber (gpointer user_data)
 {
   Wish *wish = user_data;
-  SecretValue *value = g_hash_table_lookup (wish->keyring->memory, wish->item->key);
+  SluiceKeyringItem *kept = g_hash_table_lookup (wish->keyring->memory, wish->item->key);
   g_autoptr (DexFuture) call = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (value != NULL)
-    return dex_future_new_take_boxed (SECRET_TYPE_VALUE, secret_value_ref (value));
+  if (kept != NULL)
+    return dex_future_new_take_boxed (SECRET_TYPE_VALUE, secret_value_ref (kept->value));
 
   call = begin (wish->keyring, wish->item, sluice_keyring_item_find);
   if (wait_for (wish->keyring, call, &error))
@@ -381,6 +381,84 @@ remove_fiber (gpointer user_data)
     return dex_future_new_true ();
 
   return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/* --- what is kept --- */
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b, gpointer unused)
+{
+  GDateTime *first = sluice_stored_secret_get_stored_at ((SluiceStoredSecret *) a);
+  GDateTime *second = sluice_stored_secret_get_stored_at ((SluiceStoredSecret *) b);
+
+  if (first == NULL || second == NULL)
+    return (first != NULL) - (second != NULL);
+
+  return g_date_time_compare (second, first);
+}
+
+/* What only memory has stands for itself, and for an older one of the same in the keyring. */
+static DexFuture *
+list_with_memory (SluiceKeyring *self, GListModel *stored)
+{
+  g_autoptr (GListStore) list = g_list_store_new (SLUICE_TYPE_STORED_SECRET);
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->memory);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    {
+      g_autoptr (SluiceStoredSecret) secret = sluice_stored_secret_new (item, NULL);
+
+      g_list_store_append (list, secret);
+    }
+  for (guint i = 0; stored != NULL && i < g_list_model_get_n_items (stored); i++)
+    {
+      g_autoptr (SluiceStoredSecret) secret = g_list_model_get_item (stored, i);
+
+      if (!g_hash_table_contains (self->memory, sluice_stored_secret_get_item (secret)->key))
+        g_list_store_append (list, secret);
+    }
+  g_list_store_sort (list, compare_newest_first, NULL);
+
+  return dex_future_new_take_object (g_steal_pointer (&list));
+}
+
+static DexFuture *
+list (SluiceKeyring *self, gboolean unlock)
+{
+  g_autoptr (DexFuture) call = NULL;
+  g_autoptr (GListModel) stored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!unlock && is_locked ())
+    return dex_future_new_reject (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "%s", _ ("The keyring is locked."));
+
+  call = sluice_keyring_item_list (unlock);
+  if (wait_for (self, call, &error))
+    stored = g_value_dup_object (dex_future_get_value (call, NULL));
+  else if (!sluice_keyring_error_is_absent (error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  /* Whoever was asked for the password and did not give it. */
+  if (unlock && is_locked ())
+    return dex_future_new_reject (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "%s", _ ("The keyring is locked."));
+  if (unlock)
+    self->refused = FALSE;
+
+  return list_with_memory (self, stored);
+}
+
+static DexFuture *
+list_fiber (gpointer user_data)
+{
+  return list (user_data, FALSE);
+}
+
+static DexFuture *
+list_unlocked_fiber (gpointer user_data)
+{
+  return list (user_data, TRUE);
 }
 
 /* --- the object --- */
@@ -434,7 +512,7 @@ sluice_keyring_class_init (SluiceKeyringClass *klass)
 static void
 sluice_keyring_init (SluiceKeyring *self)
 {
-  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) secret_value_unref);
+  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sluice_keyring_item_unref);
   self->calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dex_unref);
   self->left = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->go_on = dex_promise_new ();
@@ -460,6 +538,20 @@ sluice_keyring_get_waiting (SluiceKeyring *self)
   g_return_val_if_fail (SLUICE_IS_KEYRING (self), FALSE);
 
   return self->n_waiting > 0;
+}
+
+static DexFuture *
+is_locked_fiber (gpointer user_data)
+{
+  return dex_future_new_for_boolean (is_locked ());
+}
+
+DexFuture *
+sluice_keyring_is_locked (SluiceKeyring *self)
+{
+  g_return_val_if_fail (SLUICE_IS_KEYRING (self), NULL);
+
+  return dex_scheduler_spawn (NULL, 0, is_locked_fiber, NULL, NULL);
 }
 
 gboolean
@@ -520,10 +612,15 @@ sluice_keyring_store_setup (SluiceKeyring *self,
                             const char *origin,
                             const char *project,
                             const char *setup,
+                            const char *source_type,
                             const char *label,
                             SecretValue *secrets)
 {
-  return store (self, sluice_keyring_item_new ("source", origin, project, setup, NULL), label, secrets);
+  SluiceKeyringItem *item = sluice_keyring_item_new ("source", origin, project, setup, NULL);
+
+  sluice_keyring_item_set_type (item, source_type);
+
+  return store (self, item, label, secrets);
 }
 
 DexFuture *
@@ -543,10 +640,15 @@ sluice_keyring_store_source (SluiceKeyring *self,
                              const char *origin,
                              const char *project,
                              const char *source,
+                             const char *source_type,
                              const char *label,
                              SecretValue *secrets)
 {
-  return store (self, sluice_keyring_item_new ("source", origin, project, NULL, source), label, secrets);
+  SluiceKeyringItem *item = sluice_keyring_item_new ("source", origin, project, NULL, source);
+
+  sluice_keyring_item_set_type (item, source_type);
+
+  return store (self, item, label, secrets);
 }
 
 DexFuture *
@@ -559,4 +661,30 @@ DexFuture *
 sluice_keyring_remove_source (SluiceKeyring *self, const char *source)
 {
   return spawn (self, remove_fiber, sluice_keyring_item_new ("source", NULL, NULL, NULL, source));
+}
+
+DexFuture *
+sluice_keyring_list (SluiceKeyring *self, gboolean unlock)
+{
+  g_return_val_if_fail (SLUICE_IS_KEYRING (self), NULL);
+
+  return dex_scheduler_spawn (NULL, 0, unlock ? list_unlocked_fiber : list_fiber, g_object_ref (self), g_object_unref);
+}
+
+DexFuture *
+sluice_keyring_lookup (SluiceKeyring *self, SluiceStoredSecret *secret)
+{
+  g_return_val_if_fail (SLUICE_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (SLUICE_IS_STORED_SECRET (secret), NULL);
+
+  return spawn (self, find_fiber, sluice_keyring_item_ref (sluice_stored_secret_get_item (secret)));
+}
+
+DexFuture *
+sluice_keyring_forget (SluiceKeyring *self, SluiceStoredSecret *secret)
+{
+  g_return_val_if_fail (SLUICE_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (SLUICE_IS_STORED_SECRET (secret), NULL);
+
+  return spawn (self, remove_fiber, sluice_keyring_item_ref (sluice_stored_secret_get_item (secret)));
 }

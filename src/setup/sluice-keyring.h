@@ -4,6 +4,8 @@
 #include <libdex.h>
 #include <libsecret/secret.h>
 
+#include "sluice-stored-secret.h"
+
 G_BEGIN_DECLS
 
 #define SLUICE_TYPE_KEYRING (sluice_keyring_get_type ())
@@ -12,9 +14,9 @@ G_BEGIN_DECLS
  * SluiceKeyring:
  *
  * API keys and source credentials in the system keyring (DESIGN 10). Items have a schema named like the application id,
- * a label that a person understands in Seahorse, and the attributes `kind`, `origin`, `project` and `setup` or
- * `source`; attributes are not encrypted, so none holds a secret. Where no keyring answers, or its prompt was refused,
- * secrets stay in the memory of this run and "problem" says why.
+ * a label that a person understands in Seahorse, and the attributes `kind`, `origin`, `project`, and `setup` or
+ * `source` with `type`; attributes are not encrypted, so none holds a secret. Where no keyring answers, or its prompt
+ * was refused, secrets stay in the memory of this run and "problem" says why.
  *
  * A keyring that is silent is given up after five seconds. One that answers but waits for somebody to type its password
  * is waited for, until [method@Keyring.go_on]. What was given up still happens should the keyring come round, in the
@@ -52,6 +54,17 @@ gboolean sluice_keyring_get_waiting (SluiceKeyring *self);
  * happens after all.
  */
 void sluice_keyring_go_on (SluiceKeyring *self);
+
+/**
+ * sluice_keyring_is_locked:
+ * @self: a keyring
+ *
+ * Asks nobody for the password.
+ *
+ * Returns: (transfer full): a future that resolves to whether the keyring would have to be unlocked; %FALSE where that
+ *   is not known
+ */
+DexFuture *sluice_keyring_is_locked (SluiceKeyring *self);
 
 /**
  * sluice_keyring_error_is_absent:
@@ -112,6 +125,7 @@ DexFuture *sluice_keyring_remove_api_key (SluiceKeyring *self, const char *origi
  * @origin: the set-up's origin
  * @project: the set-up's project
  * @setup: the uuid of the set-up
+ * @source_type: (nullable): the API's name of its source type
  * @label: what the item is called in Seahorse
  * @secrets: the secret values of its form, as one JSON text
  *
@@ -123,6 +137,7 @@ DexFuture *sluice_keyring_store_setup (SluiceKeyring *self,
                                        const char *origin,
                                        const char *project,
                                        const char *setup,
+                                       const char *source_type,
                                        const char *label,
                                        SecretValue *secrets);
 
@@ -152,6 +167,7 @@ DexFuture *sluice_keyring_remove_setup (SluiceKeyring *self, const char *setup);
  * @origin: the source's origin
  * @project: the source's project
  * @source: the id of the source
+ * @source_type: (nullable): the API's name of its source type
  * @label: what the item is called in Seahorse
  * @secrets: the secret values of its form, as one JSON text
  *
@@ -163,6 +179,7 @@ DexFuture *sluice_keyring_store_source (SluiceKeyring *self,
                                         const char *origin,
                                         const char *project,
                                         const char *source,
+                                        const char *source_type,
                                         const char *label,
                                         SecretValue *secrets);
 
@@ -185,5 +202,38 @@ DexFuture *sluice_keyring_lookup_source (SluiceKeyring *self, const char *source
  * Returns: (transfer full): a future that resolves to %TRUE, or rejects when the keyring may still have them
  */
 DexFuture *sluice_keyring_remove_source (SluiceKeyring *self, const char *source);
+
+/**
+ * sluice_keyring_list:
+ * @self: a keyring
+ * @unlock: whether a locked keyring asks for its password, which has to be what the person wants
+ *
+ * Tells what is kept, in the keyring and in memory, without any secret.
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceStoredSecret, newest first, or rejects:
+ *   %SECRET_ERROR_IS_LOCKED when the keyring is locked, %G_IO_ERROR_TIMED_OUT when it is silent,
+ *   %G_IO_ERROR_CANCELLED when it was not waited for, else what the keyring says
+ */
+DexFuture *sluice_keyring_list (SluiceKeyring *self, gboolean unlock);
+
+/**
+ * sluice_keyring_lookup:
+ * @self: a keyring
+ * @secret: what is kept
+ *
+ * Returns: (transfer full): what [method@Keyring.lookup_api_key] gives
+ */
+DexFuture *sluice_keyring_lookup (SluiceKeyring *self, SluiceStoredSecret *secret);
+
+/**
+ * sluice_keyring_forget:
+ * @self: a keyring
+ * @secret: what is kept
+ *
+ * Forgets it, in the keyring and in memory.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects when the keyring may still have it
+ */
+DexFuture *sluice_keyring_forget (SluiceKeyring *self, SluiceStoredSecret *secret);
 
 G_END_DECLS

@@ -36,8 +36,8 @@ sluice_setup_secrets_store (SluiceKeyring *keyring, SluiceJournal *journal, Secr
   label = g_strdup_printf (_ ("%s (Sluice set-up)"), sluice_journal_get_title (journal));
 
   return sluice_keyring_store_setup (keyring, sluice_journal_get_base_url (journal),
-                                     sluice_journal_get_project_id (journal), sluice_journal_get_id (journal), label,
-                                     secrets);
+                                     sluice_journal_get_project_id (journal), sluice_journal_get_id (journal),
+                                     sluice_journal_get_source_type (journal), label, secrets);
 }
 
 gboolean
@@ -79,7 +79,7 @@ sluice_setup_secrets_remember (SluiceKeyring *keyring, SluiceJournal *journal, S
 
   return sluice_keyring_store_source (keyring, sluice_journal_get_base_url (journal),
                                       sluice_journal_get_project_id (journal), sluice_journal_get_source_id (journal),
-                                      label, secrets);
+                                      sluice_journal_get_source_type (journal), label, secrets);
 }
 
 DexFuture *
@@ -135,8 +135,13 @@ end_fiber (gpointer user_data)
 {
   Ending *ending = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean recorded = sluice_journal_get_state (ending->journal) == SLUICE_SETUP_STATE_DONE ||
-                      dex_await (sluice_journal_enter (ending->journal, SLUICE_SETUP_STATE_DONE, NULL, NULL), NULL);
+  gboolean recorded = sluice_journal_get_state (ending->journal) == SLUICE_SETUP_STATE_DONE &&
+                      !sluice_journal_get_remember (ending->journal);
+
+  /* What is over is not to be remembered once more by a later run. */
+  sluice_journal_set_remember (ending->journal, FALSE);
+  if (!recorded)
+    recorded = dex_await (sluice_journal_enter (ending->journal, SLUICE_SETUP_STATE_DONE, NULL, NULL), NULL);
 
   if (erase (ending->keyring, ending->journal, &error))
     return sluice_journal_discard (ending->journal);
@@ -150,6 +155,53 @@ sluice_setup_secrets_end (SluiceKeyring *keyring, SluiceJournal *journal)
   g_return_val_if_fail (SLUICE_IS_JOURNAL (journal), NULL);
 
   return dex_scheduler_spawn (NULL, 0, end_fiber, ending_new (keyring, journal), ending_free);
+}
+
+/* FALSE when the keyring has secrets that are to be remembered and does not show them. Within a fiber. */
+static gboolean
+carry_over (SluiceKeyring *keyring, SluiceJournal *journal, GError **error)
+{
+  g_autoptr (SecretValue) secrets = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (!sluice_journal_get_remember (journal) || sluice_journal_get_source_id (journal) == NULL)
+    return TRUE;
+
+  secrets = dex_await_boxed (sluice_keyring_lookup_setup (keyring, sluice_journal_get_id (journal)), &fault);
+  if (secrets != NULL)
+    return dex_await_boolean (sluice_setup_secrets_remember (keyring, journal, secrets), error);
+  /* Not found, or no keyring at all: there is nothing to lose. */
+  if (sluice_keyring_error_is_absent (fault))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&fault));
+
+  return FALSE;
+}
+
+static DexFuture *
+finish_fiber (gpointer user_data)
+{
+  Ending *ending = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ending->keyring != NULL)
+    {
+      if (dex_await_boolean (sluice_keyring_is_locked (ending->keyring), NULL))
+        return dex_future_new_true ();
+      if (!carry_over (ending->keyring, ending->journal, &error))
+        return error != NULL ? dex_future_new_for_error (g_steal_pointer (&error)) : dex_future_new_true ();
+    }
+
+  return sluice_setup_secrets_end (ending->keyring, ending->journal);
+}
+
+DexFuture *
+sluice_setup_secrets_finish (SluiceKeyring *keyring, SluiceJournal *journal)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (journal), NULL);
+
+  return dex_scheduler_spawn (NULL, 0, finish_fiber, ending_new (keyring, journal), ending_free);
 }
 
 static DexFuture *
@@ -166,8 +218,7 @@ clean_up_fiber (gpointer user_data)
     {
       g_autoptr (SluiceJournal) journal = g_list_model_get_item (journals, i);
 
-      if (erase (ending->keyring, journal, NULL))
-        dex_await (sluice_journal_discard (journal), NULL);
+      dex_await (sluice_setup_secrets_finish (ending->keyring, journal), NULL);
     }
 
   return dex_future_new_true ();

@@ -69,18 +69,30 @@ DexFuture *sluice_setup_secrets_erase (SluiceKeyring *keyring, SluiceJournal *jo
  * @keyring: (nullable): the keyring
  * @journal: the record of a set-up that nobody works on
  *
- * Ends a set-up on this computer: the record says so first, then its secrets are erased, then the record goes. Where
- * the keyring does not let go, the record stays for [func@setup_secrets_clean_up].
+ * Ends a set-up on this computer, whatever was to be remembered: the record says so first, then its secrets are erased,
+ * then the record goes. Where the keyring does not let go, the record stays for [func@setup_secrets_clean_up].
  *
  * Returns: (transfer full): resolves to %TRUE, or rejects with what the disk or the keyring says
  */
 DexFuture *sluice_setup_secrets_end (SluiceKeyring *keyring, SluiceJournal *journal);
 
 /**
+ * sluice_setup_secrets_finish:
+ * @keyring: (nullable): the keyring
+ * @journal: the record of a set-up that nobody works on and whose source is there
+ *
+ * Ends it too, and first leaves its secrets with the source where that was asked for. A locked keyring is left alone,
+ * and the record with it: nobody is asked for a password who did nothing.
+ *
+ * Returns: (transfer full): resolves to %TRUE, or rejects with what the disk or the keyring says
+ */
+DexFuture *sluice_setup_secrets_finish (SluiceKeyring *keyring, SluiceJournal *journal);
+
+/**
  * sluice_setup_secrets_clean_up:
  * @keyring: the keyring
  *
- * Ends what earlier runs did not get to the end: set-ups that are done and still have a record.
+ * Finishes what earlier runs did not get to the end: set-ups that are done and still have a record.
  *
  * Returns: (transfer full): resolves to %TRUE, or rejects with what the disk says
  */

@@ -143,18 +143,24 @@ is_wanted (SluiceWorkspace *self, List list, gpointer item)
   return is_loopback (base_url) == (self->practice != NULL);
 }
 
+gboolean
+sluice_workspace_has_project (SluiceWorkspace *self, const char *origin, const char *project)
+{
+  g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), FALSE);
+
+  if (origin == NULL || g_strcmp0 (project, sluice_client_get_project_id (self->client)) != 0)
+    return FALSE;
+
+  return self->practice != NULL ? is_loopback (origin) :
+                                  g_str_equal (origin, sluice_client_get_base_url (self->client));
+}
+
 /* Whether the sources that were read are those of the set-up's project. */
 static gboolean
 is_of_project (SluiceWorkspace *self, SluiceJournal *journal)
 {
-  const char *base_url = sluice_journal_get_base_url (journal);
-
-  if (self->shown[LIST_SOURCES] == 0 || base_url == NULL ||
-      g_strcmp0 (sluice_journal_get_project_id (journal), sluice_client_get_project_id (self->client)) != 0)
-    return FALSE;
-
-  return self->practice != NULL ? is_loopback (base_url) :
-                                  g_str_equal (base_url, sluice_client_get_base_url (self->client));
+  return self->shown[LIST_SOURCES] > 0 && sluice_workspace_has_project (self, sluice_journal_get_base_url (journal),
+                                                                        sluice_journal_get_project_id (journal));
 }
 
 /* A set-up whose window was closed, or that crashed, during its first load has nothing left to do once that is over. */
@@ -172,7 +178,7 @@ close_finished (SluiceWorkspace *self)
         continue;
 
       g_list_store_remove (self->lists[LIST_UNFINISHED], i - 1);
-      dex_future_disown (sluice_setup_secrets_end (self->keyring, journal));
+      dex_future_disown (sluice_setup_secrets_finish (self->keyring, journal));
     }
 }
 

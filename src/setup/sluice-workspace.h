@@ -103,6 +103,16 @@ GListModel *sluice_workspace_get_source_types (SluiceWorkspace *self);
 GListModel *sluice_workspace_get_unfinished (SluiceWorkspace *self);
 
 /**
+ * sluice_workspace_has_project:
+ * @self: a workspace
+ * @origin: (nullable): an origin
+ * @project: (nullable): the number of a project
+ *
+ * Returns: whether they are the project of this workspace; the practice server has another port each time
+ */
+gboolean sluice_workspace_has_project (SluiceWorkspace *self, const char *origin, const char *project);
+
+/**
  * sluice_workspace_find_source:
  * @self: a workspace
  * @journal: one of its unfinished set-ups

@@ -145,7 +145,9 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
       SLUICE_IS_PREFERENCES (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
     return;
 
-  adw_dialog_present (sluice_preferences_new (), GTK_WIDGET (window));
+  adw_dialog_present (sluice_preferences_new (
+                          SLUICE_IS_WINDOW (window) ? sluice_window_get_accounts (SLUICE_WINDOW (window)) : NULL),
+                      GTK_WIDGET (window));
 }
 
 static void

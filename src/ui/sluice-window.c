@@ -10,6 +10,7 @@
 #include "sluice-home-page.h"
 #include "sluice-projects-menu.h"
 #include "sluice-sign-in-page.h"
+#include "sluice-sign-out-dialog.h"
 #include "sluice-start-page.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
@@ -406,13 +407,15 @@ signed_out_cb (gpointer owner, const GValue *value, const GError *error)
 }
 
 static void
-sign_out_response_cb (SluiceWindow *self, const char *response)
+sign_out_response_cb (SluiceWindow *self, const char *response, SluiceSignOutDialog *dialog)
 {
   if (!g_str_equal (response, "sign-out") || self->account == NULL)
     return;
 
   dex_clear (&self->signing_out);
-  self->signing_out = sluice_when (sluice_accounts_remove (self->accounts, self->account), self, signed_out_cb);
+  self->signing_out = sluice_when (sluice_accounts_sign_out (self->accounts, self->account,
+                                                             sluice_sign_out_dialog_get_forgotten (dialog)),
+                                   self, signed_out_cb);
   update_actions (self);
 }
 
@@ -420,19 +423,8 @@ static void
 sign_out_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SluiceWindow *self = SLUICE_WINDOW (widget);
-  g_autofree char *title = sluice_account_dup_title (self->account);
-  g_autofree char *heading = NULL;
-  AdwDialog *dialog = NULL;
+  AdwDialog *dialog = sluice_sign_out_dialog_new (self->accounts, self->account);
 
-  /* Translators: a question; %s is a project: “Shop · EU” */
-  heading = g_strdup_printf (_ ("Sign Out of %s?"), title);
-  dialog = adw_alert_dialog_new (heading,
-                                 _ ("Its key is removed from the keyring. In PostHog the key stays valid until it is "
-                                    "deleted there, and sources go on syncing."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "sign-out", _ ("_Sign Out"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_response_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
@@ -678,6 +670,14 @@ sluice_window_new (AdwApplication *application)
   g_return_val_if_fail (ADW_IS_APPLICATION (application), NULL);
 
   return g_object_new (SLUICE_TYPE_WINDOW, "application", application, NULL);
+}
+
+SluiceAccounts *
+sluice_window_get_accounts (SluiceWindow *self)
+{
+  g_return_val_if_fail (SLUICE_IS_WINDOW (self), NULL);
+
+  return self->accounts;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "sluice-accounts.h"
 #include "sluice-workspace.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceWindow, sluice_window, SLUICE, WINDOW, AdwApplicationWindow)
 
 SluiceWindow *sluice_window_new (AdwApplication *application);
+
+/**
+ * sluice_window_get_accounts:
+ * @self: a window
+ *
+ * Returns: (transfer none): the accounts, with the keyring
+ */
+SluiceAccounts *sluice_window_get_accounts (SluiceWindow *self);
 
 /**
  * sluice_window_open_last:

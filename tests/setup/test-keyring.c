@@ -90,14 +90,138 @@ test_setup_erased (void)
   g_autofree char *found = NULL;
   g_autofree char *gone = NULL;
 
-  g_assert_true (keyring_await_boolean (
-      sluice_keyring_store_setup (keyring, ORIGIN, "12", "uuid-1", "Sluice: Postgres · shop (set-up)", secrets)));
+  g_assert_true (keyring_await_boolean (sluice_keyring_store_setup (keyring, ORIGIN, "12", "uuid-1", "Postgres",
+                                                                    "Sluice: Postgres · shop (set-up)", secrets)));
   found = keyring_dup_secret (sluice_keyring_lookup_setup (next_run, "uuid-1"), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (found, ==, "{\"password\":\"s3cret\"}");
   g_assert_true (keyring_await_boolean (sluice_keyring_remove_setup (next_run, "uuid-1")));
   gone = keyring_dup_secret (sluice_keyring_lookup_setup (next_run, "uuid-1"), &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+/* (transfer full) (nullable): what is kept of that project */
+static SluiceStoredSecret *
+find_listed (GListModel *list, const char *project)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (SluiceStoredSecret) secret = g_list_model_get_item (list, i);
+
+      if (sluice_stored_secret_is_of_project (secret, ORIGIN, project))
+        return g_steal_pointer (&secret);
+    }
+
+  return NULL;
+}
+
+static GListModel *
+list_kept (SluiceKeyring *keyring, gboolean unlock, GError **error)
+{
+  g_autoptr (DexFuture) future = sluice_keyring_list (keyring, unlock);
+  const GValue *value = NULL;
+
+  keyring_await (dex_ref (future), NULL);
+  value = dex_future_get_value (future, error);
+
+  return value != NULL ? g_value_dup_object (value) : NULL;
+}
+
+/* A later run lists what is kept, and what for, and forgets one of them: then another process finds only the others. */
+static void
+test_listed_and_forgotten (void)
+{
+  g_autoptr (SluiceKeyring) keyring = sluice_keyring_new ();
+  g_autoptr (SluiceKeyring) next_run = sluice_keyring_new ();
+  g_autoptr (SecretValue) key = keyring_new_secret (KEY);
+  g_autoptr (SecretValue) secrets = keyring_new_secret ("{\"password\":\"s3cret\"}");
+  g_autoptr (GDateTime) began = g_date_time_new_now_utc ();
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (SluiceStoredSecret) source = NULL;
+  g_autoptr (SluiceStoredSecret) api_key = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *forgotten = NULL;
+  g_autofree char *seen = NULL;
+
+  g_assert_true (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "30", "Shop", key)));
+  g_assert_true (keyring_await_boolean (
+      sluice_keyring_store_source (keyring, ORIGIN, "31", "source-31", "Postgres", "Postgres · shop", secrets)));
+
+  list = list_kept (next_run, FALSE, NULL);
+  g_assert_nonnull (list);
+  api_key = find_listed (list, "30");
+  source = find_listed (list, "31");
+  g_assert_cmpint (sluice_stored_secret_get_kind (api_key), ==, SLUICE_STORED_KIND_API_KEY);
+  g_assert_cmpint (sluice_stored_secret_get_kind (source), ==, SLUICE_STORED_KIND_SOURCE);
+  g_assert_cmpstr (sluice_stored_secret_get_label (source), ==, "Postgres · shop");
+  g_assert_cmpstr (sluice_stored_secret_get_attribute (source, "source"), ==, "source-31");
+  g_assert_cmpstr (sluice_stored_secret_get_attribute (source, "type"), ==, "Postgres");
+  g_assert_cmpint (g_date_time_to_unix (sluice_stored_secret_get_stored_at (source)), >=, g_date_time_to_unix (began));
+  found = keyring_dup_secret (sluice_keyring_lookup (next_run, source), NULL);
+  g_assert_cmpstr (found, ==, "{\"password\":\"s3cret\"}");
+
+  g_assert_true (keyring_await_boolean (sluice_keyring_forget (next_run, source)));
+  forgotten = keyring_dup_seen_by_another_process ("kind", "source", "source", "source-31", NULL);
+  g_assert_cmpstr (forgotten, ==, "");
+  seen = dup_seen ("30");
+  g_assert_cmpstr (seen, ==, KEY);
+  g_assert_true (keyring_await_boolean (sluice_keyring_forget (next_run, api_key)));
+}
+
+/* What is kept in a locked keyring is not told, and nobody is asked for its password who did not want to know. */
+static void
+test_listed_locked (void)
+{
+  g_autoptr (SluiceKeyring) keyring = NULL;
+  g_autoptr (SecretValue) key = keyring_new_secret (KEY);
+  g_autoptr (GSubprocess) answer = NULL;
+  g_autoptr (GListModel) locked = NULL;
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (SluiceStoredSecret) api_key = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!keyring_in_subprocess (TRUE))
+    return;
+
+  keyring = sluice_keyring_new ();
+  g_assert_true (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "32", "Shop", key)));
+  keyring_lock ();
+  locked = list_kept (keyring, FALSE, &error);
+  g_assert_error (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
+  g_assert_null (locked);
+  g_assert_false (keyring_has_prompt ());
+
+  answer = keyring_answer_prompts ();
+  list = list_kept (keyring, TRUE, NULL);
+  g_assert_nonnull (list);
+  api_key = find_listed (list, "32");
+  g_assert_cmpstr (sluice_stored_secret_get_label (api_key), ==, "Shop");
+  g_assert_true (keyring_await_boolean (sluice_keyring_forget (keyring, api_key)));
+  keyring_leave_prompts (g_steal_pointer (&answer));
+}
+
+/* Without any keyring what is in memory is listed, and can be forgotten there. */
+static void
+test_listed_absent (void)
+{
+  g_autoptr (SluiceKeyring) keyring = NULL;
+  g_autoptr (SecretValue) key = keyring_new_secret (KEY);
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GListModel) after = NULL;
+  g_autoptr (SluiceStoredSecret) api_key = NULL;
+
+  if (!keyring_in_subprocess (FALSE))
+    return;
+
+  keyring = sluice_keyring_new ();
+  g_assert_false (keyring_await_boolean (sluice_keyring_store_api_key (keyring, ORIGIN, "33", "Shop", key)));
+  list = list_kept (keyring, FALSE, NULL);
+  g_assert_nonnull (list);
+  api_key = find_listed (list, "33");
+  g_assert_null (sluice_stored_secret_get_stored_at (api_key));
+  g_assert_true (keyring_await_boolean (sluice_keyring_forget (keyring, api_key)));
+  after = list_kept (keyring, FALSE, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (after), ==, 0);
 }
 
 /* A locked keyring asks for its password; when the person refuses, the secret stays in memory, and that is said. */
@@ -290,9 +414,9 @@ test_source_remembered (void)
   g_autofree char *seen = NULL;
 
   g_assert_true (keyring_await_boolean (
-      sluice_keyring_store_setup (keyring, ORIGIN, "12", "uuid-2", "Postgres · shop (set-up)", secrets)));
+      sluice_keyring_store_setup (keyring, ORIGIN, "12", "uuid-2", "Postgres", "Postgres · shop (set-up)", secrets)));
   g_assert_true (keyring_await_boolean (
-      sluice_keyring_store_source (keyring, ORIGIN, "12", "source-2", "Postgres · shop", secrets)));
+      sluice_keyring_store_source (keyring, ORIGIN, "12", "source-2", "Postgres", "Postgres · shop", secrets)));
   g_assert_true (keyring_await_boolean (sluice_keyring_remove_setup (keyring, "uuid-2")));
   found = keyring_dup_secret (sluice_keyring_lookup_source (next_run, "source-2"), NULL);
   g_assert_cmpstr (found, ==, "{\"password\":\"s3cret\"}");
@@ -341,12 +465,15 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyring/setup-erased", test_setup_erased);
   g_test_add_func ("/keyring/source-remembered", test_source_remembered);
   g_test_add_func ("/keyring/hung", test_hung);
+  g_test_add_func ("/keyring/listed-and-forgotten", test_listed_and_forgotten);
   /* First of those that lock it: what others answer may still be on its way when the next one locks. */
   g_test_add_func ("/keyring/locked-and-refused", test_locked_and_refused);
   g_test_add_func ("/keyring/locked-and-unlocked", test_locked_and_unlocked);
   g_test_add_func ("/keyring/locked-and-not-waited-for", test_locked_and_not_waited_for);
   g_test_add_func ("/keyring/locked-and-removed", test_locked_and_removed);
+  g_test_add_func ("/keyring/listed-locked", test_listed_locked);
   g_test_add_func ("/keyring/absent", test_absent);
+  g_test_add_func ("/keyring/listed-absent", test_listed_absent);
 
   return g_test_run ();
 }

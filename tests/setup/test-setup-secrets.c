@@ -369,6 +369,101 @@ test_erased_later (Fixture *fixture, gconstpointer user_data)
   assert_seen_nowhere (fixture);
 }
 
+/* What another process sees under the source's id. */
+static char *
+dup_remembered (void)
+{
+  return keyring_dup_seen_by_another_process ("kind", "source", "source", "new-source", "type", "Postgres", NULL);
+}
+
+static void
+store_and_create (Fixture *fixture, SluiceSetupState state)
+{
+  SluiceJournal *journal = sluice_setup_get_journal (fixture->play.setup);
+  g_autoptr (SecretValue) secrets = NULL;
+
+  sluice_plan_set_remember (fixture->play.plan, TRUE);
+  secrets = sluice_setup_secrets_take (fixture->play.plan);
+  g_assert_true (play_await (sluice_journal_write_plan (journal, fixture->play.plan), NULL));
+  g_assert_true (keyring_await_boolean (sluice_setup_secrets_store (fixture->keyring, journal, secrets)));
+  g_assert_true (play_await (sluice_journal_enter (journal, state, "new-source", NULL), NULL));
+}
+
+/* A run that ended between the last word on disk and the keyring still remembers what it was to remember. */
+static void
+test_remembered_later (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SluiceKeyring) next_run = sluice_keyring_new ();
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (fixture->play.client, NULL);
+  g_autofree char *remembered = NULL;
+
+  store_and_create (fixture, SLUICE_SETUP_STATE_DONE);
+  sluice_workspace_set_keyring (workspace, next_run);
+  wait_until (has_no_folder, fixture);
+  assert_seen_nowhere (fixture);
+  remembered = dup_remembered ();
+  assert_holds_password (remembered);
+  g_assert_true (keyring_await_boolean (sluice_keyring_remove_source (next_run, "new-source")));
+}
+
+/* So does Home, which ends a set-up whose first load went on without its window. */
+static void
+test_remembered_by_home (Fixture *fixture, gconstpointer user_data)
+{
+  SluiceJournal *journal = sluice_setup_get_journal (fixture->play.setup);
+  g_autofree char *remembered = NULL;
+
+  store_and_create (fixture, SLUICE_SETUP_STATE_WATCHING);
+  g_assert_true (play_await (sluice_setup_secrets_finish (fixture->keyring, journal), NULL));
+  g_assert_false (folder_exists (fixture));
+  assert_seen_nowhere (fixture);
+  remembered = dup_remembered ();
+  assert_holds_password (remembered);
+  g_assert_true (keyring_await_boolean (sluice_keyring_remove_source (fixture->keyring, "new-source")));
+}
+
+/* Nobody who did nothing is asked to unlock the keyring: it waits on disk and in the keyring for a later time. */
+static void
+test_remembered_when_unlocked (Fixture *fixture, gconstpointer user_data)
+{
+  SluiceJournal *journal = sluice_setup_get_journal (fixture->play.setup);
+  g_autoptr (GSubprocess) answer = NULL;
+  g_autofree char *remembered = NULL;
+
+  if (!keyring_in_subprocess (TRUE))
+    return;
+
+  store_and_create (fixture, SLUICE_SETUP_STATE_WATCHING);
+  keyring_lock ();
+  g_assert_true (play_await (sluice_setup_secrets_finish (fixture->keyring, journal), NULL));
+  g_assert_false (keyring_has_prompt ());
+  g_assert_true (folder_exists (fixture));
+
+  answer = keyring_answer_prompts ();
+  g_assert_true (keyring_await (sluice_keyring_list (fixture->keyring, TRUE), NULL));
+  g_assert_true (play_await (sluice_setup_secrets_finish (fixture->keyring, journal), NULL));
+  g_assert_false (folder_exists (fixture));
+  remembered = dup_remembered ();
+  assert_holds_password (remembered);
+  g_assert_true (keyring_await_boolean (sluice_keyring_remove_source (fixture->keyring, "new-source")));
+  keyring_leave_prompts (g_steal_pointer (&answer));
+}
+
+/* Dismissed on Home: nothing is kept, whatever was to be remembered. */
+static void
+test_dismissed (Fixture *fixture, gconstpointer user_data)
+{
+  SluiceJournal *journal = sluice_setup_get_journal (fixture->play.setup);
+  g_autofree char *remembered = NULL;
+
+  store_and_create (fixture, SLUICE_SETUP_STATE_CREATED);
+  g_assert_true (play_await (sluice_setup_secrets_end (fixture->keyring, journal), NULL));
+  g_assert_false (folder_exists (fixture));
+  assert_seen_nowhere (fixture);
+  remembered = dup_remembered ();
+  g_assert_cmpstr (remembered, ==, "");
+}
+
 /* While the keyring asks for its password nothing is sent; the person can go on without it. */
 static void
 test_locked_and_gone_on (Fixture *fixture, gconstpointer user_data)
@@ -537,6 +632,9 @@ add_tests (void)
   ADD ("gone", test_gone);
   ADD ("remembered", test_remembered);
   ADD ("not-remembered", test_not_remembered);
+  ADD ("remembered-later", test_remembered_later);
+  ADD ("remembered-by-home", test_remembered_by_home);
+  ADD ("dismissed", test_dismissed);
   ADD ("hung", test_hung);
   ADD ("hung-at-the-end", test_hung_at_the_end);
   ADD ("erased-later", test_erased_later);
@@ -548,6 +646,7 @@ add_tests (void)
   ADD ("locked-and-gone-on", test_locked_and_gone_on);
   ADD ("locked-and-discarded", test_locked_and_discarded);
   ADD ("locked-and-cancelled", test_locked_and_cancelled);
+  ADD ("remembered-when-unlocked", test_remembered_when_unlocked);
 }
 
 int

@@ -57,7 +57,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_box_append (GTK_BOX (box), fixture->page);
   fixture->window = g_object_new (ADW_TYPE_WINDOW, "default-width", 1200, "default-height", 760, "content", box, NULL);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  fixture->dialog = sluice_preferences_new ();
+  fixture->dialog = sluice_preferences_new (NULL);
   adw_dialog_present (fixture->dialog, fixture->window);
 }
 

@@ -442,7 +442,9 @@ test_secrets (void)
 {
   g_autoptr (SluiceForm) form = make_postgres_form ();
   g_autoptr (SluiceForm) empty = make_form ("Postgres");
+  g_autoptr (JsonNode) node = NULL;
   g_autofree char *secrets = NULL;
+  JsonObject *beside = NULL;
 
   g_assert_null (sluice_form_dup_secrets (empty));
   fill (form,
@@ -450,9 +452,42 @@ test_secrets (void)
                                 "postgres://u:hunter2@db/shop", "connection_string", "postgres://u:hunter9@db", NULL });
   secrets = sluice_form_dup_secrets (form);
   /* Also what was pasted into the wrong field, but not the string that only helps to fill the others. */
-  unit_assert_json (unit_parse (secrets),
+  node = unit_parse (secrets);
+  beside = json_object_get_object_member (json_node_get_object (node), "beside");
+  g_assert_cmpstr (json_object_get_string_member (beside, "port"), ==, "5432");
+  g_assert_false (json_object_has_member (beside, "password"));
+  json_object_remove_member (json_node_get_object (node), "beside");
+  unit_assert_json (g_steal_pointer (&node),
                     "{'source_type':'Postgres','values':{'host':'postgres://u:hunter2@db/shop','password':"
                     "' hunter2 \\\"\\\\\\n','ssh_tunnel/auth/private_key':'hunter4'}}");
+}
+
+/* A remembered password comes with the host that it is for, whatever was typed meanwhile. */
+static void
+test_remembered (void)
+{
+  g_autoptr (SluiceForm) form = make_postgres_form ();
+  g_autoptr (SluiceForm) again = make_form ("Postgres");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *secrets = NULL;
+  g_autofree char *fingerprint = NULL;
+  g_autofree char *restored = NULL;
+
+  fill (form, (const char *const[]) { "password", "hunter2", "host", "db.example.com", "schema", "", NULL });
+  secrets = sluice_form_dup_secrets (form);
+  fill (again, (const char *const[]) { "password", "other", "host", "elsewhere.example.com", "schema", "sales", NULL });
+  g_assert_true (sluice_form_load_remembered (again, secrets, &error));
+  g_assert_no_error (error);
+  fingerprint = sluice_form_dup_fingerprint (form);
+  restored = sluice_form_dup_fingerprint (again);
+  g_assert_cmpstr (fingerprint, ==, restored);
+
+  /* What does not say which host it is for is not taken. */
+  g_assert_false (sluice_form_load_remembered (again,
+                                               "{\"source_type\":\"Postgres\",\"values\":{\"password\":\"hunter3\"}}",
+                                               &error));
+  g_assert_nonnull (error);
+  g_assert_cmpstr (sluice_form_get_value (again, "password"), ==, "hunter2");
 }
 
 /* No error quotes what it could not read. */
@@ -469,6 +504,10 @@ test_odd_secrets (void)
       g_autoptr (GError) error = NULL;
 
       g_assert_false (sluice_form_load_secrets (form, bad[i], &error));
+      g_assert_nonnull (error);
+      g_assert_null (strstr (error->message, "hunter2"));
+      g_clear_error (&error);
+      g_assert_false (sluice_form_load_remembered (form, bad[i], &error));
       g_assert_nonnull (error);
       g_assert_null (strstr (error->message, "hunter2"));
     }
@@ -651,6 +690,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/form/draft/whole-with-secrets", test_draft_and_secrets_are_the_whole_form);
   g_test_add_func ("/form/secrets", test_secrets);
   g_test_add_func ("/form/secrets/odd", test_odd_secrets);
+  g_test_add_func ("/form/remembered", test_remembered);
   g_test_add_func ("/form/summary/no-secret", test_summary_shows_no_secret);
   g_test_add_func ("/form/draft/misplaced-secret", test_draft_leaves_out_misplaced_secrets);
   g_test_add_func ("/form/draft/odd", test_odd_drafts);

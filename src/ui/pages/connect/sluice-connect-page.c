@@ -15,6 +15,7 @@
 #include "sluice-getting-ready.h"
 #include "sluice-markdown.h"
 #include "sluice-open-link.h"
+#include "sluice-remembered-offer.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
 
@@ -35,6 +36,7 @@ struct _SluiceConnectPage
   SluiceGettingReady *getting_ready;
   SluiceCheckProgress *progress;
   GtkWidget *sample;
+  SluiceRememberedOffer *remembered;
   AdwPreferencesGroup *required;
   GtkWidget *paste_button;
   SluiceCdcGroup *cdc;
@@ -297,6 +299,12 @@ cdc_leave_cb (SluiceConnectPage *self)
   sluice_step_advance (SLUICE_STEP (self));
 }
 
+static void
+remembered_filled_cb (SluiceConnectPage *self)
+{
+  focus_next (self);
+}
+
 /* Only where there is something to remember, and somewhere to keep it. */
 static void
 update_remember (SluiceConnectPage *self)
@@ -330,6 +338,7 @@ take_form (SluiceConnectPage *self)
   sluice_error_card_clear (self->error_card);
   g_set_object (&self->form, form);
   sluice_getting_ready_set_form (self->getting_ready, form);
+  sluice_remembered_offer_set_form (self->remembered, sluice_step_get_workspace (SLUICE_STEP (self)), form);
   if (form == NULL)
     return;
 
@@ -364,6 +373,7 @@ set_checking (SluiceConnectPage *self, gboolean checking)
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->getting_ready), !checking);
   gtk_widget_set_sensitive (self->sample, !checking);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remembered), !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->required), !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->cdc), !checking);
   gtk_widget_set_sensitive (GTK_WIDGET (self->optional), !checking);
@@ -692,6 +702,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);
   g_type_ensure (SLUICE_TYPE_GETTING_READY);
+  g_type_ensure (SLUICE_TYPE_REMEMBERED_OFFER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/connect/sluice-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, scroller);
@@ -700,6 +711,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, getting_ready);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, progress);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, sample);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remembered);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, paste_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional);
@@ -714,6 +726,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, filled_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_schema_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remembered_filled_cb);
 }
 
 static void

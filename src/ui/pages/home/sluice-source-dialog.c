@@ -5,6 +5,7 @@
 
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
+#include "sluice-kept-row.h"
 #include "sluice-prefix.h"
 #include "sluice-source-dialog.h"
 #include "sluice-source-table-row.h"
@@ -27,6 +28,8 @@ struct _SluiceSourceDialog
   DexFuture *syncing;
   DexFuture *reading;
   DexFuture *reading_jobs;
+  DexFuture *reading_kept;
+  GtkWidget *kept_row;
   guint look_id;
   guint looks_left;
   GPtrArray *rows;
@@ -38,6 +41,7 @@ struct _SluiceSourceDialog
   GtkImage *state_icon;
   AdwActionRow *names_row;
   AdwActionRow *description_row;
+  AdwPreferencesGroup *kept;
   AdwPreferencesGroup *tables;
 };
 
@@ -159,6 +163,42 @@ read_jobs (SluiceSourceDialog *self)
       sluice_when (sluice_client_list_jobs (client, sluice_source_get_id (self->source), NULL, NULL), self, jobs_cb);
 }
 
+static void
+remove_kept (SluiceSourceDialog *self)
+{
+  GtkWidget *row = g_steal_pointer (&self->kept_row);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->kept), FALSE);
+  /* Its button had the focus. */
+  if (row != NULL && gtk_widget_get_visible (self->sync))
+    gtk_widget_grab_focus (self->sync);
+  if (row != NULL)
+    adw_preferences_group_remove (self->kept, row);
+}
+
+/* Passwords that were remembered of it, if any. Nobody is asked to unlock the keyring for that. */
+static void
+kept_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceSourceDialog *self = owner;
+  GListModel *kept = value != NULL ? g_value_get_object (value) : NULL;
+
+  for (guint i = 0; kept != NULL && i < g_list_model_get_n_items (kept); i++)
+    {
+      g_autoptr (SluiceStoredSecret) secret = g_list_model_get_item (kept, i);
+
+      if (self->kept_row == NULL &&
+          g_strcmp0 (sluice_stored_secret_get_attribute (secret, "source"), sluice_source_get_id (self->source)) == 0)
+        {
+          self->kept_row = sluice_kept_row_new (sluice_workspace_get_keyring (self->workspace), NULL, secret);
+          adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kept_row), _ ("Its passwords and keys"));
+          g_signal_connect_object (self->kept_row, "forgotten", G_CALLBACK (remove_kept), self, G_CONNECT_SWAPPED);
+          adw_preferences_group_add (self->kept, self->kept_row);
+        }
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->kept), self->kept_row != NULL);
+}
+
 /* The list was read again: find ours in it. */
 static void
 sources_changed_cb (SluiceSourceDialog *self)
@@ -249,6 +289,7 @@ sluice_source_dialog_dispose (GObject *object)
   dex_clear (&self->syncing);
   dex_clear (&self->reading);
   dex_clear (&self->reading_jobs);
+  dex_clear (&self->reading_kept);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_SOURCE_DIALOG);
   g_clear_object (&self->source);
   g_clear_object (&self->workspace);
@@ -285,6 +326,7 @@ sluice_source_dialog_class_init (SluiceSourceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, state_icon);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, names_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, description_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, kept);
   gtk_widget_class_bind_template_child (widget_class, SluiceSourceDialog, tables);
   gtk_widget_class_bind_template_callback (widget_class, sync_clicked_cb);
 }
@@ -312,6 +354,9 @@ sluice_source_dialog_new (SluiceWorkspace *workspace, SluiceSource *source)
                            self, G_CONNECT_SWAPPED);
   update (self);
   read_jobs (self);
+  if (sluice_workspace_get_keyring (workspace) != NULL)
+    self->reading_kept =
+        sluice_when (sluice_keyring_list (sluice_workspace_get_keyring (workspace), FALSE), self, kept_cb);
 
   return ADW_DIALOG (self);
 }
