@@ -640,6 +640,8 @@ create_projects (SluiceWindow *self)
   self->keyring = sluice_keyring_new ();
   g_signal_connect_object (self->keyring, "notify::problem", G_CALLBACK (keyring_problem_cb), self, G_CONNECT_SWAPPED);
   self->accounts = sluice_accounts_new (self->settings, self->keyring);
+  /* The preferences sign out as well. */
+  g_signal_connect_object (self->accounts, "items-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   self->projects_menu = g_menu_new ();
   self->projects = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->projects), entries, G_N_ELEMENTS (entries), self);
