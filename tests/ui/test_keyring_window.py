@@ -204,11 +204,13 @@ def forgotten():
         forget(app, "Practice shop · US")
         until("the key going away", lambda: not keyring.find(kind="api-key", origin=server.url), 10)
         app.read("^2 secrets are kept$")
-        app.key("Escape")
+        app.find("button", "Close", within=app.find("dialog", "Preferences")).press()
+        app.gone("dialog", "Preferences")
         app.press("Projects", role="toggle button")
-        app.find("menu item", re.compile("Practice shop · EU"))
-        assert not app.see("menu item", re.compile("Practice shop · US")), "the project is still listed"
-        app.key("Escape")
+        app.find("menu item", "Practice shop · EU")
+        assert not app.see("menu item", "Practice shop · US"), "the project is still listed"
+        app.press("Projects", role="toggle button")
+        app.gone("menu item", "Practice shop · EU")
         sign_in(app, "US Cloud", server.key + KEY_ENDING)
         app.press("Details of Postgres · one")
         app.find("button", "Forget Postgres · one")
