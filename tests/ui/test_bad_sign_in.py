@@ -16,6 +16,7 @@ import threading
 os.environ["GSETTINGS_BACKEND"] = "keyfile"
 
 import accounts  # noqa: E402
+import postgres  # noqa: E402
 import tap  # noqa: E402
 from driver import Sluice  # noqa: E402
 
@@ -25,6 +26,9 @@ NO_POSTHOG = ("check that the address is a PostHog server’s, and that Sluice i
 # Who the key belongs to: all of it that Sluice reads.
 GOOD = {"email": "ada@example.com", "team": {"id": 12, "name": "Shop"},
         "organization": {"name": "Acme", "teams": [{"id": 12, "name": "Shop"}], "projects": [{"id": 12, "name": "Shop"}]}}
+
+# The authority of good.pem, expired.pem and elsewhere.pem is trusted here, that of unknown.pem is not.
+CERTIFICATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "api", "certificates")
 
 folder = None
 server = None
@@ -243,15 +247,35 @@ def unreadable_sources():
 
 
 def certificate():
-    """A certificate that nobody vouches for"""
-    pair = os.path.join(folder, "cert.pem"), os.path.join(folder, "key.pem")
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1",
-                    "-addext", "subjectAltName=IP:127.0.0.1", "-out", pair[0], "-keyout", pair[1]], check=True,
-                   stderr=subprocess.DEVNULL)
-    with Impostor(200, b"{}", tls=pair) as impostor:
-        refuse(impostor.url, "Unacceptable TLS certificate", "The server’s certificate could not be verified. Check the "
-               "address, this computer’s clock and its certificates.")
-        assert impostor.keys == 0, "the key was sent to somebody nobody vouches for"
+    """A certificate that does not verify: what is wrong with it, what to do about that, and the key never left"""
+    for name, *words in (
+            ("expired", "The certificate of 127.0.0.1 expired on 2021-02-03.", "Check this computer’s date and time."),
+            ("elsewhere", "The certificate that 127.0.0.1 shows is for posthog.example.com.", "Check the address."),
+            ("unknown", "The certificate of 127.0.0.1 is signed by “stranger”, which this computer does not know.",
+             "install its certificate in the system")):
+        with Impostor(200, b"{}", tls=(os.path.join(CERTIFICATES, f"{name}.pem"),)) as impostor:
+            refuse(impostor.url, *words)
+            assert impostor.keys == 0, "the key was sent to somebody nobody vouches for"
+
+
+def trusted():
+    """An authority that was added to the system is as good as any other: the server behind it is asked"""
+    with Impostor(200, b"<html><title>Something else</title>", content_type="text/html",
+                  tls=(os.path.join(CERTIFICATES, "good.pem"),)) as impostor:
+        refuse(impostor.url, "The answer is a web page, “Something else”, and no data.")
+        assert impostor.paths, "nobody came"
+
+
+def proxy():
+    """A proxy that is not there is named, and not its password"""
+    port = postgres.free_port()
+    os.environ["https_proxy"] = f"http://ada:hunter2@127.0.0.1:{port}"
+    try:
+        with Impostor(200, b"{}", tls=(os.path.join(CERTIFICATES, "good.pem"),)) as impostor:
+            refuse(impostor.url, f"The proxy 127.0.0.1:{port} cannot be reached:", "the variable https_proxy")
+            assert not impostor.paths, "somebody went around the proxy"
+    finally:
+        del os.environ["https_proxy"]
 
 
 def other_project():
@@ -272,10 +296,11 @@ def main():
     global folder, server
     folder = tempfile.mkdtemp(prefix="sluice-ui-")
     os.chmod(folder, 0o711)
+    os.environ["SSL_CERT_FILE"] = os.path.join(CERTIFICATES, "authority.pem")
     try:
         server = accounts.Server(folder, "posthog")
         return tap.run(no_scope, revoked, project_key, not_posthog, web_page, half_json, nothing, redirect, wrong_owner,
-                       unreadable_projects, unreadable_sources, certificate, other_project)
+                       unreadable_projects, unreadable_sources, certificate, trusted, proxy, other_project)
     finally:
         if server is not None:
             server.stop()
