@@ -366,6 +366,7 @@ test_connect_getting_ready (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
   g_autofree char *again = NULL;
   g_autofree char *literal = NULL;
+  g_auto (GValue) copied = G_VALUE_INIT;
 
   choose_postgres (fixture);
   page = show (fixture, sluice_connect_page_new (fixture->session));
@@ -394,6 +395,13 @@ test_connect_getting_ready (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (text, literal));
   again = dup_offered (row);
   g_assert_cmpstr (again, ==, text);
+
+  g_signal_emit_by_name (find (row, GTK_TYPE_BUTTON, "tooltip-text", "Copy what to run, with the new password"),
+                         "clicked");
+  g_value_init (&copied, G_TYPE_STRING);
+  gdk_content_provider_get_value (gdk_clipboard_get_content (gtk_widget_get_clipboard (row)), &copied, NULL);
+  g_assert_cmpstr (g_value_get_string (&copied), ==, text);
+  g_assert_nonnull (find (row, ADW_TYPE_BUTTON_CONTENT, "label", "Copied"));
 }
 
 /* A source that is none has rights to read about, and no user to make; the rights go when one signs in instead. */

@@ -190,7 +190,7 @@ mark_failure (SluiceSignInPage *self, const GError *error)
     case SLUICE_API_ERROR_TLS:
     case SLUICE_API_ERROR_PROTOCOL:
     case SLUICE_API_ERROR_NOT_FOUND:
-      if (own && self->sign_in == NULL)
+      if (own && self->sign_in == NULL && sluice_api_error_get_proxy (error) == NULL)
         {
           sluice_note_row_set_invalid (self->address_note, TRUE);
           gtk_widget_grab_focus (GTK_WIDGET (self->address));
