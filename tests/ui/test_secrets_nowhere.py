@@ -5,6 +5,7 @@ message on the session bus, no text for a screen reader, however it is written; 
 
 import base64
 import contextlib
+import glob
 import json
 import os
 import re
@@ -233,12 +234,21 @@ def tunnel():
         app.find("button", "Check Connection", 60)
         filler.fill([("choose", "Authentication", "Key pair"), ("type", "Tunnel user", "tunnel"),
                      ("secret text", "Tunnel private key", TUNNEL_KEY, "4 lines"),
-                     ("type", "Tunnel passphrase (optional)", PASSPHRASE)])
+                     ("type", "Tunnel passphrase", PASSPHRASE)])
         look(app)
         app.press("Check Connection")
         app.find("button", "Check Connection", 60)
         look(app)
         cancel(app)
+
+
+def is_being_created():
+    """Whether the record of a set-up on disk says that the request may have been sent."""
+    for path in glob.glob(os.path.join(folder, "data", "sluice-devel", "setups", "*", "state.json")):
+        with open(path, encoding="utf-8") as file:
+            if json.load(file)["state"] == "creating":
+                return True
+    return False
 
 
 def killed():
@@ -255,8 +265,7 @@ def killed():
         main_job.go_on(app)
         app.read("1 will be copied")
         app.press("Create Source")
-        setups = os.path.join(folder, "data", "sluice-devel", "setups")
-        until("the record on disk", lambda: os.path.isdir(setups) and os.listdir(setups), 20)
+        until("the record on disk", is_being_created, 20)
         app.process.send_signal(signal.SIGKILL)
         app.process.wait()
     server.misbehave()
