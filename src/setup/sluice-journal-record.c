@@ -30,6 +30,14 @@ G_DEFINE_ENUM_TYPE (SluiceScheduleState,
                     G_DEFINE_ENUM_VALUE (SLUICE_SCHEDULE_STATE_SENDING, "sending"),
                     G_DEFINE_ENUM_VALUE (SLUICE_SCHEDULE_STATE_DONE, "done"))
 
+G_DEFINE_ENUM_TYPE (SluiceRegistrationState,
+                    sluice_registration_state,
+                    G_DEFINE_ENUM_VALUE (SLUICE_REGISTRATION_TO_DO, "to-do"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_REGISTRATION_REGISTERING, "registering"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_REGISTRATION_REGISTERED, "registered"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_REGISTRATION_MANUAL, "manual"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_REGISTRATION_LATER, "later"))
+
 static const char *
 enum_to_word (GType type, int value)
 {
@@ -101,6 +109,7 @@ sluice_journal_record_free (SluiceJournalRecord *record)
   g_clear_pointer (&record->created_at, g_date_time_unref);
   g_clear_pointer (&record->changed_at, g_date_time_unref);
   g_clear_pointer (&record->sent_at, g_date_time_unref);
+  g_clear_pointer (&record->registering_at, g_date_time_unref);
   g_free (record);
 }
 
@@ -125,6 +134,7 @@ sluice_journal_record_copy (const SluiceJournalRecord *from)
   record->created_at = ref_time (from->created_at);
   record->changed_at = ref_time (from->changed_at);
   record->sent_at = ref_time (from->sent_at);
+  record->registering_at = ref_time (from->registering_at);
 
   return record;
 }
@@ -144,6 +154,7 @@ sluice_journal_record_to_text (const SluiceJournalRecord *record)
   sluice_json_set_string (object, "prefix", record->prefix);
   sluice_json_set_string (object, "state", enum_to_word (SLUICE_TYPE_SETUP_STATE, record->state));
   sluice_json_set_string (object, "schedule", enum_to_word (SLUICE_TYPE_SCHEDULE_STATE, record->schedule_state));
+  sluice_json_set_string (object, "webhook", enum_to_word (SLUICE_TYPE_REGISTRATION_STATE, record->registration_state));
   sluice_json_set_string (object, "source_id", record->source_id);
   for (guint i = 0; record->known_ids != NULL && record->known_ids[i] != NULL; i++)
     json_array_add_string_element (ids, record->known_ids[i]);
@@ -152,33 +163,48 @@ sluice_journal_record_to_text (const SluiceJournalRecord *record)
   sluice_json_set_time (object, "created_at", record->created_at);
   sluice_json_set_time (object, "changed_at", record->changed_at);
   sluice_json_set_time (object, "sent_at", record->sent_at);
+  sluice_json_set_time (object, "registering_at", record->registering_at);
   json_node_set_object (node, object);
 
   return sluice_json_to_text (node);
 }
 
+/* @fallback: what a record says that was written before there was such a state, or -1: there always was. */
+static gboolean
+read_state (JsonObject *object, const char *member, GType type, int fallback, int *value, GError **error)
+{
+  const char *word;
+
+  if (fallback >= 0 && !json_object_has_member (object, member))
+    {
+      *value = fallback;
+      return TRUE;
+    }
+
+  word = sluice_json_require_string (object, member, error);
+  if (word == NULL)
+    return FALSE;
+  if (enum_from_word (type, word, value))
+    return TRUE;
+
+  g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("“%s” is unknown"), member);
+
+  return FALSE;
+}
+
 static gboolean
 read_states (JsonObject *object, SluiceJournalRecord *record, GError **error)
 {
-  const char *state = sluice_json_require_string (object, "state", error);
-  const char *schedule = state != NULL ? sluice_json_require_string (object, "schedule", error) : NULL;
-  int value;
+  int state, schedule, registration;
 
-  if (state == NULL || schedule == NULL)
+  if (!read_state (object, "state", SLUICE_TYPE_SETUP_STATE, -1, &state, error) ||
+      !read_state (object, "schedule", SLUICE_TYPE_SCHEDULE_STATE, -1, &schedule, error) ||
+      !read_state (object, "webhook", SLUICE_TYPE_REGISTRATION_STATE, SLUICE_REGISTRATION_TO_DO, &registration, error))
     return FALSE;
 
-  if (!enum_from_word (SLUICE_TYPE_SETUP_STATE, state, &value))
-    {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("“%s” is unknown"), "state");
-      return FALSE;
-    }
-  record->state = value;
-  if (!enum_from_word (SLUICE_TYPE_SCHEDULE_STATE, schedule, &value))
-    {
-      g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE, _ ("“%s” is unknown"), "schedule");
-      return FALSE;
-    }
-  record->schedule_state = value;
+  record->state = state;
+  record->schedule_state = schedule;
+  record->registration_state = registration;
 
   return TRUE;
 }
@@ -222,6 +248,7 @@ record_read (SluiceJournalRecord *record, const char *text, gsize length, GError
   record->created_at = sluice_json_dup_time (object, "created_at");
   record->changed_at = sluice_json_dup_time (object, "changed_at");
   record->sent_at = sluice_json_dup_time (object, "sent_at");
+  record->registering_at = sluice_json_dup_time (object, "registering_at");
 
   return TRUE;
 }

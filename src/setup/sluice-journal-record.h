@@ -19,6 +19,7 @@ typedef struct
   char *prefix;
   SluiceSetupState state;
   SluiceScheduleState schedule_state;
+  SluiceRegistrationState registration_state;
   char *source_id;
   gboolean remember; /* whether its secrets are to be kept once it is done */
   char **known_ids;
@@ -26,6 +27,7 @@ typedef struct
   GDateTime *changed_at;
   /* When create was sent: what a later search for a lost answer counts its ten minutes from. */
   GDateTime *sent_at;
+  GDateTime *registering_at; /* when a webhook was asked for */
 } SluiceJournalRecord;
 
 void sluice_journal_record_free (SluiceJournalRecord *record);

@@ -405,6 +405,22 @@ sluice_journal_get_schedule_state (SluiceJournal *self)
   return self->record->schedule_state;
 }
 
+SluiceRegistrationState
+sluice_journal_get_registration_state (SluiceJournal *self)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), SLUICE_REGISTRATION_TO_DO);
+
+  return self->record->registration_state;
+}
+
+GDateTime *
+sluice_journal_get_registering_at (SluiceJournal *self)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  return self->record->registering_at;
+}
+
 const char *
 sluice_journal_get_source_id (SluiceJournal *self)
 {
@@ -551,6 +567,24 @@ sluice_journal_enter_schedule (SluiceJournal *self, SluiceScheduleState state)
 
   record = sluice_journal_record_copy (self->record);
   record->schedule_state = state;
+
+  return change_record (self, record, NULL);
+}
+
+DexFuture *
+sluice_journal_enter_registration (SluiceJournal *self, SluiceRegistrationState state)
+{
+  SluiceJournalRecord *record;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  record = sluice_journal_record_copy (self->record);
+  record->registration_state = state;
+  if (state == SLUICE_REGISTRATION_REGISTERING)
+    {
+      g_clear_pointer (&record->registering_at, g_date_time_unref);
+      record->registering_at = g_date_time_new_now_utc ();
+    }
 
   return change_record (self, record, NULL);
 }

@@ -52,6 +52,28 @@ typedef enum
 GType sluice_schedule_state_get_type (void);
 
 /**
+ * SluiceRegistrationState:
+ * @SLUICE_REGISTRATION_TO_DO: nothing was asked for
+ * @SLUICE_REGISTRATION_REGISTERING: it may have been asked for
+ * @SLUICE_REGISTRATION_REGISTERED: the service delivers, or none of the tables needs it
+ * @SLUICE_REGISTRATION_MANUAL: the person has something to do
+ * @SLUICE_REGISTRATION_LATER: the person will do it later
+ *
+ * Where the webhook of a set-up stands (DESIGN 6).
+ */
+typedef enum
+{
+  SLUICE_REGISTRATION_TO_DO,
+  SLUICE_REGISTRATION_REGISTERING,
+  SLUICE_REGISTRATION_REGISTERED,
+  SLUICE_REGISTRATION_MANUAL,
+  SLUICE_REGISTRATION_LATER,
+} SluiceRegistrationState;
+
+#define SLUICE_TYPE_REGISTRATION_STATE (sluice_registration_state_get_type ())
+GType sluice_registration_state_get_type (void);
+
+/**
  * sluice_setup_state_to_word:
  * @state: a state
  *
@@ -184,6 +206,22 @@ SluiceSetupState sluice_journal_get_state (SluiceJournal *self);
 SluiceScheduleState sluice_journal_get_schedule_state (SluiceJournal *self);
 
 /**
+ * sluice_journal_get_registration_state:
+ * @self: a journal
+ *
+ * Returns: where its webhook stands
+ */
+SluiceRegistrationState sluice_journal_get_registration_state (SluiceJournal *self);
+
+/**
+ * sluice_journal_get_registering_at:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): when a webhook was asked for last; %NULL before
+ */
+GDateTime *sluice_journal_get_registering_at (SluiceJournal *self);
+
+/**
  * sluice_journal_get_source_id:
  * @self: a journal
  *
@@ -293,6 +331,15 @@ sluice_journal_enter (SluiceJournal *self, SluiceSetupState state, const char *s
  * Returns: (transfer full): resolves to %TRUE when state.json is on disk; rejects with a `G_FILE_ERROR`
  */
 DexFuture *sluice_journal_enter_schedule (SluiceJournal *self, SluiceScheduleState state);
+
+/**
+ * sluice_journal_enter_registration:
+ * @self: a journal
+ * @state: the state to enter
+ *
+ * Returns: (transfer full): resolves to %TRUE when state.json is on disk; rejects with a `G_FILE_ERROR`
+ */
+DexFuture *sluice_journal_enter_registration (SluiceJournal *self, SluiceRegistrationState state);
 
 /**
  * sluice_journal_discard:

@@ -114,16 +114,48 @@ set_schedule (SluiceSetup *self)
   return TRUE;
 }
 
-static void
-settle_webhook (SluiceSetup *self)
+static SluiceStageState
+get_webhook_stage (SluiceRegistration *registration)
 {
-  if (sluice_table_list_count_method (sluice_plan_get_tables (self->plan), SLUICE_SYNC_METHOD_WEBHOOK) == 0)
-    sluice_setup_enter_stage (self, SLUICE_STAGE_WEBHOOK, SLUICE_STAGE_NOT_NEEDED, _ ("None of the tables uses one"),
-                              NULL);
+  if (sluice_registration_get_busy (registration))
+    return SLUICE_STAGE_RUNNING;
+  if (!sluice_registration_get_needed (registration))
+    return SLUICE_STAGE_NOT_NEEDED;
+
+  return sluice_registration_get_state (registration) == SLUICE_REGISTRATION_REGISTERED ? SLUICE_STAGE_DONE :
+                                                                                          SLUICE_STAGE_ATTENTION;
+}
+
+static void
+registration_cb (SluiceSetup *self, GParamSpec *pspec, SluiceRegistration *registration)
+{
+  SluiceStage *stage = sluice_setup_get_stage (self, SLUICE_STAGE_WEBHOOK);
+  SluiceStageState state = get_webhook_stage (registration);
+  g_autofree char *how = sluice_registration_dup_detail (registration);
+  const char *message = sluice_registration_get_message (registration);
+  g_autofree char *detail = message != NULL && how != NULL ? g_strdup_printf ("%s\n%s", message, how) :
+                                                             g_strdup (how != NULL ? how : message);
+  const GError *error = sluice_registration_get_error (registration);
+
+  if (sluice_stage_get_state (stage) == state)
+    sluice_stage_set_detail (stage, detail, error);
   else
-    sluice_setup_enter_stage (
-        self, SLUICE_STAGE_WEBHOOK, SLUICE_STAGE_ATTENTION,
-        _ ("This version of Sluice cannot register a webhook: register it in PostHog, in the source’s settings"), NULL);
+    sluice_stage_enter (stage, state, NULL, detail, error);
+}
+
+/* FALSE when the source is gone. What the person has to do keeps nothing else back. Within a fiber. */
+static gboolean
+register_webhook (SluiceSetup *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect_object (self->registration, "notify", G_CALLBACK (registration_cb), self, G_CONNECT_SWAPPED);
+  if (dex_await (sluice_registration_run (self->registration, self->source_id), &error))
+    return TRUE;
+
+  enter_gone (self, SLUICE_STAGE_WEBHOOK, error);
+
+  return FALSE;
 }
 
 /* FALSE when the source is gone. Within a fiber. */
@@ -203,8 +235,16 @@ is_all_complete (SluiceSetup *self)
 static void
 finish (SluiceSetup *self, gboolean settled)
 {
-  gboolean recorded = sluice_setup_enter (self, SLUICE_SETUP_STATE_DONE, NULL, NULL);
+  gboolean recorded;
 
+  /* What is left for later Home keeps showing. */
+  if (sluice_registration_get_state (self->registration) == SLUICE_REGISTRATION_LATER)
+    {
+      sluice_setup_set_finished (self);
+      return;
+    }
+
+  recorded = sluice_setup_enter (self, SLUICE_SETUP_STATE_DONE, NULL, NULL);
   if (!recorded)
     sluice_setup_set_state (self, SLUICE_SETUP_STATE_DONE);
   if (settled)
@@ -220,6 +260,17 @@ finish (SluiceSetup *self, gboolean settled)
     dex_await (sluice_setup_secrets_end (self->keyring, self->journal), NULL);
   else
     dex_await (sluice_setup_secrets_erase (self->keyring, self->journal), NULL);
+}
+
+/* A webhook that nobody registered leaves the set-up unfinished. FALSE when it was stopped. Within a fiber. */
+static gboolean
+await_webhook (SluiceSetup *self)
+{
+  if (!sluice_registration_get_settled (self->registration))
+    dex_await (dex_future_first (sluice_registration_await_settled (self->registration), dex_ref (self->stop), NULL),
+               NULL);
+
+  return sluice_registration_get_settled (self->registration);
 }
 
 /* Within a fiber. */
@@ -252,6 +303,8 @@ watch (SluiceSetup *self)
   else
     sluice_stage_enter (sluice_setup_get_stage (self, SLUICE_STAGE_FIRST_LOAD), SLUICE_STAGE_NOT_NEEDED,
                         _ ("First load, no longer watched"), summary, NULL);
+  if (settled && !await_webhook (self))
+    return;
   finish (self, settled);
 }
 
@@ -261,7 +314,6 @@ sluice_setup_follow (SluiceSetup *self)
   if (!set_schedule (self))
     return;
 
-  settle_webhook (self);
-  if (verify (self))
+  if (register_webhook (self) && verify (self))
     watch (self);
 }

@@ -22,6 +22,7 @@ struct _SluiceSetup
   SluiceClock clock;
   GListStore *stages;
   GListStore *tables;
+  SluiceRegistration *registration; /* from the first run on */
   SluiceWatcher *watcher;
   DexPromise *create; /* what sluice_setup_run() gave last */
   DexFuture *run;     /* all of it, while it is under way */

@@ -22,6 +22,7 @@ enum
   PROP_FINISHED,
   PROP_BUSY,
   PROP_QUESTION,
+  PROP_REGISTRATION,
   N_PROPS
 };
 
@@ -247,6 +248,10 @@ sluice_setup_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_enum (value, self->question);
       break;
 
+    case PROP_REGISTRATION:
+      g_value_set_object (value, self->registration);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -258,6 +263,7 @@ sluice_setup_dispose (GObject *object)
   SluiceSetup *self = SLUICE_SETUP (object);
 
   g_clear_object (&self->watcher);
+  g_clear_object (&self->registration);
   g_clear_object (&self->client);
   g_clear_object (&self->plan);
   g_clear_object (&self->keyring);
@@ -307,6 +313,7 @@ sluice_setup_class_init (SluiceSetupClass *klass)
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[PROP_QUESTION] =
       g_param_spec_enum ("question", NULL, NULL, SLUICE_TYPE_SETUP_QUESTION, SLUICE_SETUP_QUESTION_NONE, flags);
+  properties[PROP_REGISTRATION] = g_param_spec_object ("registration", NULL, NULL, SLUICE_TYPE_REGISTRATION, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -414,6 +421,11 @@ start (SluiceSetup *self)
   sluice_journal_set_running (self->journal, TRUE);
   if (self->state == SLUICE_SETUP_STATE_CREATING && self->sent_at == 0)
     self->sent_at = sluice_setup_recall_sent_at (self);
+  if (self->registration == NULL)
+    {
+      self->registration = sluice_registration_new (self->client, self->plan, self->journal, &self->clock);
+      notify (self, PROP_REGISTRATION);
+    }
   show_beginning (self);
   set_busy (self, TRUE);
   dex_clear (&self->run);
@@ -600,4 +612,12 @@ sluice_setup_get_question (SluiceSetup *self)
   g_return_val_if_fail (SLUICE_IS_SETUP (self), SLUICE_SETUP_QUESTION_NONE);
 
   return self->question;
+}
+
+SluiceRegistration *
+sluice_setup_get_registration (SluiceSetup *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SETUP (self), NULL);
+
+  return self->registration;
 }

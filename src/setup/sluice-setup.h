@@ -6,6 +6,7 @@
 #include "sluice-client.h"
 #include "sluice-journal.h"
 #include "sluice-keyring.h"
+#include "sluice-registration.h"
 #include "sluice-stage.h"
 #include "sluice-table-progress.h"
 
@@ -224,6 +225,14 @@ gboolean sluice_setup_get_finished (SluiceSetup *self);
  * Returns: whether something is under way
  */
 gboolean sluice_setup_get_busy (SluiceSetup *self);
+
+/**
+ * sluice_setup_get_registration:
+ * @self: a set-up
+ *
+ * Returns: (transfer none) (nullable): what registers its webhook; %NULL before it runs
+ */
+SluiceRegistration *sluice_setup_get_registration (SluiceSetup *self);
 
 /**
  * sluice_setup_get_question:

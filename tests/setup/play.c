@@ -15,7 +15,9 @@ static const char source_type_text[] =
     "{\"type\": \"text\", \"name\": \"database\", \"label\": \"Database\", \"required\": true, \"placeholder\": \"\"},"
     "{\"type\": \"text\", \"name\": \"user\", \"label\": \"User\", \"required\": true, \"placeholder\": \"\"},"
     "{\"type\": \"password\", \"name\": \"password\", \"label\": \"Password\", \"required\": true, \"secret\": true,"
-    " \"placeholder\": \"\"}]}";
+    " \"placeholder\": \"\"}],"
+    "\"webhookFields\": [{\"type\": \"password\", \"name\": \"signing_secret\", \"label\": \"Signing secret\", \"required\": "
+    "false, \"secret\": true, \"placeholder\": \"\"}]}";
 
 static void
 request_free (gpointer data)
@@ -282,6 +284,69 @@ list_jobs (Play *play, SoupServerMessage *message)
   g_string_free (text, TRUE);
 }
 
+static char *
+dup_external_status (PlayWebhook *webhook)
+{
+  if (webhook->unreachable)
+    return g_strdup ("null");
+  if (webhook->n_registered == 0)
+    return g_strdup ("{\"exists\": false, \"url\": null, \"enabled_events\": null, \"status\": null, \"error\": null}");
+
+  return g_strdup ("{\"exists\": true, \"url\": \"" PLAY_WEBHOOK_URL
+                   "\", \"enabled_events\": [\"*\"], \"status\": \"enabled\", \"error\": null}");
+}
+
+/* The shapes of the contract, section 12.1. */
+static void
+tell_webhook (Play *play, SoupServerMessage *message)
+{
+  PlayWebhook *webhook = &play->webhook;
+  g_autofree char *status = dup_external_status (webhook);
+  g_autofree char *missing =
+      webhook->missing_event != NULL ? g_strdup_printf ("\"%s\"", webhook->missing_event) : g_strdup ("");
+  g_autofree char *text = NULL;
+
+  if (webhook->function_made)
+    text = g_strdup_printf ("{\"supports_webhooks\": true, \"exists\": true, \"auto_creation_blocked_reason\": null, "
+                            "\"hog_function\": {\"id\": \"f\", \"name\": \"Webhook\", \"enabled\": true, "
+                            "\"status\": {\"state\": 1}}, \"webhook_url\": \"" PLAY_WEBHOOK_URL
+                            "\", \"schema_mapping\": {}, \"inputs\": {%s}, \"external_status\": %s, "
+                            "\"missing_events\": [%s]}",
+                            webhook->has_secret ? "\"signing_secret\": {\"secret\": true}" : "", status, missing);
+  else
+    text =
+        g_strdup ("{\"supports_webhooks\": true, \"exists\": false, \"auto_creation_blocked_reason\": null, "
+                  "\"hog_function\": null, \"webhook_url\": null, \"schema_mapping\": {}, \"external_status\": null, "
+                  "\"inputs\": {}, \"missing_events\": []}");
+  play_answer (message, 200, text);
+}
+
+static void
+create_webhook (Play *play, SoupServerMessage *message)
+{
+  PlayWebhook *webhook = &play->webhook;
+
+  webhook->function_made = TRUE;
+  if (webhook->refuses)
+    {
+      play_answer (message, 200,
+                   "{\"success\": false, \"webhook_url\": \"" PLAY_WEBHOOK_URL "\", \"error\": \"" PLAY_WEBHOOK_REFUSAL
+                   "\", \"pending_inputs\": [\"signing_secret\"]}");
+      return;
+    }
+
+  webhook->n_registered++;
+  webhook->has_secret = !webhook->wants_secret;
+  if (webhook->wants_secret)
+    play_answer (message, 200,
+                 "{\"success\": true, \"webhook_url\": \"" PLAY_WEBHOOK_URL
+                 "\", \"error\": null, \"pending_inputs\": [\"signing_secret\"]}");
+  else
+    play_answer (message, 200,
+                 "{\"success\": true, \"webhook_url\": \"" PLAY_WEBHOOK_URL
+                 "\", \"error\": null, \"pending_inputs\": []}");
+}
+
 static void
 check_prefix (Play *play, JsonObject *body, SoupServerMessage *message)
 {
@@ -342,6 +407,19 @@ play_behave (Play *play, PlayAsk ask, SoupServerMessage *message)
       soup_server_message_set_status (message, 204, NULL);
       break;
 
+    case PLAY_WEBHOOK_INFO:
+      tell_webhook (play, message);
+      break;
+
+    case PLAY_WEBHOOK_CREATE:
+      create_webhook (play, message);
+      break;
+
+    case PLAY_WEBHOOK_INPUTS:
+      play->webhook.has_secret = TRUE;
+      play_answer (message, 200, "{\"success\": true}");
+      break;
+
     default:
       g_assert_not_reached ();
     }
@@ -360,6 +438,12 @@ get_ask (const char *method, const char *path)
     return get ? PLAY_LIST : PLAY_CREATE;
   if (g_str_equal (path, SOURCES "new-source/jobs/"))
     return PLAY_JOBS;
+  if (g_str_equal (path, SOURCES "new-source/webhook_info/"))
+    return PLAY_WEBHOOK_INFO;
+  if (g_str_equal (path, SOURCES "new-source/create_webhook/"))
+    return PLAY_WEBHOOK_CREATE;
+  if (g_str_equal (path, SOURCES "new-source/update_webhook_inputs/"))
+    return PLAY_WEBHOOK_INPUTS;
   if (g_str_equal (path, SOURCES "new-source/bulk_update_schemas/"))
     return PLAY_BULK;
 
@@ -501,15 +585,15 @@ play_tear_down (Play *play, gconstpointer user_data)
 }
 
 static SluiceTable *
-make_table (const char *name, guint n_rows)
+make_table (const char *name, guint n_rows, const char *more)
 {
   g_autofree char *text = g_strdup_printf (
-      "{\"table\": \"public.%s\", \"rows\": %u, \"should_sync_default\": true, \"incremental_available\": true, "
+      "{\"table\": \"public.%s\", %s\"rows\": %u, \"should_sync_default\": true, \"incremental_available\": true, "
       "\"append_available\": true, \"xmin_available\": true, \"detected_primary_keys\": [\"id\"], "
       "\"primary_key_detection_supported\": true, \"incremental_fields\": [{\"field\": \"updated_at\", \"label\": "
       "\"updated_at\", \"type\": \"timestamp\", \"field_type\": \"timestamp\", \"nullable\": false, \"is_indexed\": true}], "
       "\"available_columns\": [{\"field\": \"id\", \"label\": \"id\", \"type\": \"bigint\", \"nullable\": false}]}",
-      name, n_rows);
+      name, more, n_rows);
   g_autoptr (JsonNode) node = sluice_json_parse (text, -1, NULL);
   g_autoptr (GError) error = NULL;
   SluiceTable *table = sluice_table_new_from_json (json_node_get_object (node), TRUE, &error);
@@ -536,8 +620,27 @@ play_discover (Play *play, guint n_rows, ...)
 
   va_start (args, n_rows);
   while ((name = va_arg (args, const char *)) != NULL)
-    g_ptr_array_add (tables, make_table (name, n_rows));
+    g_ptr_array_add (tables, make_table (name, n_rows, ""));
   va_end (args);
+  discover (play, tables);
+}
+
+void
+play_discover_webhooks (Play *play, ...)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *name;
+  va_list args;
+
+  va_start (args, play);
+  while ((name = va_arg (args, const char *)) != NULL)
+    g_ptr_array_add (names, (char *) name);
+  va_end (args);
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (tables, make_table (g_ptr_array_index (names, i), 100,
+                                         i + 1 < names->len ? "\"supports_webhooks\": true, " :
+                                                              "\"supports_webhooks\": true, \"webhook_only\": true, "));
   discover (play, tables);
 }
 
@@ -550,7 +653,7 @@ play_discover_many (Play *play, guint n_tables, gboolean selected)
     {
       g_autofree char *name = g_strdup_printf ("t%04u", i);
 
-      g_ptr_array_add (tables, make_table (name, 10));
+      g_ptr_array_add (tables, make_table (name, 10, ""));
     }
   discover (play, tables);
   for (guint i = 0; i < n_tables; i++)

@@ -35,6 +35,9 @@ typedef enum
   PLAY_ME,
   PLAY_PREFIX,
   PLAY_DELETE,
+  PLAY_WEBHOOK_INFO,
+  PLAY_WEBHOOK_CREATE,
+  PLAY_WEBHOOK_INPUTS,
 } PlayAsk;
 
 /**
@@ -63,6 +66,30 @@ typedef struct
   const char *error;
 } PlayTable;
 
+/**
+ * PlayWebhook:
+ * @function_made: whether PostHog's side is there
+ * @n_registered: how often the service has it: more than once delivers everything twice
+ * @has_secret: whether the signing secret was entered
+ * @refuses: the service refuses to make one
+ * @wants_secret: it makes one, and shows its secret to nobody but its owner
+ * @unreachable: the service cannot be asked
+ * @missing_event: an event that the service does not send, or NULL
+ */
+typedef struct
+{
+  gboolean function_made;
+  guint n_registered;
+  gboolean has_secret;
+  gboolean refuses;
+  gboolean wants_secret;
+  gboolean unreachable;
+  const char *missing_event;
+} PlayWebhook;
+
+#define PLAY_WEBHOOK_URL "https://webhooks.example.com/public/webhooks/dwh/abc"
+#define PLAY_WEBHOOK_REFUSAL "The API key may not create webhook endpoints."
+
 typedef struct _Play Play;
 
 /* Answers in the world's place: TRUE when it did. */
@@ -85,6 +112,7 @@ struct _Play
   char *source_id;       /* NULL until it is created, and once it is deleted */
   char *prefix;          /* what was sent with it */
   gboolean hidden;       /* it is there, and not listed */
+  PlayWebhook webhook;
   PlayHook hook;
   void (*advance) (Play *play); /* before each reading of the source */
   guint n_readings;
@@ -104,6 +132,8 @@ void play_take_up (Play *play, SluiceJournal *journal);
 void play_tear_down (Play *play, gconstpointer user_data);
 /* Adds tables named "public.NAME" to the plan, each with @n_rows rows, updated_at and id. */
 void play_discover (Play *play, guint n_rows, ...) G_GNUC_NULL_TERMINATED;
+/* Adds tables that a webhook can bring, "public.NAME"; the last is one that nothing else can. */
+void play_discover_webhooks (Play *play, ...) G_GNUC_NULL_TERMINATED;
 /* Adds @n_tables tables "public.t0000" …, selected or not. */
 void play_discover_many (Play *play, guint n_tables, gboolean selected);
 SluiceTable *play_get_planned (Play *play, const char *name);

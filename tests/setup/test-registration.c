@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "play.h"
+#include "sluice-draft.h"
+#include "sluice-json.h"
+
+/* The webhook of a new source: the service gets it once, the person is told what is left to do, and a set-up is not
+ * finished before it is there, or its tables do without (DESIGN 6). */
+
+static void
+complete_all (Play *play)
+{
+  for (guint i = 0; i < play->tables->len; i++)
+    {
+      PlayTable *table = g_ptr_array_index (play->tables, i);
+
+      table->status = table->should_sync ? "Completed" : NULL;
+      table->stored = table->should_sync;
+      table->rows = 100;
+    }
+}
+
+static void
+choose (Play *play, const char *name)
+{
+  sluice_table_set_selected (play_get_planned (play, name), TRUE);
+  sluice_table_set_method (play_get_planned (play, name), SLUICE_SYNC_METHOD_WEBHOOK);
+}
+
+/* Two tables by webhook, of which one knows nothing else, and one that is off. */
+static void
+plan_payments (Play *play)
+{
+  play_discover_webhooks (play, "charges", "refunds", "disputes", NULL);
+  choose (play, "public.charges");
+  choose (play, "public.disputes");
+  play->advance = complete_all;
+}
+
+static SluiceRegistration *
+get_registration (Play *play)
+{
+  return sluice_setup_get_registration (play->setup);
+}
+
+static gboolean
+is_loaded (Play *play)
+{
+  return sluice_stage_get_state (play_get_stage (play, SLUICE_STAGE_FIRST_LOAD)) == SLUICE_STAGE_DONE;
+}
+
+/* Up to where only the person can go on, or to the end. */
+static void
+run (Play *play)
+{
+  g_autoptr (GError) error = NULL;
+
+  play_run (play, &error);
+  g_assert_no_error (error);
+  while (sluice_setup_get_busy (play->setup) && !is_loaded (play))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_finished (Play *play)
+{
+  play_finish (play);
+  g_assert_true (sluice_setup_get_finished (play->setup));
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_DONE);
+}
+
+static void
+assert_unfinished (Play *play, SluiceRegistrationState state)
+{
+  g_autoptr (JsonNode) disk = play_read_state (play);
+  const char *word = sluice_json_get_string (json_node_get_object (disk), "webhook", NULL);
+
+  g_assert_false (sluice_setup_get_finished (play->setup));
+  g_assert_true (is_loaded (play));
+  g_assert_cmpint (sluice_registration_get_state (get_registration (play)), ==, state);
+  g_assert_cmpint (sluice_stage_get_state (play_get_stage (play, SLUICE_STAGE_WEBHOOK)), ==, SLUICE_STAGE_ATTENTION);
+  g_assert_cmpstr (sluice_json_get_string (json_node_get_object (disk), "state", NULL), ==, "watching");
+  g_assert_cmpstr (word, ==, state == SLUICE_REGISTRATION_MANUAL ? "manual" : "registering");
+}
+
+static gboolean
+await (DexFuture *future)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DexFuture) wait = future;
+
+  while (dex_future_is_pending (wait))
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  return g_value_get_boolean (dex_future_get_value (wait, &error));
+}
+
+static void
+assert_asked_before_made (Play *play)
+{
+  gboolean asked = FALSE;
+
+  for (guint i = 0; i < play->requests->len; i++)
+    {
+      PlayRequest *request = g_ptr_array_index (play->requests, i);
+
+      if (request->ask == PLAY_WEBHOOK_INFO)
+        asked = TRUE;
+      if (request->ask == PLAY_WEBHOOK_CREATE)
+        {
+          g_assert_true (asked);
+          g_assert_cmpstr (play_get_state_on_disk (request, "webhook"), ==, "registering");
+          asked = FALSE;
+        }
+    }
+}
+
+static void
+test_registered (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  run (play);
+  assert_finished (play);
+
+  assert_asked_before_made (play);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+  g_assert_cmpint (sluice_stage_get_state (play_get_stage (play, SLUICE_STAGE_WEBHOOK)), ==, SLUICE_STAGE_DONE);
+}
+
+static void
+test_not_needed (Play *play, gconstpointer user_data)
+{
+  play_discover (play, 100, "orders", NULL);
+  sluice_table_set_selected (play_get_planned (play, "public.orders"), TRUE);
+  sluice_table_set_method (play_get_planned (play, "public.orders"), SLUICE_SYNC_METHOD_FULL_REFRESH);
+  play->advance = complete_all;
+  run (play);
+  assert_finished (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_INFO), ==, 0);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 0);
+}
+
+/* One that stands there is taken for what it is. */
+static void
+test_stands_already (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  play->webhook.function_made = TRUE;
+  play->webhook.n_registered = 1;
+  play->webhook.has_secret = TRUE;
+  run (play);
+  assert_finished (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 0);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+static void
+test_by_hand (Play *play, gconstpointer user_data)
+{
+  g_autoptr (JsonNode) inputs = sluice_json_parse ("{\"signing_secret\": \"whsec_invented\"}", -1, NULL);
+  PlayRequest *request;
+
+  plan_payments (play);
+  play->webhook.refuses = TRUE;
+  run (play);
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  g_assert_cmpstr (sluice_registration_get_message (get_registration (play)), ==, PLAY_WEBHOOK_REFUSAL);
+  g_assert_cmpstr (sluice_registration_get_url (get_registration (play)), ==, PLAY_WEBHOOK_URL);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 0);
+
+  /* Not done yet: nothing is made by looking. */
+  g_assert_false (await (sluice_registration_check (get_registration (play))));
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 1);
+
+  /* The person makes it at the service; its secret is still missing. */
+  play->webhook.n_registered = 1;
+  g_assert_false (await (sluice_registration_check (get_registration (play))));
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+
+  g_assert_true (await (sluice_registration_enter_inputs (get_registration (play), inputs)));
+  request = play_get_request (play, PLAY_WEBHOOK_INPUTS, 0);
+  g_assert_cmpstr (sluice_json_get_string (sluice_json_get_object (json_node_get_object (request->body), "inputs"),
+                                           "signing_secret", NULL),
+                   ==, "whsec_invented");
+  assert_finished (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 1);
+}
+
+static void
+test_pending_inputs (Play *play, gconstpointer user_data)
+{
+  g_autoptr (JsonNode) inputs = sluice_json_parse ("{\"signing_secret\": \"whsec_invented\"}", -1, NULL);
+
+  plan_payments (play);
+  play->webhook.wants_secret = TRUE;
+  run (play);
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  g_assert_true (await (sluice_registration_enter_inputs (get_registration (play), inputs)));
+  assert_finished (play);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+static void
+test_missing_event (Play *play, gconstpointer user_data)
+{
+  g_autofree char *detail = NULL;
+
+  plan_payments (play);
+  play->webhook.missing_event = "charge.disputed";
+  run (play);
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  detail = sluice_registration_dup_detail (get_registration (play));
+  g_assert_nonnull (strstr (detail, "charge.disputed"));
+
+  play->webhook.missing_event = NULL;
+  g_assert_true (await (sluice_registration_check (get_registration (play))));
+  assert_finished (play);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+static void
+test_unchecked (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  play->webhook.unreachable = TRUE;
+  run (play);
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  g_assert_true (await (sluice_registration_confirm (get_registration (play))));
+  assert_finished (play);
+}
+
+static void
+test_poll_instead (Play *play, gconstpointer user_data)
+{
+  PlayRequest *request;
+  JsonArray *schemas;
+  JsonObject *entry;
+
+  plan_payments (play);
+  play->webhook.refuses = TRUE;
+  run (play);
+  g_assert_true (await (sluice_registration_poll_instead (get_registration (play))));
+  assert_finished (play);
+
+  /* One appends by its cursor, the one that knows nothing else is off, and what was off is left alone. */
+  request = play_get_request (play, PLAY_BULK, play_count (play, PLAY_BULK) - 1);
+  schemas = sluice_json_get_array (json_node_get_object (request->body), "schemas");
+  g_assert_cmpuint (json_array_get_length (schemas), ==, 2);
+  entry = sluice_json_array_get_object (schemas, 0);
+  g_assert_cmpstr (sluice_json_get_string (entry, "id", NULL), ==, play_get_table (play, "public.charges")->id);
+  g_assert_cmpstr (sluice_json_get_string (entry, "sync_type", NULL), ==, "append");
+  g_assert_cmpstr (sluice_json_get_string (entry, "incremental_field", NULL), ==, "updated_at");
+  g_assert_cmpstr (sluice_json_get_string (entry, "incremental_field_type", NULL), ==, "timestamp");
+  g_assert_true (sluice_json_get_boolean (entry, "should_sync", FALSE));
+  entry = sluice_json_array_get_object (schemas, 1);
+  g_assert_cmpstr (sluice_json_get_string (entry, "id", NULL), ==, play_get_table (play, "public.disputes")->id);
+  g_assert_false (sluice_json_get_boolean (entry, "should_sync", TRUE));
+  g_assert_cmpint (sluice_stage_get_state (play_get_stage (play, SLUICE_STAGE_WEBHOOK)), ==, SLUICE_STAGE_NOT_NEEDED);
+}
+
+/* Home goes on showing what was left. */
+static void
+test_later (Play *play, gconstpointer user_data)
+{
+  g_autoptr (JsonNode) disk = NULL;
+
+  plan_payments (play);
+  play->webhook.refuses = TRUE;
+  run (play);
+  g_assert_true (await (sluice_registration_finish_later (get_registration (play))));
+  play_finish (play);
+  g_assert_true (sluice_setup_get_finished (play->setup));
+  disk = play_read_state (play);
+  g_assert_nonnull (disk);
+  g_assert_cmpstr (sluice_json_get_string (json_node_get_object (disk), "state", NULL), ==, "watching");
+  g_assert_cmpstr (sluice_json_get_string (json_node_get_object (disk), "webhook", NULL), ==, "later");
+}
+
+static gboolean
+make_and_drop (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask != PLAY_WEBHOOK_CREATE)
+    return FALSE;
+
+  play_behave (play, ask, message);
+  play_drop (message);
+  play->hook = NULL;
+
+  return TRUE;
+}
+
+static void
+test_lost (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  play->hook = make_and_drop;
+  run (play);
+  assert_finished (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 1);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+static gint64 made_at;
+
+/* The answer is lost and PostHog's side comes into being a minute and a half later. */
+static gboolean
+make_late (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_WEBHOOK_CREATE)
+    {
+      made_at = play->now + 90 * G_USEC_PER_SEC;
+      play_drop (message);
+      return TRUE;
+    }
+  if (ask == PLAY_WEBHOOK_INFO && made_at != 0 && play->now >= made_at && !play->webhook.function_made)
+    {
+      play->webhook.function_made = TRUE;
+      play->webhook.n_registered++;
+      play->webhook.has_secret = TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_lost_and_late (Play *play, gconstpointer user_data)
+{
+  made_at = 0;
+  plan_payments (play);
+  play->hook = make_late;
+  run (play);
+  assert_finished (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 1);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+static gboolean
+refuse_key (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask != PLAY_WEBHOOK_INFO)
+    return FALSE;
+
+  play_answer (message, 403, "{\"detail\": \"You do not have editor access to this resource.\"}");
+
+  return TRUE;
+}
+
+static void
+test_refused_to_tell (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  play->hook = refuse_key;
+  run (play);
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 0);
+  g_assert_error (sluice_stage_get_error (play_get_stage (play, SLUICE_STAGE_WEBHOOK)), SLUICE_API_ERROR,
+                  SLUICE_API_ERROR_FORBIDDEN);
+
+  /* What could not be asked is asked again before anything is made. */
+  play->hook = NULL;
+  g_assert_true (await (sluice_registration_check (get_registration (play))));
+  assert_finished (play);
+  assert_asked_before_made (play);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+static void
+test_again_on_a_click (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  play->webhook.refuses = TRUE;
+  run (play);
+  play->webhook.refuses = FALSE;
+  g_assert_true (await (sluice_registration_register_again (get_registration (play))));
+  assert_finished (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 2);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+static void
+add_tests (void)
+{
+  PLAY_ADD ("/registration/registered", test_registered);
+  PLAY_ADD ("/registration/not-needed", test_not_needed);
+  PLAY_ADD ("/registration/stands-already", test_stands_already);
+  PLAY_ADD ("/registration/by-hand", test_by_hand);
+  PLAY_ADD ("/registration/pending-inputs", test_pending_inputs);
+  PLAY_ADD ("/registration/missing-event", test_missing_event);
+  PLAY_ADD ("/registration/unchecked", test_unchecked);
+  PLAY_ADD ("/registration/poll-instead", test_poll_instead);
+  PLAY_ADD ("/registration/later", test_later);
+  PLAY_ADD ("/registration/lost", test_lost);
+  PLAY_ADD ("/registration/lost-and-late", test_lost_and_late);
+  PLAY_ADD ("/registration/refused-to-tell", test_refused_to_tell);
+  PLAY_ADD ("/registration/again-on-a-click", test_again_on_a_click);
+}
+
+int
+main (int argc, char **argv)
+{
+  return play_main (argc, argv, add_tests);
+}
