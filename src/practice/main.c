@@ -27,6 +27,7 @@ typedef struct
   int sample_rows;
   char *rows;
   char **misbehave;
+  char **conduct;
   int lifetime_fd;
   int page_size;
   gboolean no_cdc;
@@ -37,7 +38,7 @@ static const char SUMMARY[] =
     "A server on this computer that speaks PostHog's API for data-warehouse sources, to practise with and to test\n"
     "against. Postgres sources are real: it connects to the database that it is told, lists its tables, and copies\n"
     "their rows into a SQLite file. Other kinds of sources are played: whatever is filled in is right, except the word\n"
-    "'wrong', and their rows are invented.\n"
+    "'wrong', and their rows are invented. So are the services that send them webhooks.\n"
     "\n"
     "When it is ready it prints one line of JSON: url, key, project_id, sample_database (host, port, database, user,\n"
     "password, or null) and misbehave_token. It ends with the process that started it.";
@@ -46,6 +47,7 @@ static char *
 make_description (void)
 {
   g_autofree char *keys = sluice_practice_keys_describe ();
+  g_autofree char *words = sluice_practice_conduct_describe ();
 
   return g_strconcat (
       keys,
@@ -56,7 +58,15 @@ make_description (void)
       "  page if it ends in .html), redirect:URL, key:END, as if KEYEND had come: key:_readonly, key:_revoked, or revoke:END, which\n"
       "  refuses KEYEND and no other key: revoke:_limited.\n"
       "  While it runs: GET or POST {\"rules\": [RULE, …]} at /_practice/misbehave, Authorization: Bearer TOKEN.\n"
-      "  GET /_practice/sources/ID with the same token gives the list of tables that made the source.\n",
+      "  GET /_practice/sources/ID with the same token gives the list of tables that made the source.\n"
+      "\nConduct, one rule an option, for the sources of a type or some of their tables:\n"
+      "  'TYPE[/TABLE-GLOB]=WORD[:N]', for example --conduct 'Postgres/public.orders=fail:1000'\n"
+      "  A played source can ask for it by itself, in any text that is filled in: rk_live_x+WORD[:N][@TABLE-GLOB]\n",
+      words,
+      "  While it runs: GET or POST {\"rules\": [RULE, …]} at /_practice/conduct, with the token.\n"
+      "  What the services know of webhooks, with the token, below /_practice/vendor/:\n"
+      "  GET endpoints lists them, POST endpoints {source_type, url, enabled_events} makes one as by hand, PATCH and\n"
+      "  DELETE endpoints/ID change one, POST events {source_type, table, count} lets something happen there.\n",
       NULL);
 }
 
@@ -77,6 +87,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "no-accounts", 0, 0, G_OPTION_ARG_NONE, &options->no_accounts,
       "Be a project in which no account of any service is connected yet", NULL },
     { "misbehave", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->misbehave, "Go wrong in a chosen way; see below",
+      "RULE" },
+    { "conduct", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->conduct, "Let sources behave in a chosen way; see below",
       "RULE" },
     { "lifetime-fd", 0, 0, G_OPTION_ARG_INT, &options->lifetime_fd,
       "End when this inherited pipe reaches its end (default: when the parent process ends)", "N" },
@@ -149,6 +161,23 @@ announce (SluicePractice *practice, SluicePracticeServer *server, SluicePractice
   explicit_bzero (text, strlen (text));
 }
 
+/* A type whose webhooks are made by hand only says so in the catalogue. */
+static gboolean
+set_conduct (SluicePractice *practice, char **rules, GError **error)
+{
+  if (rules == NULL)
+    return TRUE;
+  for (guint i = 0; rules[i] != NULL; i++)
+    {
+      g_auto (GStrv) sides = g_strsplit (rules[i], "=", 2);
+
+      if (g_strcmp0 (sides[1], SLUICE_PRACTICE_WEBHOOK_MANUAL) == 0)
+        sluice_practice_catalogue_set_manual (practice->catalogue, sides[0]);
+    }
+
+  return sluice_practice_conduct_set_rules (practice->conduct, (const char *const *) rules, error);
+}
+
 static gboolean
 run (Options *options, GError **error)
 {
@@ -173,6 +202,8 @@ run (Options *options, GError **error)
   practice->page_size = (guint) options->page_size;
   practice->cdc = !options->no_cdc;
   practice->accounts = !options->no_accounts;
+  if (!set_conduct (practice, options->conduct, error))
+    return FALSE;
   if (!(server = sluice_practice_server_new (practice, (guint) options->port, error)))
     return FALSE;
   for (guint i = 0; options->misbehave != NULL && options->misbehave[i] != NULL; i++)
@@ -213,6 +244,7 @@ main (int argc, char **argv)
   g_free (options.state_dir);
   g_free (options.rows);
   g_strfreev (options.misbehave);
+  g_strfreev (options.conduct);
 
   return status;
 }

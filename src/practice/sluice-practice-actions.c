@@ -10,9 +10,10 @@
 void
 sluice_practice_reload_schema (SluicePractice *practice, SluicePracticeRequest *request)
 {
-  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], NULL);
+  g_autoptr (JsonObject) source = NULL;
+  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], &source);
 
-  if (schema == NULL)
+  if (schema == NULL || !sluice_practice_check_billing (practice, request, source))
     return;
   if (sluice_json_get_string (schema, "sync_type", NULL) == NULL)
     sluice_practice_reply_detail (request, "Couldn't start the sync. Try again in a few minutes.");
@@ -29,6 +30,7 @@ wipe (SluicePractice *practice, JsonObject *schema)
 
   sluice_practice_warehouse_drop_table (practice->warehouse, id);
   json_object_set_null_member (changes, "table");
+  json_object_set_null_member (changes, "n_events");
   json_object_set_null_member (changes, "last_synced_at");
   json_object_set_null_member (changes, "last_full_refresh_at");
   sluice_practice_store_patch (practice->store, id, changes);
@@ -37,9 +39,10 @@ wipe (SluicePractice *practice, JsonObject *schema)
 void
 sluice_practice_resync_schema (SluicePractice *practice, SluicePracticeRequest *request)
 {
-  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], NULL);
+  g_autoptr (JsonObject) source = NULL;
+  g_autoptr (JsonObject) schema = sluice_practice_require_schema (practice, request, request->args[0], &source);
 
-  if (schema == NULL)
+  if (schema == NULL || !sluice_practice_check_billing (practice, request, source))
     return;
   if (g_strcmp0 (sluice_json_get_string (schema, "status", NULL), "Running") == 0 ||
       sluice_json_get_string (schema, "sync_type", NULL) == NULL)
@@ -98,7 +101,11 @@ describe_played (SluicePracticeRequest *request, JsonObject *source, JsonObject 
   reply = json_object_new ();
   sluice_practice_describe_fields (table, SLUICE_PRACTICE_CDC_OFF, reply);
   json_object_set_null_member (reply, "xmin_available");
-  json_object_set_boolean_member (reply, "full_refresh_available", TRUE);
+  json_object_set_boolean_member (reply, "supports_webhooks",
+                                  sluice_json_get_boolean (schema, "supports_webhooks", FALSE));
+  json_object_set_boolean_member (reply, "webhook_only", sluice_json_get_boolean (schema, "webhook_only", FALSE));
+  json_object_set_boolean_member (reply, "full_refresh_available",
+                                  !sluice_json_get_boolean (schema, "webhook_only", FALSE));
   sluice_practice_reply_object (request, 200, reply);
 }
 

@@ -44,6 +44,39 @@ sluice_practice_catalogue_new (GError **error)
   return g_steal_pointer (&self);
 }
 
+gboolean
+sluice_practice_catalogue_set_manual (SluicePracticeCatalogue *self, const char *source_type)
+{
+  JsonObject *types = json_object_new ();
+  JsonObject *type = json_object_new ();
+  JsonNode *root = sluice_json_take_object (types);
+  char *text;
+
+  if (sluice_json_get_object (self->types, source_type) == NULL)
+    {
+      json_object_unref (type);
+      json_node_unref (root);
+      return FALSE;
+    }
+  sluice_json_copy_members (type, sluice_json_get_object (self->types, source_type));
+  json_object_set_boolean_member (type, "webhookManualOnly", TRUE);
+  sluice_json_copy_members (types, self->types);
+  json_object_set_object_member (types, source_type, type);
+
+  json_node_unref (self->root);
+  self->root = root;
+  self->types = types;
+  text = sluice_json_to_text (root);
+  g_bytes_unref (self->bytes);
+  self->bytes = g_bytes_new_take (text, strlen (text));
+  g_hash_table_unref (self->texts);
+  g_bytes_unref (self->public_bytes);
+  make_texts (self);
+  make_public (self);
+
+  return TRUE;
+}
+
 void
 sluice_practice_catalogue_free (SluicePracticeCatalogue *self)
 {

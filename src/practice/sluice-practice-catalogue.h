@@ -23,6 +23,17 @@ typedef struct _SluicePracticeCatalogue SluicePracticeCatalogue;
 SluicePracticeCatalogue *sluice_practice_catalogue_new (GError **error);
 
 /**
+ * sluice_practice_catalogue_set_manual:
+ * @self: a catalogue that nobody reads yet
+ * @source_type: name of a source type
+ *
+ * Says of a type that its webhooks can be made by hand only.
+ *
+ * Returns: whether there is such a type
+ */
+gboolean sluice_practice_catalogue_set_manual (SluicePracticeCatalogue *self, const char *source_type);
+
+/**
  * sluice_practice_catalogue_free:
  * @self: (nullable): a catalogue
  *

@@ -5,6 +5,7 @@
 
 #include "sluice-json.h"
 #include "sluice-practice-names.h"
+#include "sluice-practice-pace.h"
 
 JsonObject *
 sluice_practice_require_type (SluicePractice *practice, SluicePracticeRequest *request, const char *source_type)
@@ -70,6 +71,13 @@ sluice_practice_check_prefix_free (SluicePractice *practice,
     }
 
   return TRUE;
+}
+
+gboolean
+sluice_practice_check_billing (SluicePractice *practice, SluicePracticeRequest *request, JsonObject *source)
+{
+  return !sluice_practice_conduct_has (practice->conduct, source, NULL, SLUICE_PRACTICE_BILLING_LIMIT, NULL) ||
+         sluice_practice_reply_message (request, 400, "%s", SLUICE_PRACTICE_BILLING_TEXT);
 }
 
 JsonObject *

@@ -36,6 +36,18 @@ gboolean sluice_practice_check_prefix_free (SluicePractice *practice,
                                             const char *prefix);
 
 /**
+ * sluice_practice_check_billing:
+ * @practice: the workspace
+ * @request: a request
+ * @source: a source, or one that is about to be made: its `source_type` and `conduct` matter
+ *
+ * Refuses to sync when the project's limit is reached (contract, 9.3: 6).
+ *
+ * Returns: whether there is room
+ */
+gboolean sluice_practice_check_billing (SluicePractice *practice, SluicePracticeRequest *request, JsonObject *source);
+
+/**
  * sluice_practice_project_parent:
  * @request: a request in a project
  *

@@ -13,7 +13,6 @@
 
 /* Rows in memory at a time; a transaction of so many rows takes some 20 ms. */
 #define CHUNK_ROWS 2000
-#define PROGRESS_US (100 * 1000)
 
 typedef struct
 {
@@ -33,10 +32,8 @@ typedef struct
   SluicePracticeWarehouse *warehouse;
   const char *stored;
   SluicePracticeWriter *writer;
-  SluicePracticeProgress progress;
-  gpointer user_data;
+  SluicePracticePace *pace;
   guint64 rows;
-  gint64 told_at;
 } Copy;
 
 static void
@@ -317,18 +314,12 @@ static gboolean
 take_rows (const SluicePgResult *rows, gpointer user_data, GError **error)
 {
   Copy *self = user_data;
-  gint64 now = g_get_monotonic_time ();
 
   if (!sluice_practice_writer_write (self->writer, rows, error))
     return FALSE;
   self->rows += sluice_pg_result_get_n_rows (rows);
-  if (now - self->told_at > PROGRESS_US)
-    {
-      self->told_at = now;
-      self->progress (self->rows, self->user_data);
-    }
 
-  return TRUE;
+  return sluice_practice_pace_take (self->pace, sluice_pg_result_get_n_rows (rows), error);
 }
 
 JsonArray *
@@ -368,7 +359,8 @@ copy_rows (Copy *self, GCancellable *cancellable, GError **error)
 
   /* Without the end of the transaction PostgreSQL counts a rollback, and its statistics leave the statement out. */
   return sluice_pg_connection_stream (self->connection, sql, (const char *const *) self->params->pdata,
-                                      self->params->len, CHUNK_ROWS, take_rows, self, cancellable, error) &&
+                                      self->params->len, sluice_practice_pace_get_chunk (self->pace, CHUNK_ROWS),
+                                      take_rows, self, cancellable, error) &&
          sluice_pg_connection_execute (self->connection, "COMMIT", cancellable, error) &&
          sluice_practice_writer_finish (self->writer, id, self->scope, self->cursor, error);
 }
@@ -421,8 +413,7 @@ sluice_practice_copy_table (SluicePracticeStore *store,
                             JsonObject *source,
                             JsonObject *schema,
                             JsonObject *secrets,
-                            SluicePracticeProgress progress,
-                            gpointer user_data,
+                            SluicePracticePace *pace,
                             GCancellable *cancellable,
                             GError **error)
 {
@@ -434,9 +425,7 @@ sluice_practice_copy_table (SluicePracticeStore *store,
   g_autoptr (SluicePgConnection) connection = NULL;
   g_autoptr (SluicePgTable) table = NULL;
   g_autoptr (JsonObject) outcome = json_object_new ();
-  Copy copy = {
-    .schema = schema, .warehouse = warehouse, .stored = stored, .progress = progress, .user_data = user_data
-  };
+  Copy copy = { .schema = schema, .warehouse = warehouse, .stored = stored, .pace = pace };
   SluicePracticeFollow follow = { .store = store, .warehouse = warehouse, .source = source };
   gboolean copied;
 

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-practice-pace.h"
 #include "sluice-practice-store.h"
 #include "sluice-practice-warehouse.h"
 
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
-
-/* Says how many rows were copied so far. */
-typedef void (*SluicePracticeProgress) (guint64 rows, gpointer user_data);
 
 /**
  * sluice_practice_stored_columns:
@@ -26,8 +24,7 @@ JsonArray *sluice_practice_stored_columns (GPtrArray *stored);
  * @source: the source as the store has it
  * @schema: the table as the store has it
  * @secrets: the source's secrets
- * @progress: (scope call): told a few times a second
- * @user_data: for @progress
+ * @pace: how fast it goes, and how far
  * @cancellable: cancels it
  * @error: return location for an error
  *
@@ -41,8 +38,7 @@ JsonObject *sluice_practice_copy_table (SluicePracticeStore *store,
                                         JsonObject *source,
                                         JsonObject *schema,
                                         JsonObject *secrets,
-                                        SluicePracticeProgress progress,
-                                        gpointer user_data,
+                                        SluicePracticePace *pace,
                                         GCancellable *cancellable,
                                         GError **error);
 

@@ -9,9 +9,11 @@
 #include "sluice-practice-discovery.h"
 #include "sluice-practice-handoff.h"
 #include "sluice-practice-names.h"
+#include "sluice-practice-pace.h"
 #include "sluice-practice-plan.h"
 #include "sluice-practice-played.h"
 #include "sluice-practice-routes.h"
+#include "sluice-practice-webhooks.h"
 
 typedef struct
 {
@@ -24,6 +26,7 @@ typedef struct
   JsonObject *type;
   JsonObject *inputs;
   JsonObject *secrets;
+  JsonObject *wanted; /* what is known of the source before there is one */
   char *schema;
   char *source_id;
 } Create;
@@ -34,6 +37,7 @@ create_clear (Create *self)
   g_clear_pointer (&self->payload, json_object_unref);
   g_clear_pointer (&self->inputs, json_object_unref);
   g_clear_pointer (&self->secrets, json_object_unref);
+  g_clear_pointer (&self->wanted, json_object_unref);
   g_clear_pointer (&self->schema, g_free);
   g_clear_pointer (&self->source_id, g_free);
 }
@@ -116,6 +120,46 @@ check_serializer (Create *self)
   return TRUE;
 }
 
+static void
+read_conduct (Create *self)
+{
+  self->wanted = json_object_new ();
+  json_object_set_string_member (self->wanted, "source_type", self->source_type);
+  if (sluice_practice_is_played (self->source_type))
+    json_object_set_array_member (self->wanted, "conduct", sluice_practice_conduct_read (self->payload));
+}
+
+/* What the project has not paid for. The real server's text for it is not known. */
+static gboolean
+check_plan (Create *self)
+{
+  return !sluice_practice_conduct_has (self->practice->conduct, self->wanted, NULL, SLUICE_PRACTICE_UNSUPPORTED_PLAN,
+                                       NULL) ||
+         sluice_practice_reply_fault (self->request, 402, "payment_required", NULL,
+                                      "Data warehouse sources are not part of your current plan. Upgrade to connect "
+                                      "one.");
+}
+
+static gboolean
+check_number (Create *self)
+{
+  g_autofree char *project = sluice_practice_project_parent (self->request);
+  g_autoptr (GPtrArray) sources =
+      sluice_practice_store_list (self->practice->store, SLUICE_PRACTICE_SOURCE, project, FALSE);
+  gint64 most, found = 0;
+
+  if (!sluice_practice_conduct_has (self->practice->conduct, self->wanted, NULL, SLUICE_PRACTICE_MAX_SOURCES, &most))
+    return TRUE;
+  for (guint i = 0; i < sources->len; i++)
+    if (g_str_equal (sluice_json_get_string (g_ptr_array_index (sources, i), "source_type", ""), self->source_type))
+      found++;
+
+  return found < most ||
+         sluice_practice_reply_message (self->request, 400,
+                                        "You can create at most %" G_GINT64_FORMAT " sources of this type per project.",
+                                        most);
+}
+
 /* The endpoint's own checks, up to the point where it reaches out to the source. */
 static gboolean
 check_endpoint (Create *self)
@@ -128,12 +172,16 @@ check_endpoint (Create *self)
   self->payload = sluice_practice_use_credential (self->practice, self->request, self->source_type, self->sent);
   if (self->payload == NULL)
     return FALSE;
+  read_conduct (self);
+  if (!check_plan (self))
+    return FALSE;
   if (sluice_practice_prefix_is_reserved (self->prefix))
     return sluice_practice_reply_message (self->request, 400, "This source name is reserved by PostHog.");
   if (g_str_equal (sluice_json_get_string (self->request->body, "access_method", "warehouse"), "direct"))
     return sluice_practice_reply_message (self->request, 400,
                                           "The practice server has no direct connections. Create a warehouse source.");
-  if (!sluice_practice_check_prefix_free (self->practice, self->request, self->source_type, self->prefix))
+  if (!sluice_practice_check_prefix_free (self->practice, self->request, self->source_type, self->prefix) ||
+      !sluice_practice_check_billing (self->practice, self->request, self->wanted) || !check_number (self))
     return FALSE;
   self->type = sluice_practice_require_type (self->practice, self->request, self->source_type);
   if (self->type == NULL)
@@ -161,6 +209,8 @@ insert_source (Create *self)
   json_object_set_string_member (source, "prefix", self->prefix);
   json_object_set_string_member (source, "description", sluice_json_get_string (body, "description", NULL));
   json_object_set_object_member (source, "job_inputs", json_object_ref (self->inputs));
+  if (json_object_has_member (self->wanted, "conduct"))
+    json_object_set_member (source, "conduct", json_node_copy (json_object_get_member (self->wanted, "conduct")));
   json_object_set_string_member (source, "cdc_epoch", now);
   if (json_object_has_member (self->payload, "schemas"))
     json_object_set_member (source, "schemas_sent", json_node_copy (json_object_get_member (self->payload, "schemas")));
@@ -176,7 +226,7 @@ start_syncs (Create *self, GPtrArray *schema_ids)
   json_object_set_null_member (changes, "creating");
   sluice_practice_store_patch (self->practice->store, self->source_id, changes);
   for (guint i = 0; i < schema_ids->len; i++)
-    sluice_practice_syncer_start (self->practice->syncer, g_ptr_array_index (schema_ids, i));
+    sluice_practice_syncer_schedule (self->practice->syncer, g_ptr_array_index (schema_ids, i));
 }
 
 static gboolean
@@ -254,6 +304,7 @@ create_tables (Create *self, SluicePgConnection *connection)
   if (tables == NULL)
     return sluice_practice_reply_message (self->request, 400, "%s", error->message);
   if (!sluice_practice_plan_check (self->request, schemas, tables, self->schema, is_cdc_on (self)) ||
+      !sluice_practice_webhooks_check_plan (self->request, self->source_type, schemas) ||
       !set_up_cdc (self, connection, schemas, tables))
     return FALSE;
 
@@ -261,9 +312,10 @@ create_tables (Create *self, SluicePgConnection *connection)
   for (guint i = 0; i < entries->len; i++)
     {
       JsonObject *entry = g_ptr_array_index (entries, i);
-      g_autofree char *id =
-          sluice_practice_store_insert (self->practice->store, SLUICE_PRACTICE_SCHEMA, self->source_id, entry);
+      g_autofree char *id = NULL;
 
+      sluice_practice_webhooks_mark (self->source_type, entry);
+      id = sluice_practice_store_insert (self->practice->store, SLUICE_PRACTICE_SCHEMA, self->source_id, entry);
       /* A table that is on without a method imports nothing (contract, 9.2). */
       if (sluice_json_get_boolean (entry, "should_sync", FALSE) &&
           sluice_json_get_string (entry, "sync_type", NULL) != NULL)
@@ -272,6 +324,22 @@ create_tables (Create *self, SluicePgConnection *connection)
   start_syncs (self, on_ids);
 
   return TRUE;
+}
+
+/* The row is there and its tables are not, or never will be. */
+static gboolean
+linger (Create *self)
+{
+  SluicePracticeConduct *conduct = self->practice->conduct;
+  gint64 seconds;
+
+  if (sluice_practice_conduct_has (conduct, self->wanted, NULL, SLUICE_PRACTICE_SLOW_CREATE, &seconds))
+    return sluice_practice_wait (self->practice->stopping, (double) seconds);
+  if (!sluice_practice_conduct_has (conduct, self->wanted, NULL, SLUICE_PRACTICE_ROLLED_BACK, &seconds))
+    return TRUE;
+  sluice_practice_wait (self->practice->stopping, (double) seconds);
+
+  return sluice_practice_reply_message (self->request, 400, "Could not fetch schemas from source.");
 }
 
 /* Not cancelled when the caller hangs up: the real server goes on as well. */
@@ -311,7 +379,7 @@ create (Create *self)
     return FALSE;
 
   insert_source (self);
-  if (!create_tables (self, connection))
+  if (!linger (self) || !create_tables (self, connection))
     {
       sluice_practice_store_remove (self->practice->store, self->source_id);
       sluice_practice_vault_forget (self->practice->vault, self->source_id);

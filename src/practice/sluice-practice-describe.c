@@ -5,6 +5,7 @@
 
 #include "sluice-json.h"
 #include "sluice-practice-refresh.h"
+#include "sluice-practice-webhooks.h"
 
 void
 sluice_practice_copy_members (JsonObject *from, JsonObject *to, const char *const *names)
@@ -185,7 +186,9 @@ sluice_practice_describe_source (SluicePractice *practice, JsonObject *source, g
   json_object_set_boolean_member (analytics, "include_invoiceless_charges", FALSE);
   json_object_set_object_member (object, "revenue_analytics_config", analytics);
   json_object_set_string_member (object, "user_access_level", "editor");
-  json_object_set_boolean_member (object, "supports_webhooks", FALSE);
+  json_object_set_boolean_member (
+      object, "supports_webhooks",
+      sluice_practice_webhooks_supported (practice, sluice_json_get_string (source, "source_type", "")));
   json_object_set_boolean_member (object, "supports_column_selection", TRUE);
   json_object_set_string_member (object, "api_version", "v1");
   json_object_set_null_member (object, "api_version_deprecation");

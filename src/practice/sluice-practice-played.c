@@ -12,6 +12,8 @@
 
 #define KEY "id"
 #define NAME "name"
+/* Rows in memory at a time. */
+#define CHUNK_ROWS 2000
 #define SAID "Played by the practice server: its rows are invented."
 
 /* The shop of a type without tables of its own in the catalogue. */
@@ -158,13 +160,28 @@ sluice_practice_played_tables (const char *source_type)
   return tables;
 }
 
-static JsonArray *
-describe_shop (const char *source_type, gboolean estimate_rows)
+/* How many rows a table had at the beginning. */
+static gint64
+get_base (SluicePracticeConduct *conduct, JsonObject *source, const char *name)
 {
-  g_autoptr (GPtrArray) tables = sluice_practice_played_tables (source_type);
-  JsonArray *described =
-      sluice_practice_describe_tables (NULL, tables, "", SLUICE_PRACTICE_CDC_OFF, estimate_rows, NULL);
+  gint64 rows;
 
+  return sluice_practice_conduct_has (conduct, source, name, SLUICE_PRACTICE_ROWS, &rows) ? rows : count_rows (name);
+}
+
+static JsonArray *
+describe_shop (SluicePracticeConduct *conduct, JsonObject *source, gboolean estimate_rows)
+{
+  g_autoptr (GPtrArray) tables = sluice_practice_played_tables (sluice_json_get_string (source, "source_type", ""));
+  JsonArray *described;
+
+  for (guint i = 0; i < tables->len; i++)
+    {
+      SluicePgTable *table = g_ptr_array_index (tables, i);
+
+      table->estimate = get_base (conduct, source, table->name);
+    }
+  described = sluice_practice_describe_tables (NULL, tables, "", SLUICE_PRACTICE_CDC_OFF, estimate_rows, NULL);
   for (guint i = 0; i < json_array_get_length (described); i++)
     json_object_set_null_member (sluice_json_array_get_object (described, i), "xmin_available");
 
@@ -172,13 +189,14 @@ describe_shop (const char *source_type, gboolean estimate_rows)
 }
 
 JsonArray *
-sluice_practice_played_describe (const char *source_type, gboolean estimate_rows)
+sluice_practice_played_describe (SluicePracticeConduct *conduct, JsonObject *source, gboolean estimate_rows)
 {
-  g_autoptr (JsonArray) known = sluice_practice_catalogue_dup_tables (source_type);
+  g_autoptr (JsonArray) known =
+      sluice_practice_catalogue_dup_tables (sluice_json_get_string (source, "source_type", ""));
   JsonArray *described;
 
   if (known == NULL)
-    return describe_shop (source_type, estimate_rows);
+    return describe_shop (conduct, source, estimate_rows);
 
   described = json_array_new ();
   for (guint i = 0; i < json_array_get_length (known); i++)
@@ -193,7 +211,8 @@ sluice_practice_played_describe (const char *source_type, gboolean estimate_rows
       while (json_object_iter_next_ordered (&iter, &member, &value))
         json_object_set_member (copy, member, json_node_copy (value));
       if (estimate_rows)
-        json_object_set_int_member (copy, "rows", count_rows (sluice_json_get_string (copy, "table", "")));
+        json_object_set_int_member (copy, "rows",
+                                    get_base (conduct, source, sluice_json_get_string (copy, "table", "")));
       json_array_add_object_element (described, copy);
     }
 
@@ -224,25 +243,26 @@ invent_value (const SluicePgTable *table, const SluicePgColumn *column, gint64 n
     }
 }
 
+/* No rows yet. */
 static SluicePgResult *
-invent_rows (const SluicePgTable *table)
+make_rows (const SluicePgTable *table)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  SluicePgResult *rows;
 
   for (guint i = 0; i < table->columns->len; i++)
     g_ptr_array_add (names, ((SluicePgColumn *) g_ptr_array_index (table->columns, i))->name);
-  rows = sluice_pg_result_new ((const char *const *) names->pdata, names->len);
-  for (gint64 number = 1; number <= table->estimate; number++)
-    {
-      g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
-      for (guint i = 0; i < table->columns->len; i++)
-        g_ptr_array_add (values, invent_value (table, g_ptr_array_index (table->columns, i), number));
-      sluice_pg_result_add_row (rows, (const char *const *) values->pdata, values->len);
-    }
+  return sluice_pg_result_new ((const char *const *) names->pdata, names->len);
+}
 
-  return rows;
+static void
+invent_row (const SluicePgTable *table, SluicePgResult *rows, gint64 number)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < table->columns->len; i++)
+    g_ptr_array_add (values, invent_value (table, g_ptr_array_index (table->columns, i), number));
+  sluice_pg_result_add_row (rows, (const char *const *) values->pdata, values->len);
 }
 
 static SluicePgTable *
@@ -258,36 +278,138 @@ steal_table (const char *source_type, const char *name, GError **error)
   return NULL;
 }
 
+/* One played sync. */
+typedef struct
+{
+  const SluicePracticeStage *stage;
+  JsonObject *schema;
+  SluicePracticePace *pace;
+  const SluicePgTable *table;
+  SluicePracticeWriter *writer;
+  gint64 base;     /* rows of the beginning */
+  gint64 n_events; /* how many of the service's events a whole reading covered */
+  gboolean fresh;  /* whether all is read */
+} Sync;
+
+/* Invented rows of these numbers, some at a time. */
+static gboolean
+write_range (Sync *self, gint64 first, gint64 last, GError **error)
+{
+  gint64 chunk = sluice_practice_pace_get_chunk (self->pace, CHUNK_ROWS);
+
+  for (gint64 number = first; number <= last; number += chunk)
+    {
+      g_autoptr (SluicePgResult) rows = make_rows (self->table);
+      gint64 end = MIN (number + chunk - 1, last);
+
+      for (gint64 i = number; i <= end; i++)
+        invent_row (self->table, rows, i);
+      if (!sluice_practice_writer_write (self->writer, rows, error) ||
+          !sluice_practice_pace_take (self->pace, (guint) (end - number + 1), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What was delivered, as often as it was, beside what a whole reading had already. */
+static gboolean
+write_deliveries (Sync *self, GPtrArray *deliveries, GError **error)
+{
+  for (guint i = 0; i < deliveries->len; i++)
+    {
+      gint64 number = sluice_json_get_int (g_ptr_array_index (deliveries, i), "number", 0);
+
+      if (number > self->n_events && !write_range (self, self->base + number, self->base + number, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_rows (Sync *self, GPtrArray *deliveries, GError **error)
+{
+  gboolean only = sluice_json_get_boolean (self->schema, "webhook_only", FALSE);
+
+  if (!sluice_practice_pace_take (self->pace, 0, error))
+    return FALSE;
+  if (self->fresh && !only && !write_range (self, 1, self->base + self->n_events, error))
+    return FALSE;
+
+  return write_deliveries (self, deliveries, error) &&
+         sluice_practice_writer_finish (self->writer, sluice_json_get_string (self->schema, "id", ""), "played", NULL,
+                                        error);
+}
+
+static void
+remove_all (SluicePracticeStore *store, GPtrArray *objects)
+{
+  for (guint i = 0; i < objects->len; i++)
+    sluice_practice_store_remove (store, sluice_json_get_string (g_ptr_array_index (objects, i), "id", ""));
+}
+
+static JsonObject *
+make_outcome (Sync *self, const char *stored)
+{
+  JsonObject *outcome = json_object_new ();
+  JsonObject *described = json_object_new ();
+  g_autofree char *now = sluice_practice_now ();
+
+  json_object_set_string_member (described, "name", stored);
+  json_object_set_int_member (described, "row_count",
+                              sluice_practice_warehouse_count_rows (self->stage->warehouse, stored));
+  json_object_set_array_member (described, "columns", sluice_practice_stored_columns (self->table->columns));
+  json_object_set_object_member (outcome, "table", described);
+  if (self->fresh)
+    json_object_set_string_member (outcome, "last_full_refresh_at", now);
+  json_object_set_int_member (outcome, "n_events", self->n_events);
+  json_object_set_int_member (outcome, "rows_synced", (gint64) self->pace->rows);
+
+  return outcome;
+}
+
 JsonObject *
-sluice_practice_played_sync (SluicePracticeWarehouse *warehouse, JsonObject *source, JsonObject *schema, GError **error)
+sluice_practice_played_sync (const SluicePracticeStage *stage,
+                             JsonObject *source,
+                             JsonObject *schema,
+                             SluicePracticePace *pace,
+                             GError **error)
 {
   const char *source_type = sluice_json_get_string (source, "source_type", "");
   const char *name = sluice_json_get_string (schema, "name", "");
+  gboolean by_webhook = g_strcmp0 (sluice_json_get_string (schema, "sync_type", NULL), "webhook") == 0;
   g_autofree char *stored =
       sluice_practice_stored_name (sluice_json_get_string (source, "prefix", NULL), source_type, name);
-  g_autofree char *now = sluice_practice_now ();
   g_autoptr (SluicePgTable) table = steal_table (source_type, name, error);
-  g_autoptr (SluicePgResult) rows = NULL;
+  g_autoptr (GPtrArray) deliveries = NULL;
   g_autoptr (SluicePracticeWriter) writer = NULL;
-  JsonObject *outcome;
-  JsonObject *described;
+  Sync sync = { .stage = stage, .schema = schema, .pace = pace, .table = table };
 
   if (table == NULL)
     return NULL;
-  rows = invent_rows (table);
-  writer = sluice_practice_writer_new (warehouse, stored, table->columns, NULL, TRUE, error);
-  if (writer == NULL || !sluice_practice_writer_write (writer, rows, error) ||
-      !sluice_practice_writer_finish (writer, sluice_json_get_string (schema, "id", ""), "played", NULL, error))
+  sync.base = get_base (stage->conduct, source, name);
+  sync.fresh = !by_webhook || sluice_json_get_object (schema, "table") == NULL;
+  deliveries = sluice_practice_store_list (stage->store, SLUICE_PRACTICE_DELIVERY,
+                                           sluice_json_get_string (schema, "id", ""), FALSE);
+  if (!sync.fresh || sluice_json_get_boolean (schema, "webhook_only", FALSE))
+    sync.n_events = sluice_json_get_int (schema, "n_events", 0);
+  else
+    sync.n_events = sluice_practice_vendor_get_n_events (stage->vendor, source_type, name);
+  writer = sluice_practice_writer_new (stage->warehouse, stored, table->columns, NULL, sync.fresh, error);
+  sync.writer = writer;
+  if (writer == NULL || !write_rows (&sync, deliveries, error))
     return NULL;
+  remove_all (stage->store, deliveries);
 
-  outcome = json_object_new ();
-  described = json_object_new ();
-  json_object_set_string_member (described, "name", stored);
-  json_object_set_int_member (described, "row_count", table->estimate);
-  json_object_set_array_member (described, "columns", sluice_practice_stored_columns (table->columns));
-  json_object_set_object_member (outcome, "table", described);
-  json_object_set_string_member (outcome, "last_full_refresh_at", now);
-  json_object_set_int_member (outcome, "rows_synced", table->estimate);
+  return make_outcome (&sync, stored);
+}
 
-  return outcome;
+gboolean
+sluice_practice_played_has_more (const SluicePracticeStage *stage, const char *schema_id)
+{
+  g_autoptr (GPtrArray) deliveries =
+      sluice_practice_store_list (stage->store, SLUICE_PRACTICE_DELIVERY, schema_id, FALSE);
+
+  return deliveries->len > 0;
 }

@@ -47,10 +47,16 @@ void sluice_practice_update_source (SluicePractice *practice, SluicePracticeRequ
 void sluice_practice_delete_source (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_reload_source (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_refresh_schemas (SluicePractice *practice, SluicePracticeRequest *request);
-void sluice_practice_get_webhook_info (SluicePractice *practice, SluicePracticeRequest *request);
-void sluice_practice_refuse_webhook (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_check_cdc_prerequisites (SluicePractice *practice, SluicePracticeRequest *request);
 void sluice_practice_get_cdc_status (SluicePractice *practice, SluicePracticeRequest *request);
+
+/* sluice-practice-webhook-routes.c */
+void sluice_practice_get_webhook_info (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_create_webhook (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_update_webhook_inputs (SluicePractice *practice, SluicePracticeRequest *request);
+void sluice_practice_delete_webhook (SluicePractice *practice, SluicePracticeRequest *request);
+/* What a test may look at and change at the services; @path is what follows /_practice/vendor/. */
+void sluice_practice_answer_vendor (SluicePractice *practice, SluicePracticeRequest *request, const char *path);
 
 /* sluice-practice-jobs.c */
 void sluice_practice_list_jobs (SluicePractice *practice, SluicePracticeRequest *request);

@@ -79,6 +79,29 @@ replace_rules (SluicePracticeServer *self, SluicePracticeRequest *request)
   return TRUE;
 }
 
+static void
+reply_conduct (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  JsonObject *reply = json_object_new ();
+  g_auto (GStrv) rules = sluice_practice_conduct_dup_rules (practice->conduct);
+
+  sluice_json_set_strv (reply, "rules", (const char *const *) rules);
+  sluice_practice_reply_object (request, 200, reply);
+}
+
+static gboolean
+replace_conduct (SluicePractice *practice, SluicePracticeRequest *request)
+{
+  g_auto (GStrv) rules = sluice_json_dup_strv (request->body, "rules");
+  g_autoptr (GError) error = NULL;
+
+  if (rules == NULL)
+    return sluice_practice_reply_message (request, 400, "“rules” is not a list");
+
+  return sluice_practice_conduct_set_rules (practice->conduct, (const char *const *) rules, &error) ||
+         sluice_practice_reply_message (request, 400, "%s", error->message);
+}
+
 /* What a test may look at and change; behind the token, which only who started the server has. */
 static void
 answer_own (SluicePracticeServer *self, SluicePracticeRequest *request)
@@ -106,6 +129,14 @@ answer_own (SluicePracticeServer *self, SluicePracticeRequest *request)
       else
         sluice_practice_reply_not_found (request);
     }
+  else if (g_str_equal (request->path, "/_practice/conduct"))
+    {
+      if (g_str_equal (request->method, "GET") ||
+          (sluice_practice_request_parse_body (request) && replace_conduct (self->practice, request)))
+        reply_conduct (self->practice, request);
+    }
+  else if (g_str_has_prefix (request->path, "/_practice/vendor/"))
+    sluice_practice_answer_vendor (self->practice, request, request->path + strlen ("/_practice/vendor/"));
   else
     sluice_practice_reply_not_found (request);
 }
@@ -208,6 +239,7 @@ sluice_practice_server_free (SluicePracticeServer *self)
 {
   if (self == NULL)
     return;
+  g_cancellable_cancel (self->practice->stopping);
   for (guint i = 0; i < self->exchanges->len; i++)
     {
       SluicePracticeExchange *exchange = g_ptr_array_index (self->exchanges, i);

@@ -99,7 +99,7 @@ columns_are_known (JsonObject *schema)
 static char *
 check_method (JsonObject *schema, JsonObject *changes)
 {
-  static const char *const methods[] = { "full_refresh", "incremental", "append", "xmin", "cdc", NULL };
+  static const char *const methods[] = { "full_refresh", "incremental", "append", "xmin", "cdc", "webhook", NULL };
   const char *method = get_text (schema, changes, "sync_type");
   const char *name = sluice_json_get_string (schema, "name", "");
 
@@ -112,6 +112,10 @@ check_method (JsonObject *schema, JsonObject *changes)
     return g_strdup ("CDC is not enabled for this team");
   if (!g_strv_contains (methods, method))
     return g_strdup_printf ("\"%s\" is not a valid choice.", method);
+  if (sluice_json_get_boolean (schema, "webhook_only", FALSE) && !g_str_equal (method, "webhook"))
+    return g_strdup_printf ("%s can only be synced via webhooks — pick the Webhook sync method.", name);
+  if (!sluice_json_get_boolean (schema, "supports_webhooks", FALSE) && g_str_equal (method, "webhook"))
+    return g_strdup_printf ("%s cannot be synced via webhooks.", name);
   if ((g_str_equal (method, "incremental") || g_str_equal (method, "append")) &&
       (get_text (schema, changes, "incremental_field") == NULL ||
        get_text (schema, changes, "incremental_field_type") == NULL))
@@ -248,5 +252,5 @@ sluice_practice_settings_apply (SluicePractice *practice, JsonObject *schema, Js
       json_object_set_member (patch, writable[i], json_object_dup_member (changes, writable[i]));
   sluice_practice_store_patch (practice->store, id, patch);
   if (!was_on && sluice_json_get_boolean (changes, "should_sync", FALSE))
-    sluice_practice_syncer_start (practice->syncer, id);
+    sluice_practice_syncer_schedule (practice->syncer, id);
 }

@@ -10,6 +10,7 @@
 #include "sluice-practice-plan.h"
 #include "sluice-practice-played.h"
 #include "sluice-practice-routes.h"
+#include "sluice-practice-webhooks.h"
 
 static gboolean
 contains_fold (const char *text, const char *wanted)
@@ -140,6 +141,8 @@ update_inputs (SluicePractice *practice, SluicePracticeRequest *request, JsonObj
 
   forget_members (stored, inputs);
   sluice_practice_vault_store (practice->vault, id, secrets);
+  if (sluice_practice_is_played (source_type))
+    json_object_set_array_member (changes, "conduct", sluice_practice_conduct_read (values));
   json_object_set_object_member (changes, "job_inputs", g_steal_pointer (&inputs));
   sluice_practice_store_patch (practice->store, id, changes);
 
@@ -199,6 +202,7 @@ sluice_practice_delete_source (SluicePractice *practice, SluicePracticeRequest *
   if (source == NULL)
     return;
   clear_tables (practice, request->args[0]);
+  sluice_practice_webhooks_remove (practice, source);
   sluice_practice_drop_slot (practice, source);
   sluice_practice_store_remove (practice->store, request->args[0]);
   sluice_practice_vault_forget (practice->vault, request->args[0]);
@@ -211,7 +215,7 @@ sluice_practice_reload_source (SluicePractice *practice, SluicePracticeRequest *
   g_autoptr (JsonObject) source = sluice_practice_require_source (practice, request, request->args[0]);
   g_autoptr (GPtrArray) schemas = NULL;
 
-  if (source == NULL)
+  if (source == NULL || !sluice_practice_check_billing (practice, request, source))
     return;
   schemas = sluice_practice_store_list (practice->store, SLUICE_PRACTICE_SCHEMA, request->args[0], FALSE);
   for (guint i = 0; i < schemas->len; i++)
@@ -264,10 +268,12 @@ add_new_tables (SluicePractice *practice,
       if (g_hash_table_contains (known, name))
         continue;
       entry = sluice_practice_plan_make_one (table, only_schema, on);
+      sluice_practice_webhooks_mark (sluice_json_get_string (source, "source_type", ""), entry);
+      on = sluice_json_get_boolean (entry, "should_sync", FALSE);
       id = sluice_practice_store_insert (practice->store, SLUICE_PRACTICE_SCHEMA,
                                          sluice_json_get_string (source, "id", ""), entry);
       if (on)
-        sluice_practice_syncer_start (practice->syncer, id);
+        sluice_practice_syncer_schedule (practice->syncer, id);
       added++;
       *enabled += on ? 1 : 0;
     }
@@ -338,34 +344,6 @@ sluice_practice_refresh_schemas (SluicePractice *practice, SluicePracticeRequest
   json_object_set_int_member (reply, "auto_enabled", enabled);
   json_object_set_int_member (reply, "total_tables_seen", tables->len);
   sluice_practice_reply_object (request, 200, reply);
-}
-
-void
-sluice_practice_get_webhook_info (SluicePractice *practice, SluicePracticeRequest *request)
-{
-  g_autoptr (JsonObject) source = sluice_practice_require_source (practice, request, request->args[0]);
-  JsonObject *reply;
-
-  if (source == NULL)
-    return;
-  reply = json_object_new ();
-  json_object_set_boolean_member (reply, "supports_webhooks", FALSE);
-  json_object_set_boolean_member (reply, "exists", FALSE);
-  json_object_set_null_member (reply, "auto_creation_blocked_reason");
-  json_object_set_null_member (reply, "hog_function");
-  json_object_set_null_member (reply, "webhook_url");
-  json_object_set_object_member (reply, "schema_mapping", json_object_new ());
-  json_object_set_null_member (reply, "external_status");
-  sluice_practice_reply_object (request, 200, reply);
-}
-
-void
-sluice_practice_refuse_webhook (SluicePractice *practice, SluicePracticeRequest *request)
-{
-  g_autoptr (JsonObject) source = sluice_practice_require_source (practice, request, request->args[0]);
-
-  if (source != NULL)
-    sluice_practice_reply_message (request, 400, "This source type does not support webhooks");
 }
 
 void

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  */
 typedef struct _SluicePracticeStore SluicePracticeStore;
 
-/* The kinds of objects. A source's parent is its project, a table's and a job's its source, a log line's its table. */
+/* The kinds of objects. A source's parent is its project, a table's and a job's its source, a log line's and a
+ * delivery's its table. */
 #define SLUICE_PRACTICE_SOURCE "source"
 #define SLUICE_PRACTICE_SCHEMA "schema"
 #define SLUICE_PRACTICE_JOB "job"
@@ -25,6 +26,8 @@ typedef struct _SluicePracticeStore SluicePracticeStore;
 #define SLUICE_PRACTICE_ACCOUNT "account"
 #define SLUICE_PRACTICE_CREDENTIAL "credential"
 #define SLUICE_PRACTICE_TICKET "ticket"
+/* What was delivered and waits for its table's next sync. */
+#define SLUICE_PRACTICE_DELIVERY "delivery"
 
 /**
  * sluice_practice_store_open:

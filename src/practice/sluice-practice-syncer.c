@@ -15,6 +15,8 @@ struct _SluicePracticeSyncer
   SluicePracticeStore *store;
   SluicePracticeVault *vault;
   SluicePracticeWarehouse *warehouse;
+  SluicePracticeConduct *conduct;
+  SluicePracticeStage stage; /* for what is played */
   GThreadPool *pool;
   GMutex mutex;
   GHashTable *running; /* table id → GCancellable */
@@ -106,21 +108,41 @@ succeed (Task *task, JsonObject *outcome, JsonObject *schema)
     sluice_practice_warehouse_drop_table (self->warehouse, task->schema_id);
 }
 
+/* The words for why a sync ended: of the table and, in one case, other ones of the job (contract, 11.2, 16.1). */
+static const char *
+get_end_status (const GError *error, const char **job_status)
+{
+  const char *status = "Failed";
+
+  if (g_error_matches (error, SLUICE_PRACTICE_PACE_ERROR, SLUICE_PRACTICE_PACE_ERROR_BILLING_LIMIT))
+    status = "Billing limits";
+  else if (g_error_matches (error, SLUICE_PRACTICE_PACE_ERROR, SLUICE_PRACTICE_PACE_ERROR_BILLING_LIMIT_TOO_LOW))
+    {
+      *job_status = "Billing limit too low";
+      return "Billing limits too low";
+    }
+  *job_status = status;
+
+  return status;
+}
+
 static void
 fail (Task *task, const GError *error)
 {
   SluicePracticeSyncer *self = task->syncer;
   g_autoptr (JsonObject) changes = json_object_new ();
   const char *text = error->message;
+  const char *job_status;
+  const char *status = get_end_status (error, &job_status);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     text = g_atomic_int_get (&self->stopping) ?
                "The practice server was stopped while this table was syncing. Start the sync again." :
                "Sync cancelled by user";
-  json_object_set_string_member (changes, "status", "Failed");
+  json_object_set_string_member (changes, "status", status);
   json_object_set_string_member (changes, "latest_error", text);
   write_log (self->store, task, "ERROR", text);
-  finish_job (task, "Failed", text, -1);
+  finish_job (task, job_status, text, -1);
   sluice_practice_store_patch (self->store, task->schema_id, changes);
 }
 
@@ -154,14 +176,17 @@ run_task (Task *task, JsonObject *source, JsonObject *schema, GError **error)
 {
   SluicePracticeSyncer *self = task->syncer;
   g_autoptr (JsonObject) secrets = NULL;
+  SluicePracticePace pace;
 
+  sluice_practice_pace_init (&pace, self->conduct, source, sluice_json_get_string (schema, "name", ""),
+                             task->cancellable, progress_cb, task);
   if (g_cancellable_set_error_if_cancelled (task->cancellable, error) ||
       !take_stored_name (task, source, schema, error))
     return NULL;
   if (sluice_practice_is_played (sluice_json_get_string (source, "source_type", "")))
     {
       write_log (self->store, task, "INFO", "This source is played by the practice server: its rows are invented.");
-      return sluice_practice_played_sync (self->warehouse, source, schema, error);
+      return sluice_practice_played_sync (&self->stage, source, schema, &pace, error);
     }
   secrets = sluice_practice_vault_lookup (self->vault, task->source_id);
   if (secrets == NULL)
@@ -172,8 +197,11 @@ run_task (Task *task, JsonObject *source, JsonObject *schema, GError **error)
       return NULL;
     }
 
-  return sluice_practice_copy_table (self->store, self->warehouse, source, schema, secrets, progress_cb, task,
-                                     task->cancellable, error);
+  if (!sluice_practice_pace_take (&pace, 0, error))
+    return NULL;
+
+  return sluice_practice_copy_table (self->store, self->warehouse, source, schema, secrets, &pace, task->cancellable,
+                                     error);
 }
 
 static void
@@ -184,6 +212,7 @@ work (gpointer data, gpointer user_data)
   g_autoptr (JsonObject) schema = sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SCHEMA, task->schema_id);
   g_autoptr (JsonObject) source = sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SOURCE, task->source_id);
   g_autoptr (JsonObject) outcome = NULL;
+  g_autofree char *schema_id = g_strdup (task->schema_id);
   g_autoptr (GError) error = NULL;
 
   if (schema != NULL && source != NULL)
@@ -203,16 +232,25 @@ work (gpointer data, gpointer user_data)
   g_cond_broadcast (&self->written);
   g_mutex_unlock (&self->mutex);
   task_free (task);
+  /* What was delivered meanwhile found the table busy. */
+  if (outcome != NULL && sluice_practice_played_has_more (&self->stage, schema_id))
+    sluice_practice_syncer_start (self, schema_id);
 }
 
 SluicePracticeSyncer *
-sluice_practice_syncer_new (SluicePracticeStore *store, SluicePracticeVault *vault, SluicePracticeWarehouse *warehouse)
+sluice_practice_syncer_new (SluicePracticeStore *store,
+                            SluicePracticeVault *vault,
+                            SluicePracticeWarehouse *warehouse,
+                            SluicePracticeVendor *vendor,
+                            SluicePracticeConduct *conduct)
 {
   SluicePracticeSyncer *self = g_new0 (SluicePracticeSyncer, 1);
 
   self->store = store;
   self->vault = vault;
   self->warehouse = warehouse;
+  self->conduct = conduct;
+  self->stage = (SluicePracticeStage) { store, warehouse, vendor, conduct };
   g_mutex_init (&self->mutex);
   self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->writing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -282,6 +320,19 @@ sluice_practice_syncer_start (SluicePracticeSyncer *self, const char *schema_id)
   sluice_practice_store_patch (self->store, schema_id, changes);
   write_log (self->store, task, "INFO", "Sync started");
   g_thread_pool_push (self->pool, task, NULL);
+}
+
+void
+sluice_practice_syncer_schedule (SluicePracticeSyncer *self, const char *schema_id)
+{
+  g_autoptr (JsonObject) schema = sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SCHEMA, schema_id);
+  g_autoptr (JsonObject) source =
+      sluice_practice_store_dup (self->store, SLUICE_PRACTICE_SOURCE, sluice_json_get_string (schema, "parent", ""));
+
+  if (source != NULL &&
+      !sluice_practice_conduct_has (self->conduct, source, sluice_json_get_string (schema, "name", ""),
+                                    SLUICE_PRACTICE_UNSCHEDULED, NULL))
+    sluice_practice_syncer_start (self, schema_id);
 }
 
 gboolean

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-practice-conduct.h"
 #include "sluice-practice-store.h"
 #include "sluice-practice-vault.h"
+#include "sluice-practice-vendor.h"
 #include "sluice-practice-warehouse.h"
 
 G_BEGIN_DECLS
@@ -19,11 +21,16 @@ typedef struct _SluicePracticeSyncer SluicePracticeSyncer;
  * @store: where sources, tables and jobs are
  * @vault: where passwords are
  * @warehouse: where rows go
+ * @vendor: the services behind played sources
+ * @conduct: what special was asked for
  *
- * Returns: (transfer full): a syncer; the three have to live as long
+ * Returns: (transfer full): a syncer; all of these have to live as long
  */
-SluicePracticeSyncer *
-sluice_practice_syncer_new (SluicePracticeStore *store, SluicePracticeVault *vault, SluicePracticeWarehouse *warehouse);
+SluicePracticeSyncer *sluice_practice_syncer_new (SluicePracticeStore *store,
+                                                  SluicePracticeVault *vault,
+                                                  SluicePracticeWarehouse *warehouse,
+                                                  SluicePracticeVendor *vendor,
+                                                  SluicePracticeConduct *conduct);
 
 /**
  * sluice_practice_syncer_free:
@@ -41,6 +48,16 @@ void sluice_practice_syncer_free (SluicePracticeSyncer *self);
  * Makes a job that syncs a table. A table whose sync already runs is left alone.
  */
 void sluice_practice_syncer_start (SluicePracticeSyncer *self, const char *schema_id);
+
+/**
+ * sluice_practice_syncer_schedule:
+ * @self: a syncer
+ * @schema_id: id of a table
+ *
+ * Starts the sync of a table that was switched on, as sluice_practice_syncer_start() does when somebody asks for it;
+ * except for a table that is never scheduled.
+ */
+void sluice_practice_syncer_schedule (SluicePracticeSyncer *self, const char *schema_id);
 
 /**
  * sluice_practice_syncer_cancel:

@@ -92,12 +92,14 @@ sluice_practice_check_source_prefix (SluicePractice *practice, SluicePracticeReq
 static void
 describe_played (SluicePractice *practice, SluicePracticeRequest *request)
 {
+  g_autoptr (JsonObject) source = json_object_new ();
   g_autoptr (GError) error = NULL;
 
+  json_object_set_string_member (source, "source_type", sluice_json_get_string (request->body, "source_type", ""));
+  json_object_set_array_member (source, "conduct", sluice_practice_conduct_read (request->body));
   if (sluice_practice_played_check (request->body, &error))
-    sluice_practice_reply_array (request, sluice_practice_played_describe (sluice_json_get_string (request->body,
-                                                                                                   "source_type", ""),
-                                                                           practice->estimate_rows));
+    sluice_practice_reply_array (request,
+                                 sluice_practice_played_describe (practice->conduct, source, practice->estimate_rows));
   else
     sluice_practice_reply_message (request, 400, "%s", error->message);
 }

@@ -63,13 +63,17 @@ sluice_practice_new (const char *state_dir, const char *key, GError **error)
   self->page_size = 10;
   self->cdc = TRUE;
   self->accounts = TRUE;
+  self->conduct = sluice_practice_conduct_new ();
+  self->stopping = g_cancellable_new ();
+  g_mutex_init (&self->webhook_mutex);
   if (!(self->catalogue = sluice_practice_catalogue_new (error)) ||
       !(self->store = sluice_practice_store_open (state, error)) ||
       !(self->warehouse = sluice_practice_warehouse_open (warehouse, error)))
     return NULL;
   tidy_up (self->store);
   self->vault = sluice_practice_vault_new (state_dir);
-  self->syncer = sluice_practice_syncer_new (self->store, self->vault, self->warehouse);
+  self->vendor = sluice_practice_vendor_new (self->store);
+  self->syncer = sluice_practice_syncer_new (self->store, self->vault, self->warehouse, self->vendor, self->conduct);
 
   return g_steal_pointer (&self);
 }
@@ -107,6 +111,10 @@ sluice_practice_free (SluicePractice *self)
   sluice_practice_syncer_free (self->syncer);
   if (self->vault != NULL)
     drop_slots (self);
+  sluice_practice_vendor_free (self->vendor);
+  sluice_practice_conduct_free (self->conduct);
+  g_clear_object (&self->stopping);
+  g_mutex_clear (&self->webhook_mutex);
   sluice_practice_warehouse_free (self->warehouse);
   sluice_practice_vault_free (self->vault);
   sluice_practice_store_free (self->store);

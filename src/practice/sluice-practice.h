@@ -2,9 +2,11 @@
 #pragma once
 
 #include "sluice-practice-catalogue.h"
+#include "sluice-practice-conduct.h"
 #include "sluice-practice-store.h"
 #include "sluice-practice-syncer.h"
 #include "sluice-practice-vault.h"
+#include "sluice-practice-vendor.h"
 #include "sluice-practice-warehouse.h"
 
 G_BEGIN_DECLS
@@ -21,6 +23,10 @@ G_BEGIN_DECLS
  * @vault: secrets of sources
  * @warehouse: the rows that were synced
  * @syncer: runs syncs
+ * @conduct: what special was asked for
+ * @vendor: the services that webhooks come from
+ * @webhook_mutex: held while a delivery function is made
+ * @stopping: cancelled when the server ends
  *
  * What the answers are made from. Made on the main thread before the first request; after that every thread reads it.
  */
@@ -36,6 +42,10 @@ typedef struct
   SluicePracticeVault *vault;
   SluicePracticeWarehouse *warehouse;
   SluicePracticeSyncer *syncer;
+  SluicePracticeConduct *conduct;
+  SluicePracticeVendor *vendor;
+  GMutex webhook_mutex;
+  GCancellable *stopping;
 } SluicePractice;
 
 /**
