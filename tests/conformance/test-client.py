@@ -163,4 +163,62 @@ def test_reload_and_sql():
     assert answer.returncode == 0 and count in answer.stdout, (answer.stdout, answer.stderr)
 
 
+def vendor_endpoints():
+    """What the played service knows of, whatever PostHog's side says."""
+    return server.get('/_practice/vendor/endpoints?source_type=Stripe', root='', key=server.info['misbehave_token']).json
+
+
+def with_what_it_wants(arguments):
+    # The client asks for these two, which are of another kind of source, and sends them along.
+    return {'client_secret': 'none', 'account_id': 'none', **arguments}
+
+
+def test_webhooks():
+    schemas = [{'name': name, 'should_sync': True, 'sync_type': 'webhook'} for name in ('Customer', 'Invoice', 'Discount')]
+    answer = call('external-data-sources-create', {'source_type': 'Stripe', 'prefix': '', 'payload': {
+        'auth_method': {'selection': 'api_key', 'stripe_secret_key': 'rk_live_x'}, 'schemas': schemas}}, confirm=True)
+    found['stripe'] = answer['id']
+    server.wait_for_source(answer['id'])
+    info = call('external-data-sources-webhook-info-retrieve', {'id': found['stripe']})
+    assert info['supports_webhooks'] is True and info['exists'] is False and info['webhook_url'] is None, info
+    assert vendor_endpoints() == []
+
+    made = call('external-data-sources-create-webhook-create', with_what_it_wants({'id': found['stripe']}), confirm=True)
+    assert made['success'] is True and made['error'] is None and made['pending_inputs'] == [], made
+    endpoint, = vendor_endpoints()
+    assert endpoint['url'] == made['webhook_url'] and endpoint['status'] == 'enabled'
+
+    info = call('external-data-sources-webhook-info-retrieve', {'id': found['stripe']})
+    ids = {schema['name']: schema['id'] for schema in server.source(found['stripe'])['schemas']}
+    assert info['exists'] is True and info['webhook_url'] == made['webhook_url'] and info['missing_events'] == []
+    assert info['schema_mapping'] == {'customer': ids['Customer'], 'invoice': ids['Invoice'], 'discount': ids['Discount']}
+    assert info['external_status']['status'] == 'enabled' and info['external_status']['error'] is None
+    assert 'rk_live_x' not in json.dumps(info)
+
+
+def test_webhook_inputs():
+    # It sends no inputs, whatever it is told, and gets the answer of the contract.
+    result = run('external-data-sources-update-webhook-inputs-create',
+                 with_what_it_wants({'id': found['stripe'], 'inputs': {'signing_secret': 'whsec_x'}}), confirm=True)
+    assert result.returncode != 0 and 'No inputs provided' in result.stdout + result.stderr, (result.stdout, result.stderr)
+    # So the call itself is made without it.
+    path = f"external_data_sources/{found['stripe']}/update_webhook_inputs/"
+    answer = server.post(path, with_what_it_wants({'inputs': {'signing_secret': 'whsec_x'}}))
+    assert (answer.status, answer.json) == (200, {'success': True}), answer.raw
+
+
+def test_bulk_update():
+    schemas = {schema['name']: schema for schema in server.source(found['stripe'])['schemas']}
+    changed = call('external-data-sources-bulk-update-schemas', {'id': found['stripe'], 'schemas': [
+        {'id': schemas['Invoice']['id'], 'sync_frequency': '24hour', 'sync_time_of_day': '03:30:00'},
+        {'id': schemas['Discount']['id'], 'should_sync': False}]}, confirm=True)
+    changed = changed if isinstance(changed, list) else changed['results']
+    assert [schema['name'] for schema in changed] == ['Invoice', 'Discount'], changed
+    after = {schema['name']: schema for schema in server.source(found['stripe'])['schemas']}
+    assert after['Invoice']['sync_frequency'] == '24hour' and after['Invoice']['sync_time_of_day'] == '03:30:00'
+    assert after['Discount']['should_sync'] is False and after['Customer'] == schemas['Customer']
+    info = call('external-data-sources-webhook-info-retrieve', {'id': found['stripe']})
+    assert set(info['schema_mapping']) == {'customer', 'invoice'}, 'deliveries follow the tables'
+
+
 main(globals(), server.close)
