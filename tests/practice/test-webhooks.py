@@ -68,9 +68,11 @@ def schema_of(source_id, name):
 
 def numbers(source_id, name):
     """The ids of the rows that are in the warehouse."""
-    stored = schema_of(source_id, name)['table']['name']
+    stored = schema_of(source_id, name)['table']
+    if stored is None:
+        return []
     with sqlite3.connect(server.warehouse) as database:
-        return [number for (number,) in database.execute(f'SELECT id FROM "{stored}" ORDER BY id')]
+        return [number for (number,) in database.execute(f'SELECT id FROM "{stored['name']}" ORDER BY id')]
 
 
 def wait_for_rows(source_id, name, count):
