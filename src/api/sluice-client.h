@@ -482,6 +482,18 @@ DexFuture *sluice_client_create_webhook (SluiceClient *self, const char *source_
 DexFuture *sluice_client_update_webhook_inputs (SluiceClient *self, const char *source_id, JsonNode *inputs);
 
 /**
+ * sluice_client_delete_webhook:
+ * @self: a client
+ * @source_id: a source's id
+ *
+ * Removes a source's webhook on both sides (contract, section 12.4). Rejects with %SLUICE_API_ERROR_INVALID and the
+ * server's words while a table still comes by webhook: switch those first.
+ *
+ * Returns: (transfer full): a future that resolves to a #SluiceWebhookRemoval
+ */
+DexFuture *sluice_client_delete_webhook (SluiceClient *self, const char *source_id);
+
+/**
  * sluice_client_list_tables:
  * @self: a client
  *

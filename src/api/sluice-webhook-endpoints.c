@@ -68,3 +68,20 @@ sluice_client_update_webhook_inputs (SluiceClient *self, const char *source_id, 
 
   return send_inputs (self, source_id, inputs, "update_webhook_inputs", NULL);
 }
+
+static DexFuture *
+read_removal (JsonNode *root, GError **error)
+{
+  SluiceWebhookRemoval *removal = sluice_webhook_removal_new_from_json (root, error);
+
+  return removal != NULL ? dex_future_new_take_object (removal) : NULL;
+}
+
+DexFuture *
+sluice_client_delete_webhook (SluiceClient *self, const char *source_id)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (source_id != NULL, NULL);
+
+  return send_inputs (self, source_id, NULL, "delete_webhook", read_removal);
+}

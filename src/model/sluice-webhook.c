@@ -374,3 +374,66 @@ sluice_webhook_creation_get_pending_inputs (SluiceWebhookCreation *self)
 
   return (const char *const *) self->pending_inputs;
 }
+
+struct _SluiceWebhookRemoval
+{
+  GObject parent_instance;
+
+  char *error;
+  gboolean complete;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceWebhookRemoval, sluice_webhook_removal, G_TYPE_OBJECT)
+
+static void
+sluice_webhook_removal_finalize (GObject *object)
+{
+  SluiceWebhookRemoval *self = SLUICE_WEBHOOK_REMOVAL (object);
+
+  g_free (self->error);
+
+  G_OBJECT_CLASS (sluice_webhook_removal_parent_class)->finalize (object);
+}
+
+static void
+sluice_webhook_removal_class_init (SluiceWebhookRemovalClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sluice_webhook_removal_finalize;
+}
+
+static void
+sluice_webhook_removal_init (SluiceWebhookRemoval *self)
+{
+}
+
+SluiceWebhookRemoval *
+sluice_webhook_removal_new_from_json (JsonNode *root, GError **error)
+{
+  SluiceWebhookRemoval *self;
+  JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
+
+  if (object == NULL)
+    return NULL;
+
+  self = g_object_new (SLUICE_TYPE_WEBHOOK_REMOVAL, NULL);
+  self->complete = sluice_json_get_boolean (object, "external_deleted", FALSE);
+  self->error = dup_error (object);
+
+  return self;
+}
+
+gboolean
+sluice_webhook_removal_get_complete (SluiceWebhookRemoval *self)
+{
+  g_return_val_if_fail (SLUICE_IS_WEBHOOK_REMOVAL (self), FALSE);
+
+  return self->complete;
+}
+
+const char *
+sluice_webhook_removal_get_error (SluiceWebhookRemoval *self)
+{
+  g_return_val_if_fail (SLUICE_IS_WEBHOOK_REMOVAL (self), NULL);
+
+  return self->error;
+}

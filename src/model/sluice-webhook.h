@@ -199,4 +199,40 @@ const char *sluice_webhook_creation_get_error (SluiceWebhookCreation *self);
  */
 const char *const *sluice_webhook_creation_get_pending_inputs (SluiceWebhookCreation *self);
 
+#define SLUICE_TYPE_WEBHOOK_REMOVAL (sluice_webhook_removal_get_type ())
+
+/**
+ * SluiceWebhookRemoval:
+ *
+ * What came of deleting a webhook (contract, section 12.4). Immutable.
+ */
+G_DECLARE_FINAL_TYPE (SluiceWebhookRemoval, sluice_webhook_removal, SLUICE, WEBHOOK_REMOVAL, GObject)
+
+/**
+ * sluice_webhook_removal_new_from_json:
+ * @root: an answer of `delete_webhook`
+ * @error: return location for an error
+ *
+ * Reads the answer. One that does not clearly say that the service's side went means that it is still there.
+ *
+ * Returns: (transfer full) (nullable): what came of it, or %NULL
+ */
+SluiceWebhookRemoval *sluice_webhook_removal_new_from_json (JsonNode *root, GError **error);
+
+/**
+ * sluice_webhook_removal_get_complete:
+ * @self: what came of it
+ *
+ * Returns: whether the service's side went too; else it has to be removed there by hand
+ */
+gboolean sluice_webhook_removal_get_complete (SluiceWebhookRemoval *self);
+
+/**
+ * sluice_webhook_removal_get_error:
+ * @self: what came of it
+ *
+ * Returns: (nullable): the server's words on why the service's side is still there
+ */
+const char *sluice_webhook_removal_get_error (SluiceWebhookRemoval *self);
+
 G_END_DECLS

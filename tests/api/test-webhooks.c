@@ -122,6 +122,27 @@ test_inputs (TestFixture *fixture, gconstpointer user_data)
   g_assert_false (sluice_api_error_is_kept (error));
 }
 
+static void
+test_delete (TestFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SluiceWebhookRemoval) removal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_server_answer (fixture->server, 200, NULL, "{\"success\":true,\"external_deleted\":false,\"error\":\"No.\"}");
+  removal = test_await_object (sluice_client_delete_webhook (fixture->client, "0192-a"), &error);
+  g_assert_no_error (error);
+  test_assert_request (fixture, 0, "POST", SOURCE "delete_webhook/", NULL, "{}");
+  g_assert_false (sluice_webhook_removal_get_complete (removal));
+  g_assert_cmpstr (sluice_webhook_removal_get_error (removal), ==, "No.");
+
+  test_server_reset (fixture->server);
+  test_server_answer (fixture->server, 400, NULL,
+                      "{\"message\":\"Cannot delete webhook while tables are using it: A.\"}");
+  g_assert_false (test_await (sluice_client_delete_webhook (fixture->client, "0192-a"), &error));
+  test_assert_error (error, SLUICE_API_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "Cannot delete webhook while tables are using it: A.");
+}
+
 /* Whatever stands where, it gives something or says that it does not understand. */
 static void
 test_wrong_types (TestFixture *fixture, gconstpointer user_data)
@@ -151,6 +172,7 @@ add_tests (void)
   TEST_ADD ("/webhooks/create", test_create);
   TEST_ADD ("/webhooks/create-is-sent-once", test_create_is_sent_once);
   TEST_ADD ("/webhooks/inputs", test_inputs);
+  TEST_ADD ("/webhooks/delete", test_delete);
   TEST_ADD ("/webhooks/wrong-types", test_wrong_types);
 }
 

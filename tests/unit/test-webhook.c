@@ -185,6 +185,35 @@ test_creation (void)
   g_assert_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_TYPE);
 }
 
+/* What may still be there at the service is never said to be gone. */
+static void
+test_removal (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean complete;
+    const char *error;
+  } cases[] = {
+    { "{'success':true,'external_deleted':true,'error':null}", TRUE, NULL },
+    { "{'success':true,'external_deleted':false,'error':'The key may not.'}", FALSE, "The key may not." },
+    { "{'success':true,'external_deleted':false}", FALSE, NULL },
+    { "{'success':true}", FALSE, NULL },
+    { "{'success':true,'external_deleted':'yes','error':7}", FALSE, "7" },
+  };
+  g_autoptr (JsonNode) list = unit_parse ("[]");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonNode) node = unit_parse (cases[i].text);
+      g_autoptr (SluiceWebhookRemoval) removal = sluice_webhook_removal_new_from_json (node, NULL);
+
+      g_assert_cmpint (sluice_webhook_removal_get_complete (removal), ==, cases[i].complete);
+      g_assert_cmpstr (sluice_webhook_removal_get_error (removal), ==, cases[i].error);
+    }
+  g_assert_null (sluice_webhook_removal_new_from_json (list, NULL));
+}
+
 static void
 test_log_line (void)
 {
@@ -228,6 +257,7 @@ main (int argc, char **argv)
   g_test_add_func ("/webhook/unclear-existence-is-an-error", test_unclear_existence_is_an_error);
   g_test_add_func ("/webhook/error-that-is-no-text", test_error_that_is_no_text);
   g_test_add_func ("/webhook/creation", test_creation);
+  g_test_add_func ("/webhook/removal", test_removal);
   g_test_add_func ("/webhook/log-line", test_log_line);
 
   return g_test_run ();
