@@ -69,7 +69,7 @@ sluice_practice_get_user (SluicePractice *practice, SluicePracticeRequest *reque
   json_object_set_string_member (user, "distinct_id", "practice-41");
   json_object_set_string_member (user, "first_name", "Practice");
   json_object_set_string_member (user, "last_name", "User");
-  json_object_set_string_member (user, "email", SLUICE_PRACTICE_USER);
+  json_object_set_string_member (user, "email", request->key->user);
   json_object_set_object_member (user, "team",
                                  describe_project (request->key->project == SLUICE_PRACTICE_OTHER_PROJECT ? 1 : 0));
   json_object_set_array_member (organization, "teams", describe_projects (request));

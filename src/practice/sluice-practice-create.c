@@ -202,7 +202,7 @@ insert_source (Create *self)
 
   json_object_set_boolean_member (source, "creating", TRUE);
   json_object_set_string_member (source, "created_at", now);
-  json_object_set_string_member (source, "created_by", SLUICE_PRACTICE_USER);
+  json_object_set_string_member (source, "created_by", self->request->key->user);
   json_object_set_string_member (source, "created_via", sluice_json_get_string (body, "created_via", "api"));
   json_object_set_string_member (source, "status", "Running");
   json_object_set_string_member (source, "source_type", self->source_type);

@@ -12,16 +12,19 @@ typedef struct
   gint64 project;
   const char *description;
   gboolean is_member;
+  gboolean is_colleague;
 } KeyKind;
 
 static const KeyKind kinds[] = {
-  { "", "*", 0, "everything", FALSE },
-  { "_setup", "external_data_source:write user:read", 0, "what a set-up needs: sources and who-am-I, no query", FALSE },
-  { "_readonly", "external_data_source:read user:read query:read", 0, "reads sources, changes nothing", FALSE },
-  { "_nouser", "external_data_source:write", 0, "sources only: who-am-I is refused", FALSE },
-  { "_member", "*", 0, "everything, of somebody who is no admin of the project", TRUE },
-  { "_limited", "*", SLUICE_PRACTICE_PROJECT, "everything, in project 12345 only", FALSE },
-  { "_other", "*", SLUICE_PRACTICE_OTHER_PROJECT, "everything, in project 67890 only", FALSE },
+  { "", "*", 0, "everything", FALSE, FALSE },
+  { "_setup", "external_data_source:write user:read", 0, "what a set-up needs: sources and who-am-I, no query", FALSE,
+    FALSE },
+  { "_readonly", "external_data_source:read user:read query:read", 0, "reads sources, changes nothing", FALSE, FALSE },
+  { "_nouser", "external_data_source:write", 0, "sources only: who-am-I is refused", FALSE, FALSE },
+  { "_member", "*", 0, "everything, of somebody who is no admin of the project", TRUE, FALSE },
+  { "_colleague", "*", 0, "everything, of another person, who makes sources of their own", FALSE, TRUE },
+  { "_limited", "*", SLUICE_PRACTICE_PROJECT, "everything, in project 12345 only", FALSE, FALSE },
+  { "_other", "*", SLUICE_PRACTICE_OTHER_PROJECT, "everything, in project 67890 only", FALSE, FALSE },
 };
 
 char *
@@ -68,6 +71,7 @@ sluice_practice_key_find (const char *main_key, const char *presented)
         self->scopes = g_strsplit (kinds[i].scopes, " ", -1);
         self->project = kinds[i].project;
         self->is_member = kinds[i].is_member;
+        self->user = kinds[i].is_colleague ? SLUICE_PRACTICE_COLLEAGUE : SLUICE_PRACTICE_USER;
         return self;
       }
 

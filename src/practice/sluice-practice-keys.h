@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @scopes: what it may do
  * @project: (nullable): the one project that it is limited to, 0 for all
  * @is_member: whether its owner is no admin of the project
+ * @user: the e-mail address of its owner
  *
  * A personal API key that the practice server takes.
  */
@@ -20,14 +21,16 @@ typedef struct
   GStrv scopes;
   gint64 project;
   gboolean is_member;
+  const char *user;
 } SluicePracticeKey;
 
 /* The two projects that there are. The second one is there to be forbidden. */
 #define SLUICE_PRACTICE_PROJECT G_GINT64_CONSTANT (12345)
 #define SLUICE_PRACTICE_OTHER_PROJECT G_GINT64_CONSTANT (67890)
 
-/* Who all the keys belong to. */
+/* Who the keys belong to, and who only one does: somebody else in the same project. */
 #define SLUICE_PRACTICE_USER "practice@example.com"
+#define SLUICE_PRACTICE_COLLEAGUE "colleague@example.com"
 
 /**
  * sluice_practice_keys_describe:

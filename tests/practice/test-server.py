@@ -79,6 +79,17 @@ def test_who_am_i():
     assert project['id'] == 12345 and project['organization'] == user['organization']['id']
 
 
+def test_a_source_of_somebody_else():
+    key = server.info['key'] + '_colleague'
+    assert server.get('users/@me/', root='/api/', key=key).json['email'] == 'colleague@example.com'
+    table = entry(server.discover().json[0], on=False)
+    answer = server.post(SOURCES, {'source_type': 'Postgres', 'prefix': 'theirs_',
+                                   'payload': {**server.fields(), 'schemas': [table]}}, key=key)
+    source, = server.get(SOURCES).json['results']
+    assert (source['id'], source['created_by']) == (answer.json['id'], 'colleague@example.com')
+    server.call('DELETE', f"{SOURCES}{source['id']}/")
+
+
 def test_wizard():
     with open(os.path.join(CONFORMING, 'wizard.json'), encoding='utf-8') as file:
         wanted = json.load(file)
