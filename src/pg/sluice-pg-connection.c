@@ -10,6 +10,9 @@ struct _SluicePgConnection
 {
   PGconn *conn;
   gint64 patience; /* how long a statement is waited for, in microseconds; 0: for ever */
+  SluicePgExplainFunc explain;
+  gpointer way;
+  GDestroyNotify free_way;
 };
 
 /* How much longer than its own limit the server is waited for, and how long for the end of what was cancelled. */
@@ -169,7 +172,20 @@ sluice_pg_connection_free (SluicePgConnection *self)
     return;
   if (self->conn != NULL)
     PQfinish (self->conn);
+  /* After the last words, which go over it. */
+  if (self->free_way != NULL)
+    self->free_way (self->way);
   g_free (self);
+}
+
+void
+sluice_pg_connection_take_way (SluicePgConnection *self, gpointer way, SluicePgExplainFunc explain, GDestroyNotify free)
+{
+  g_return_if_fail (self->way == NULL);
+
+  self->way = way;
+  self->explain = explain;
+  self->free_way = free;
 }
 
 gboolean
@@ -185,7 +201,15 @@ set_error_from_result (SluicePgConnection *self, const PGresult *result, GError 
   const char *text = result != NULL ? PQresultErrorMessage (result) : PQerrorMessage (self->conn);
   SluicePgError fallback = PQstatus (self->conn) == CONNECTION_BAD ? SLUICE_PG_ERROR_CONNECT : SLUICE_PG_ERROR_QUERY;
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *reason = NULL;
 
+  if (fallback == SLUICE_PG_ERROR_CONNECT && self->explain != NULL)
+    reason = self->explain (self->way);
+  if (reason != NULL)
+    {
+      g_set_error_literal (error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_CONNECT, reason);
+      return;
+    }
   g_strchomp (valid);
   g_set_error_literal (error, SLUICE_PG_ERROR, sluice_pg_error_from_sqlstate (state, fallback),
                        *valid != '\0' ? valid : "The server gave no answer");

@@ -49,10 +49,20 @@ typedef enum
 typedef gboolean (*SluicePgRowsFunc) (const SluicePgResult *rows, gpointer user_data, GError **error);
 
 /**
+ * SluicePgExplainFunc:
+ * @way: what was given to sluice_pg_connection_take_way()
+ *
+ * Says why a session broke. Called on the session's thread; it may wait for a moment.
+ *
+ * Returns: (transfer full) (nullable): the reason, or %NULL when the way is not at fault
+ */
+typedef char *(*SluicePgExplainFunc) (gpointer way);
+
+/**
  * sluice_pg_forget_environment:
  *
- * Takes everything out of the environment that begins with "PG": libpq would let it decide about what nobody typed, even
- * about the address (`PGHOSTADDR`). To be called before there are threads.
+ * Takes everything out of the environment that begins with "PG": libpq would let it decide about what nobody typed,
+ * even about the address (`PGHOSTADDR`). To be called before there are threads.
  */
 void sluice_pg_forget_environment (void);
 
@@ -81,6 +91,20 @@ SluicePgConnection *sluice_pg_connection_open (const SluicePgTarget *target,
  * Logs out and frees @self.
  */
 void sluice_pg_connection_free (SluicePgConnection *self);
+
+/**
+ * sluice_pg_connection_take_way:
+ * @self: a session that has none
+ * @way: (transfer full): what the session goes through, a tunnel for example
+ * @explain: (scope notified): asked when the session broke; what it says takes the place of libpq's words
+ * @free: frees @way
+ *
+ * Has the session keep what leads to the server, for as long as it lives.
+ */
+void sluice_pg_connection_take_way (SluicePgConnection *self,
+                                    gpointer way,
+                                    SluicePgExplainFunc explain,
+                                    GDestroyNotify free);
 
 /**
  * sluice_pg_connection_is_usable:
@@ -178,10 +202,8 @@ gboolean sluice_pg_connection_set_timeout (SluicePgConnection *self,
  *
  * Returns: whether it began
  */
-gboolean sluice_pg_connection_begin (SluicePgConnection *self,
-                                     guint timeout_ms,
-                                     GCancellable *cancellable,
-                                     GError **error);
+gboolean
+sluice_pg_connection_begin (SluicePgConnection *self, guint timeout_ms, GCancellable *cancellable, GError **error);
 
 /**
  * sluice_pg_connection_end:

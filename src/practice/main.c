@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "sluice-json.h"
+#include "sluice-practice-askpass.h"
 #include "sluice-practice-guard.h"
 #include "sluice-practice-keys.h"
 #include "sluice-practice-lifetime.h"
@@ -77,7 +78,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "port", 'p', 0, G_OPTION_ARG_INT, &options->port, "Listen on this port of 127.0.0.1 (default: any free one)",
       "N" },
     { "state-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->state_dir,
-      "Keep sources, rows and keys here (default: $XDG_STATE_HOME/sluice/practice)", "DIR" },
+      "Keep sources, rows, keys and the known SSH hosts here (default: $XDG_STATE_HOME/sluice/practice)", "DIR" },
     { "sample-database", 0, 0, G_OPTION_ARG_NONE, &options->sample_database,
       "Run a private PostgreSQL with a shop in it, up to 1,000,000 rows a table", NULL },
     { "rows", 0, 0, G_OPTION_ARG_STRING, &options->rows,
@@ -230,6 +231,8 @@ main (int argc, char **argv)
 
   if (argc > 1 && g_str_equal (argv[1], SLUICE_PRACTICE_GUARD))
     return sluice_practice_guard_main (argc, argv);
+  if (sluice_practice_askpass_is_asked ())
+    return sluice_practice_askpass_main ();
 
   /* The one line on standard output is read by a program, whatever G_MESSAGES_DEBUG asks for. */
   g_log_writer_default_set_use_stderr (TRUE);

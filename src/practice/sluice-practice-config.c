@@ -124,6 +124,32 @@ is_enabled (JsonObject *group)
   return sluice_json_get_boolean (group, "enabled", text != NULL && g_ascii_strcasecmp (text, "true") == 0);
 }
 
+/* Its fields are not in the catalogue; what they have to hold is checked where the tunnel is opened. */
+static void
+check_tunnel (JsonObject *values, GPtrArray *faults)
+{
+  static const char *const names[] = { "host", "port", "auth" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (!is_given (json_object_get_member (values, names[i])))
+      add_missing (faults, names[i]);
+}
+
+static void
+check_group (JsonObject *field, const char *name, JsonNode *value, GPtrArray *faults)
+{
+  JsonObject *values = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+
+  if (values == NULL)
+    add_invalid (faults, name);
+  else if (!is_enabled (values))
+    return;
+  else if (g_str_equal (sluice_json_get_string (field, "type", ""), "ssh-tunnel"))
+    check_tunnel (values, faults);
+  else if (sluice_json_get_array (field, "fields") != NULL)
+    check_fields (sluice_json_get_array (field, "fields"), values, faults);
+}
+
 static void
 check_file (JsonObject *field, const char *name, JsonNode *value, GPtrArray *faults)
 {
@@ -156,12 +182,7 @@ check_field (JsonObject *field, JsonObject *values, GPtrArray *faults)
   if (g_str_equal (type, "select"))
     check_select (field, name, value, faults);
   else if (g_str_equal (type, "switch-group") || g_str_equal (type, "ssh-tunnel"))
-    {
-      if (!JSON_NODE_HOLDS_OBJECT (value))
-        add_invalid (faults, name);
-      else if (is_enabled (json_node_get_object (value)) && sluice_json_get_array (field, "fields") != NULL)
-        check_fields (sluice_json_get_array (field, "fields"), json_node_get_object (value), faults);
-    }
+    check_group (field, name, value, faults);
   else if (g_str_equal (type, "file-upload"))
     check_file (field, name, value, faults);
   else if (g_str_equal (type, "number") || g_str_equal (type, "oauth"))

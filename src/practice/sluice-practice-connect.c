@@ -4,6 +4,7 @@
 #include "sluice-practice-connect.h"
 
 #include "sluice-json.h"
+#include "sluice-practice-tunnel.h"
 
 #include <string.h>
 
@@ -43,17 +44,59 @@ sluice_practice_check_host (const char *host, GError **error)
   return text == NULL;
 }
 
-static gboolean
-check_tunnel (JsonObject *values, GError **error)
+/* Whoever reads it knows the database by its own address, not by this side of the tunnel. */
+static void
+name_database (GError *error, guint local_port, const char *host, guint port)
 {
-  JsonObject *tunnel = sluice_json_get_object (values, "ssh_tunnel");
+  g_autofree char *here = g_strdup_printf ("\"127.0.0.1\", port %u failed", local_port);
+  g_autofree char *there = g_strdup_printf ("\"%s\", port %u failed", host, port);
+  g_autoptr (GString) message = g_string_new (error->message);
 
-  if (!sluice_json_get_boolean (tunnel, "enabled", FALSE))
-    return TRUE;
-  g_set_error_literal (error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_CONNECT,
-                       "The practice server cannot open SSH tunnels. Switch the tunnel off.");
+  g_string_replace (message, here, there, 0);
+  g_set_str (&error->message, message->str);
+}
 
-  return FALSE;
+static SluicePgConnection *
+connect_directly (const SluicePgTarget *target, GCancellable *cancellable, GError **error)
+{
+  return sluice_pg_connection_open (target, SLUICE_PG_READ_ONLY, CONNECT_SECONDS, cancellable, error);
+}
+
+static SluicePgConnection *
+connect_through_tunnel (const SluicePgTarget *target, JsonObject *values, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SluicePracticeTunnelLogin) login = sluice_practice_tunnel_login_new (values, error);
+  g_autoptr (SluicePracticeTunnel) tunnel = NULL;
+  g_autoptr (SluicePgTarget) here = NULL;
+  g_autoptr (SluicePgConnection) connection = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (login == NULL || !(tunnel = sluice_practice_tunnel_open (login, target->host, target->port, cancellable, error)))
+    return NULL;
+
+  here = sluice_pg_target_new ("127.0.0.1", sluice_practice_tunnel_get_port (tunnel), target->database, target->user,
+                               target->password);
+  here->encrypted = login->require_tls;
+  connection = connect_directly (here, cancellable, &local_error);
+  if (connection == NULL)
+    {
+      /* A database that answered is what it is about. */
+      g_autofree char *why = g_error_matches (local_error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_CONNECT) ?
+                                 sluice_practice_tunnel_explain (tunnel) :
+                                 NULL;
+
+      name_database (local_error, here->port, target->host, target->port);
+      if (why != NULL)
+        g_set_error_literal (error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_CONNECT, why);
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  sluice_pg_connection_take_way (connection, g_steal_pointer (&tunnel),
+                                 (SluicePgExplainFunc) sluice_practice_tunnel_explain,
+                                 (GDestroyNotify) sluice_practice_tunnel_free);
+
+  return g_steal_pointer (&connection);
 }
 
 SluicePgConnection *
@@ -68,7 +111,7 @@ sluice_practice_connect (JsonObject *inputs, JsonObject *secrets, GCancellable *
   g_autoptr (GError) local_error = NULL;
   guint64 number;
 
-  if (!sluice_practice_check_host (host, error) || !check_tunnel (secrets, error))
+  if (!sluice_practice_check_host (host, error))
     return NULL;
   if (!g_ascii_string_to_unsigned (port, 10, 1, 65535, &number, NULL))
     {
@@ -78,7 +121,9 @@ sluice_practice_connect (JsonObject *inputs, JsonObject *secrets, GCancellable *
 
   target = sluice_pg_target_new (host, (guint) number, database, user, NULL);
   target->password = dup_input (secrets, "password");
-  connection = sluice_pg_connection_open (target, SLUICE_PG_READ_ONLY, CONNECT_SECONDS, cancellable, &local_error);
+  connection = sluice_practice_tunnel_is_on (secrets) ?
+                   connect_through_tunnel (target, secrets, cancellable, &local_error) :
+                   connect_directly (target, cancellable, &local_error);
   if (g_error_matches (local_error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_LOGIN))
     g_set_error_literal (error, SLUICE_PG_ERROR, SLUICE_PG_ERROR_LOGIN,
                          "The database rejected the username or password. Check the user and password for this source "
@@ -87,6 +132,35 @@ sluice_practice_connect (JsonObject *inputs, JsonObject *secrets, GCancellable *
     g_propagate_error (error, g_steal_pointer (&local_error));
 
   return g_steal_pointer (&connection);
+}
+
+static gboolean
+differs (JsonObject *sent, JsonObject *stored, const char *name)
+{
+  JsonNode *value = json_object_get_member (sent, name);
+  JsonNode *known = stored != NULL ? json_object_get_member (stored, name) : NULL;
+
+  return value != NULL && (known == NULL || !json_node_equal (value, known));
+}
+
+const char *
+sluice_practice_refuse_tunnel (JsonObject *stored, JsonObject *sent)
+{
+  JsonObject *tunnel = sluice_json_get_object (sent, "ssh_tunnel");
+  JsonObject *known = sluice_json_get_object (stored, "ssh_tunnel");
+  JsonObject *auth = sluice_json_get_object (tunnel, "auth");
+
+  if (tunnel == NULL || (!sluice_practice_tunnel_is_on (sent) && !sluice_practice_tunnel_is_on (stored)))
+    return NULL;
+  if ((differs (tunnel, known, "enabled") || differs (tunnel, known, "host") || differs (tunnel, known, "port")) &&
+      *sluice_json_get_string (sent, "password", "") == '\0')
+    return "Changing the SSH tunnel requires re-entering your database credentials.";
+  if (sluice_practice_tunnel_is_on (sent) && differs (tunnel, known, "host") &&
+      *sluice_json_get_string (auth, "password", "") == '\0' &&
+      *sluice_json_get_string (auth, "private_key", "") == '\0')
+    return "Changing the SSH tunnel host requires re-entering your SSH credentials.";
+
+  return NULL;
 }
 
 char *

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * @cancellable: (nullable): cancels it
  * @error: return location for an error whose message is what the server says
  *
- * Checks the host as it is written and logs in to the database, read-only. A rejected login has the contract's words
- * (6.1); everything else has PostgreSQL's own. Blocks.
+ * Checks the host as it is written and logs in to the database, read-only, through an SSH tunnel if one is switched on.
+ * A rejected login has the contract's words (6.1), and so has what is wrong with a tunnel's fields; everything else has
+ * PostgreSQL's or ssh's own. Blocks.
  *
  * Returns: (transfer full): a session, or %NULL
  */
@@ -30,6 +31,18 @@ sluice_practice_connect (JsonObject *inputs, JsonObject *secrets, GCancellable *
  * Returns: whether it is written as a host is (contract, 6.1)
  */
 gboolean sluice_practice_check_host (const char *host, GError **error);
+
+/**
+ * sluice_practice_refuse_tunnel:
+ * @stored: the secret values that a source has
+ * @sent: values to change
+ *
+ * Keeps stored secrets from being sent to where they were not meant for: whoever changes an SSH tunnel types them again
+ * (contract, 10.4).
+ *
+ * Returns: (nullable): why the tunnel cannot be changed so
+ */
+const char *sluice_practice_refuse_tunnel (JsonObject *stored, JsonObject *sent);
 
 /**
  * sluice_practice_input_get_schema:

@@ -25,17 +25,25 @@ sluice_practice_become_user (uid_t uid, gid_t gid)
 }
 
 static void
+redirect (const char *path)
+{
+  int log = open (path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
+  int null = open ("/dev/null", O_RDONLY | O_CLOEXEC);
+
+  dup2 (null, STDIN_FILENO);
+  dup2 (log, STDOUT_FILENO);
+  dup2 (log, STDERR_FILENO);
+}
+
+static void
 run_command (pid_t guard, char **argv)
 {
   uid_t uid = (uid_t) strtoul (argv[2], NULL, 10);
   gid_t gid = (gid_t) strtoul (argv[3], NULL, 10);
-  int log = open (argv[4], O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
-  int null = open ("/dev/null", O_RDONLY | O_CLOEXEC);
 
   close (LIFETIME_FD);
-  dup2 (null, STDIN_FILENO);
-  dup2 (log, STDOUT_FILENO);
-  dup2 (log, STDERR_FILENO);
+  if (*argv[4] != '\0')
+    redirect (argv[4]);
   signal (SIGINT, SIG_DFL);
   signal (SIGTERM, SIG_DFL);
   signal (SIGHUP, SIG_DFL);

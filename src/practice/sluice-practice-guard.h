@@ -12,11 +12,12 @@ G_BEGIN_DECLS
 /**
  * sluice_practice_guard_main:
  * @argc: number of arguments
- * @argv: program, `--guard`, user id, group id, log file, then the command to run
+ * @argv: program, `--guard`, user id, group id, log file or nothing to leave input and output as they are, then the
+ *   command to run
  *
- * Runs a command as a child and ends it as soon as descriptor 3, a pipe, reaches its end: so PostgreSQL goes with the
- * practice server however that ends. When the guard itself is killed, the kernel tells the command to stop. Knows
- * nothing of GLib's main loop, threads or memory.
+ * Runs a command as a child and ends it as soon as descriptor 3, a pipe, reaches its end: so PostgreSQL and SSH tunnels
+ * go with the practice server however that ends. When the guard itself is killed, the kernel tells the command to stop.
+ * Knows nothing of GLib's main loop, threads or memory.
  *
  * Returns: the exit status
  */

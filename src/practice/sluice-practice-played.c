@@ -9,6 +9,7 @@
 #include "sluice-practice-discovery.h"
 #include "sluice-practice-names.h"
 #include "sluice-practice-store.h"
+#include "sluice-practice-tunnel-login.h"
 
 #define KEY "id"
 #define NAME "name"
@@ -58,8 +59,12 @@ sluice_practice_played_check (JsonObject *values, GError **error)
   JsonObjectIter iter;
   JsonNode *value;
   const char *host = sluice_json_get_string (values, "host", "");
+  g_autoptr (SluicePracticeTunnelLogin) login = NULL;
 
   if (!sluice_practice_check_host (host, error))
+    return FALSE;
+  /* The tunnel is played as well, but for what is plainly not filled in. */
+  if (sluice_practice_tunnel_is_on (values) && !(login = sluice_practice_tunnel_login_new (values, error)))
     return FALSE;
   if (is_private (host))
     {

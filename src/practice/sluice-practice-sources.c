@@ -66,7 +66,16 @@ sluice_practice_get_source_exists (SluicePractice *practice, SluicePracticeReque
   sluice_practice_reply_object (request, 200, reply);
 }
 
-/* Lays what was sent over what is stored: absent keys and blank secrets keep what is there (contract, 10.4). */
+static gboolean
+is_secret (const char *name)
+{
+  static const char *const names[] = { "password", "private_key", "passphrase", NULL };
+
+  return g_strv_contains (names, name);
+}
+
+/* Lays what was sent over what is stored: absent keys and blank secrets keep what is there (contract, 10.4), in an
+ * SSH tunnel, too. */
 static void
 merge_values (JsonObject *target, JsonObject *sent)
 {
@@ -78,9 +87,17 @@ merge_values (JsonObject *target, JsonObject *sent)
   while (json_object_iter_next_ordered (&iter, &name, &value))
     {
       if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING &&
-          *json_node_get_string (value) == '\0' && json_object_has_member (target, name) &&
-          g_str_equal (name, "password"))
+          *json_node_get_string (value) == '\0' && json_object_has_member (target, name) && is_secret (name))
         continue;
+      if (JSON_NODE_HOLDS_OBJECT (value) && sluice_json_get_object (target, name) != NULL)
+        {
+          JsonObject *both = json_object_new ();
+
+          merge_values (both, sluice_json_get_object (target, name));
+          merge_values (both, json_node_get_object (value));
+          json_object_set_object_member (target, name, both);
+          continue;
+        }
       json_object_set_member (target, name, json_node_copy (value));
     }
 }
@@ -121,10 +138,12 @@ update_inputs (SluicePractice *practice, SluicePracticeRequest *request, JsonObj
   g_autoptr (SluicePgConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *faults = NULL;
+  const char *refusal = old_secrets != NULL ? sluice_practice_refuse_tunnel (old_secrets, sent) : NULL;
 
   if (host_changes (stored, sent))
-    return sluice_practice_reply_invalid (request, "job_inputs",
-                                          "Changing the connection host requires re-entering your credentials.");
+    refusal = "Changing the connection host requires re-entering your credentials.";
+  if (refusal != NULL)
+    return sluice_practice_reply_invalid (request, "job_inputs", "%s", refusal);
   merge_values (values, stored);
   if (old_secrets != NULL)
     merge_values (values, old_secrets);

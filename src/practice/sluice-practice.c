@@ -6,6 +6,7 @@
 #include "sluice-json.h"
 #include "sluice-practice-cdc.h"
 #include "sluice-practice-connect.h"
+#include "sluice-practice-tunnel.h"
 
 #define INTERRUPTED "The practice server was stopped while this table was syncing. Start the sync again."
 
@@ -58,6 +59,7 @@ sluice_practice_new (const char *state_dir, const char *key, GError **error)
   g_autoptr (SluicePractice) self = g_new0 (SluicePractice, 1);
   g_autofree char *state = g_build_filename (state_dir, "state.sqlite", NULL);
   g_autofree char *warehouse = g_build_filename (state_dir, "warehouse.sqlite", NULL);
+  g_autofree char *known_hosts = g_build_filename (state_dir, "known_hosts", NULL);
 
   self->key = g_strdup (key);
   self->page_size = 10;
@@ -71,6 +73,7 @@ sluice_practice_new (const char *state_dir, const char *key, GError **error)
       !(self->warehouse = sluice_practice_warehouse_open (warehouse, error)))
     return NULL;
   tidy_up (self->store);
+  sluice_practice_tunnel_remember_hosts_in (known_hosts);
   self->vault = sluice_practice_vault_new (state_dir);
   self->vendor = sluice_practice_vendor_new (self->store);
   self->syncer = sluice_practice_syncer_new (self->store, self->vault, self->warehouse, self->vendor, self->conduct);

@@ -11,6 +11,7 @@
 #include "sluice-practice-names.h"
 #include "sluice-practice-sql.h"
 #include "sluice-practice-store.h"
+#include "sluice-practice-tunnel-words.h"
 
 #include <glib/gstdio.h>
 
@@ -339,6 +340,26 @@ test_store (void)
   g_rmdir (dir);
 }
 
+/* A port of this computer that was taken meanwhile is no reason to bother a person; a greeting of the server is none
+ * why it failed. */
+static void
+test_tunnel_words (void)
+{
+  static const char greeted[] = "Warning: Permanently added '[127.0.0.1]:2222' (ED25519) to the list of known hosts.\n"
+                                "kex_exchange_identification: Connection closed by remote host\r\n"
+                                "** WARNING: connection is not using a post-quantum key exchange algorithm.\n\n";
+  g_autofree char *words = sluice_practice_tunnel_last_words (greeted);
+  g_autofree char *nothing = sluice_practice_tunnel_last_words ("\n");
+
+  g_assert_true (
+      sluice_practice_tunnel_port_was_taken ("bind [127.0.0.1]:53503: Address already in use\n"
+                                             "channel_setup_fwd_listener_tcpip: cannot listen to port: 53503\n"
+                                             "Could not request local forwarding.\n"));
+  g_assert_false (sluice_practice_tunnel_port_was_taken ("ssh: connect to host h port 22: Connection refused\r\n"));
+  g_assert_cmpstr (words, ==, "kex_exchange_identification: Connection closed by remote host");
+  g_assert_cmpstr (nothing, ==, "ssh ended without a word");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/filters", test_filters);
   g_test_add_func ("/practice/connection-errors", test_connection_errors);
   g_test_add_func ("/practice/store", test_store);
+  g_test_add_func ("/practice/tunnel-words", test_tunnel_words);
 
   return g_test_run ();
 }

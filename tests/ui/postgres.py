@@ -82,6 +82,9 @@ class Postgres:
             self.server = subprocess.Popen([f"{_bindir()}/postgres", "-D", self.data, "-p", str(self.port), *options],
                                            cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                            **_as_server_user())
+        self._wait()
+
+    def _wait(self):
         end = time.monotonic() + LIMIT
         while not self._ready():
             assert self.server.poll() is None and time.monotonic() < end, self._read_log()
