@@ -20,6 +20,9 @@ static const char *const tunnel_host_fields[] = { "ssh_tunnel/host", NULL };
 static const char *const tunnel_port_fields[] = { "ssh_tunnel/port", NULL };
 static const char *const tunnel_method_fields[] = { "ssh_tunnel/auth", NULL };
 static const char *const tunnel_login_fields[] = { "ssh_tunnel/auth/username", "ssh_tunnel/auth/password", NULL };
+static const char *const tunnel_place_fields[] = { "ssh_tunnel/host", "ssh_tunnel/port", NULL };
+static const char *const tunnel_auth_fields[] = { "ssh_tunnel/auth/username", "ssh_tunnel/auth/password",
+                                                  "ssh_tunnel/auth/private_key", NULL };
 static const char *const tunnel_key_fields[] = { "ssh_tunnel/auth/private_key", NULL };
 
 /* What is said of more than one message */
@@ -42,6 +45,24 @@ typedef struct
   const char *const *fields;
   gboolean wants_schema;
 } Rule;
+
+/* The practice server's words for what the contract has none for. They may hold words of a database, too. */
+static const Rule tunnel_rules[] = {
+  { "The SSH server rejected", NULL,
+    N_ ("Check the tunnel’s user, and its password or private key. For a key, the SSH server needs the public half in "
+        "this user’s authorized_keys."),
+    tunnel_auth_fields },
+  { "The SSH server ", "another host key",
+    N_ ("Ask whoever runs the SSH server. If nobody changed its key, something else may be answering in its place."),
+    tunnel_place_fields },
+  { "The SSH tunnel is open, but", NULL,
+    N_ ("Host and port of the database are those that the SSH server sees. If the database runs on it, the host is "
+        "127.0.0.1."),
+    place_fields },
+  { "The SSH tunnel through", NULL,
+    N_ ("Check host and port of the tunnel, and that the SSH server is running and lets PostHog’s addresses in."),
+    tunnel_place_fields },
+};
 
 /* PostHog’s own words: contract, sections 6.1, 8.1 and 14. */
 static const Rule posthog_rules[] = {
@@ -168,7 +189,9 @@ sluice_failure_advice_get (const char *message, SluiceForm *form)
   g_return_val_if_fail (message != NULL, ((SluiceFailureAdvice) { NULL, no_fields }));
   g_return_val_if_fail (form == NULL || SLUICE_IS_FORM (form), ((SluiceFailureAdvice) { NULL, no_fields }));
 
-  rule = find_rule (posthog_rules, G_N_ELEMENTS (posthog_rules), message);
+  rule = find_rule (tunnel_rules, G_N_ELEMENTS (tunnel_rules), message);
+  if (rule == NULL)
+    rule = find_rule (posthog_rules, G_N_ELEMENTS (posthog_rules), message);
   if (rule == NULL)
     rule = find_rule (database_rules, G_N_ELEMENTS (database_rules), message);
   if (rule == NULL)

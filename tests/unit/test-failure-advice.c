@@ -56,6 +56,14 @@ static const struct
   { "403 Access Denied: Project p: User does not have bigquery.jobs.create permission in project p.", "key_file",
     "Job User" },
   { "FATAL:  sorry, too many clients already", "", "no connection left" },
+  { "The SSH server rejected the SSH user 'tunnel'. Check the tunnel's username and password and try again.",
+    "ssh_tunnel/auth/username ssh_tunnel/auth/password ssh_tunnel/auth/private_key", "authorized_keys" },
+  { "The SSH server bastion, port 22, has another host key, SHA256:x, than the one it had before.",
+    "ssh_tunnel/host ssh_tunnel/port", "in its place" },
+  { "The SSH tunnel through bastion, port 22, could not be opened: connect to host bastion port 22: Connection refused",
+    "ssh_tunnel/host ssh_tunnel/port", "of the tunnel" },
+  { "The SSH tunnel is open, but from its server the database at db, port 5432, cannot be reached: Connection refused",
+    "host port", "that the SSH server sees" },
 };
 
 static void
