@@ -27,6 +27,7 @@ typedef struct
   gboolean sample_database;
   int sample_rows;
   char *rows;
+  char *era;
   char **misbehave;
   char **conduct;
   int lifetime_fd;
@@ -84,6 +85,9 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "rows", 0, 0, G_OPTION_ARG_STRING, &options->rows,
       "Whether discovery says how many rows tables have: none, as the newest servers (default), or estimate",
       "none|estimate" },
+    { "era", 0, 0, G_OPTION_ARG_STRING, &options->era,
+      "Speak as the servers of today (default), or of 2025: below /api/environments/, without what came later",
+      "now|2025" },
     { "no-cdc", 0, 0, G_OPTION_ARG_NONE, &options->no_cdc, "Be a project without near-real-time (CDC)", NULL },
     { "no-accounts", 0, 0, G_OPTION_ARG_NONE, &options->no_accounts,
       "Be a project in which no account of any service is connected yet", NULL },
@@ -107,6 +111,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     return FALSE;
   if (*argc > 1 ||
       (options->rows != NULL && !g_str_equal (options->rows, "none") && !g_str_equal (options->rows, "estimate")) ||
+      (options->era != NULL && !g_str_equal (options->era, "now") && !g_str_equal (options->era, "2025")) ||
       options->port < 0 || options->port > 65535 || options->sample_rows < 1 || options->page_size < 1)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "An argument makes no sense; see --help");
@@ -201,7 +206,8 @@ run (Options *options, GError **error)
     return FALSE;
   practice->estimate_rows = g_strcmp0 (options->rows, "estimate") == 0;
   practice->page_size = (guint) options->page_size;
-  practice->cdc = !options->no_cdc;
+  practice->old = g_strcmp0 (options->era, "2025") == 0;
+  practice->cdc = !options->no_cdc && !practice->old;
   practice->accounts = !options->no_accounts;
   if (!set_conduct (practice, options->conduct, error))
     return FALSE;
@@ -246,6 +252,7 @@ main (int argc, char **argv)
     }
   g_free (options.state_dir);
   g_free (options.rows);
+  g_free (options.era);
   g_strfreev (options.misbehave);
   g_strfreev (options.conduct);
 

@@ -3,6 +3,8 @@
 
 #include "sluice-practice-routes.h"
 
+#include "sluice-practice-era.h"
+
 #include <string.h>
 
 #define READ "external_data_source:read"
@@ -153,6 +155,13 @@ authenticate (SluicePractice *practice, SluicePracticeRequest *request)
                                       "Personal API key found in request Authorization header is invalid.");
 }
 
+/* Collections were below “environments” only. */
+static gboolean
+is_elsewhere (SluicePracticeRequest *request, const char *rest)
+{
+  return rest != NULL && *rest != '\0' && g_str_has_prefix (request->path, "/api/projects/");
+}
+
 /* The project in the path has to be there, and the key has to reach it. */
 static gboolean
 enter_project (SluicePracticeRequest *request, const char *project)
@@ -195,13 +204,16 @@ sluice_practice_route (SluicePractice *practice, SluicePracticeRequest *request)
   g_autofree char *rest = split_project_path (request, &project);
   const Route *known = NULL;
   const Route *route;
+  SluicePracticeShape shape = SLUICE_PRACTICE_SHAPE_SAME;
 
   if (rest != NULL)
     route = find_route (project_routes, G_N_ELEMENTS (project_routes), request, rest, &known);
   else
     route = find_route (root_routes, G_N_ELEMENTS (root_routes), request, request->path + 1, &known);
 
-  if (known == NULL)
+  if (known != NULL && practice->old)
+    shape = sluice_practice_era_get_shape (request->method, known->pattern);
+  if (known == NULL || shape == SLUICE_PRACTICE_SHAPE_GONE || (practice->old && is_elsewhere (request, rest)))
     {
       sluice_practice_reply_not_found (request);
       return;
@@ -218,6 +230,10 @@ sluice_practice_route (SluicePractice *practice, SluicePracticeRequest *request)
                                    request->method);
       return;
     }
-  if (g_str_equal (route->pattern, CONNECT_PAGE) || sluice_practice_request_parse_body (request))
-    route->handler (practice, request);
+  if ((!g_str_equal (route->pattern, CONNECT_PAGE) && !sluice_practice_request_parse_body (request)) ||
+      !sluice_practice_era_read (request, shape))
+    return;
+
+  route->handler (practice, request);
+  sluice_practice_era_write (practice, request, shape);
 }

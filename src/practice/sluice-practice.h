@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @estimate_rows: whether discovery says how many rows a table has
  * @cdc: whether the project has change data capture
  * @accounts: whether an account of every kind is connected already
+ * @old: whether it speaks as a server of 2025 did
  * @page_size: how many items a page has when a request does not say
  * @catalogue: the source types
  * @store: sources, tables, jobs, log lines
@@ -36,6 +37,7 @@ typedef struct
   gboolean estimate_rows;
   gboolean cdc;
   gboolean accounts;
+  gboolean old;
   guint page_size;
   SluicePracticeCatalogue *catalogue;
   SluicePracticeStore *store;
