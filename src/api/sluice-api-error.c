@@ -32,6 +32,7 @@ typedef struct
   guint retry_after;
   gboolean doubtful;
   gboolean kept;
+  gboolean no_such_path;
 } SluiceApiErrorPrivate;
 
 static void
@@ -50,6 +51,7 @@ sluice_api_error_private_copy (const SluiceApiErrorPrivate *src, SluiceApiErrorP
   dest->retry_after = src->retry_after;
   dest->doubtful = src->doubtful;
   dest->kept = src->kept;
+  dest->no_such_path = src->no_such_path;
 }
 
 static void
@@ -122,6 +124,14 @@ sluice_api_error_is_doubtful (const GError *error)
   SluiceApiErrorPrivate *priv = get_private (error);
 
   return priv != NULL && priv->doubtful;
+}
+
+gboolean
+sluice_api_error_is_no_such_path (const GError *error)
+{
+  SluiceApiErrorPrivate *priv = get_private (error);
+
+  return priv != NULL && priv->no_such_path;
 }
 
 void
@@ -294,6 +304,8 @@ sluice_api_error_new_for_answer (guint status,
       status == SOUP_STATUS_BAD_GATEWAY || status == SOUP_STATUS_GATEWAY_TIMEOUT || status == STATUS_ORIGIN_TIMEOUT;
   priv->kept = status == SOUP_STATUS_BAD_REQUEST && !sluice_json_get_boolean (object, "success", TRUE);
   priv->field = g_strdup (get_text (object, "attr"));
+  priv->no_such_path = (status == SOUP_STATUS_NOT_FOUND || status == SOUP_STATUS_METHOD_NOT_ALLOWED) &&
+                       get_text (object, "detail") != NULL && get_text (object, "message") == NULL;
   if (status == SOUP_STATUS_FORBIDDEN && text != NULL)
     priv->scope = dup_scope (text);
 

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @SLUICE_API_ERROR_INVALID: other 4xx: the values are refused; see sluice_api_error_get_field()
  * @SLUICE_API_ERROR_RATE_LIMITED: 429: see sluice_api_error_get_retry_after()
  * @SLUICE_API_ERROR_SERVER: 5xx
+ * @SLUICE_API_ERROR_UNSUPPORTED: the server is older than what was asked of it (contract, section 19)
  * @SLUICE_API_ERROR_PROTOCOL: an answer that is not understood: HTML, half a document, wrong types, a redirect, too
  * much
  *
@@ -41,6 +42,7 @@ typedef enum
   SLUICE_API_ERROR_RATE_LIMITED,
   SLUICE_API_ERROR_SERVER,
   SLUICE_API_ERROR_PROTOCOL,
+  SLUICE_API_ERROR_UNSUPPORTED,
 } SluiceApiError;
 
 GQuark sluice_api_error_quark (void);
@@ -126,6 +128,17 @@ gboolean sluice_api_error_is_doubtful (const GError *error);
  * Returns: %TRUE if it was saved
  */
 gboolean sluice_api_error_is_kept (const GError *error);
+
+/**
+ * sluice_api_error_is_no_such_path:
+ * @error: (nullable): an error of any domain
+ *
+ * Whether the server's own framework says that there is nothing at a path: 404, or 405 where a word was taken for an
+ * id. What a proxy says of it, with a page, a text or another document, does not count.
+ *
+ * Returns: %TRUE if PostHog itself says so
+ */
+gboolean sluice_api_error_is_no_such_path (const GError *error);
 
 /**
  * sluice_api_error_set_doubtful:

@@ -51,15 +51,16 @@ read_integrations (JsonNode *root, GError **error)
 DexFuture *
 sluice_client_list_integrations (SluiceClient *self, const char *kind)
 {
+  SluiceRequest *request = NULL;
   const char *const parameters[] = { "limit", "100", "kind", kind, NULL };
 
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (kind != NULL, NULL);
 
-  return sluice_request_run (set_parameters (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL,
-                                                                 "integrations", NULL),
-                                             parameters),
-                             read_integrations);
+  request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, "integrations", NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_INTEGRATIONS, NULL);
+
+  return sluice_request_run (set_parameters (request, parameters), read_integrations);
 }
 
 static DexFuture *
@@ -74,15 +75,16 @@ read_connect_link (JsonNode *root, GError **error)
 DexFuture *
 sluice_client_get_connect_link (SluiceClient *self, const char *source_type)
 {
+  SluiceRequest *request = NULL;
   const char *const parameters[] = { "source_type", source_type, NULL };
 
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (source_type != NULL, NULL);
 
-  return sluice_request_run (set_parameters (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_COLLECTION, NULL,
-                                                                 SOURCES, "connect_link", NULL),
-                                             parameters),
-                             read_connect_link);
+  request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, "connect_link", NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_CONNECT_LINK, NULL);
+
+  return sluice_request_run (set_parameters (request, parameters), read_connect_link);
 }
 
 static gpointer
@@ -100,15 +102,16 @@ read_credentials (JsonNode *root, GError **error)
 DexFuture *
 sluice_client_list_stored_credentials (SluiceClient *self, const char *source_type)
 {
+  SluiceRequest *request = NULL;
   const char *const parameters[] = { "source_type", source_type, NULL };
 
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (source_type != NULL, NULL);
 
-  return sluice_request_run (set_parameters (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL,
-                                                                 SOURCES, "stored_credentials", NULL),
-                                             parameters),
-                             read_credentials);
+  request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, "stored_credentials", NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_STORED_CREDENTIALS, NULL);
+
+  return sluice_request_run (set_parameters (request, parameters), read_credentials);
 }
 
 static gpointer
@@ -133,6 +136,7 @@ sluice_client_list_oauth_accounts (SluiceClient *self,
                                    const char *integration_id,
                                    const char *search)
 {
+  SluiceRequest *request = NULL;
   const char *const parameters[] = { "source_type", source_type, "integration_id", integration_id, "search",
                                      search,        NULL };
 
@@ -140,19 +144,21 @@ sluice_client_list_oauth_accounts (SluiceClient *self,
   g_return_val_if_fail (source_type != NULL, NULL);
   g_return_val_if_fail (integration_id != NULL, NULL);
 
-  return sluice_request_run (set_parameters (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL,
-                                                                 SOURCES, "oauth_accounts", NULL),
-                                             parameters),
-                             read_accounts);
+  request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, "oauth_accounts", NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_ACCOUNTS, NULL);
+
+  return sluice_request_run (set_parameters (request, parameters), read_accounts);
 }
 
 DexFuture *
 sluice_client_list_credential_accounts (SluiceClient *self, JsonNode *flat_body)
 {
+  SluiceRequest *request = NULL;
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (flat_body != NULL, NULL);
 
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, flat_body, SOURCES,
-                                                 "credential_accounts", NULL),
-                             read_accounts);
+  request =
+      sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, flat_body, SOURCES, "credential_accounts", NULL);
+
+  return sluice_request_run (request, read_accounts);
 }

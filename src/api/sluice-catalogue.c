@@ -91,8 +91,8 @@ sluice_client_list_source_types (SluiceClient *self)
 {
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
 
-  return list_types (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_COLLECTION, NULL,
-                                         "external_data_sources", "wizard", NULL));
+  return list_types (
+      sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, "external_data_sources", "wizard", NULL));
 }
 
 DexFuture *

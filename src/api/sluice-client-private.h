@@ -9,10 +9,13 @@ G_BEGIN_DECLS
 
 /* "Bearer KEY"; belongs to the client, which wipes it; NULL for one without a key */
 const char *sluice_client_get_authorization (SluiceClient *self);
-/* "projects", or "environments" on an old server (contract, section 1.2), and whether that is known yet */
+/* "projects", or "environments" on an old server (contract, section 1.2); whether that is known, and sources were seen
+ * there: of a project that is not there nobody needs to look twice. @root is static. */
 const char *sluice_client_get_root (SluiceClient *self);
 gboolean sluice_client_get_root_settled (SluiceClient *self);
-void sluice_client_settle_root (SluiceClient *self, const char *root);
+gboolean sluice_client_get_root_found (SluiceClient *self);
+void sluice_client_settle_root (SluiceClient *self, const char *root, gboolean found);
+void sluice_client_note_lack (SluiceClient *self, SluiceAbility ability);
 
 /* Scheme, host and, unless it is the scheme's own, port, in lower case; NULL unless it is http or https and has a host.
  * (transfer full) */

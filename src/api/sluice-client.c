@@ -21,6 +21,8 @@ struct _SluiceClient
   char *authorization;
   const char *root;
   gboolean root_settled;
+  gboolean root_found;
+  guint lacks; /* a bit an ability */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceClient, sluice_client, G_TYPE_OBJECT)
@@ -287,9 +289,30 @@ sluice_client_get_root_settled (SluiceClient *self)
   return self->root_settled;
 }
 
+gboolean
+sluice_client_get_root_found (SluiceClient *self)
+{
+  return self->root_found;
+}
+
 void
-sluice_client_settle_root (SluiceClient *self, const char *root)
+sluice_client_settle_root (SluiceClient *self, const char *root, gboolean found)
 {
   self->root = root;
   self->root_settled = TRUE;
+  self->root_found = found;
+}
+
+void
+sluice_client_note_lack (SluiceClient *self, SluiceAbility ability)
+{
+  self->lacks |= 1u << ability;
+}
+
+gboolean
+sluice_client_lacks (SluiceClient *self, SluiceAbility ability)
+{
+  g_return_val_if_fail (SLUICE_IS_CLIENT (self), FALSE);
+
+  return (self->lacks & 1u << ability) != 0;
 }

@@ -108,6 +108,47 @@ const char *sluice_client_get_project_name (SluiceClient *self);
 void sluice_client_set_project_name (SluiceClient *self, const char *project_name);
 
 /**
+ * SluiceAbility:
+ * @SLUICE_ABILITY_NONE: what every server can do
+ * @SLUICE_ABILITY_CHECK_PREFIX: say whether a prefix is free
+ * @SLUICE_ABILITY_CHECK_CDC: check what near-real-time needs
+ * @SLUICE_ABILITY_CONNECT_LINK: name the page on which a source is connected
+ * @SLUICE_ABILITY_INTEGRATIONS: list connected accounts
+ * @SLUICE_ABILITY_STORED_CREDENTIALS: list what was typed in the browser
+ * @SLUICE_ABILITY_ACCOUNTS: list what a connected account reaches
+ * @SLUICE_ABILITY_UPDATE_MANY: change many tables in one request
+ * @SLUICE_ABILITY_JOBS: list the runs of a source
+ * @SLUICE_ABILITY_WEBHOOKS: tell about a source's webhook and register it
+ *
+ * What a server that lags by a year or more cannot do (contract, section 19). A call that needs it rejects with
+ * `SLUICE_API_ERROR_UNSUPPORTED`, or does it in another way where it says so.
+ */
+typedef enum
+{
+  SLUICE_ABILITY_NONE,
+  SLUICE_ABILITY_CHECK_PREFIX,
+  SLUICE_ABILITY_CHECK_CDC,
+  SLUICE_ABILITY_CONNECT_LINK,
+  SLUICE_ABILITY_INTEGRATIONS,
+  SLUICE_ABILITY_STORED_CREDENTIALS,
+  SLUICE_ABILITY_ACCOUNTS,
+  SLUICE_ABILITY_UPDATE_MANY,
+  SLUICE_ABILITY_JOBS,
+  SLUICE_ABILITY_WEBHOOKS,
+} SluiceAbility;
+
+/**
+ * sluice_client_lacks:
+ * @self: a client
+ * @ability: what the server may be too old for
+ *
+ * Whether an answer has shown that the server cannot do this. Nothing is sent, now or when it is asked for again.
+ *
+ * Returns: %FALSE while nobody knows
+ */
+gboolean sluice_client_lacks (SluiceClient *self, SluiceAbility ability);
+
+/**
  * SluiceIdentity:
  *
  * Who a key belongs to and what it may reach (contract, section 3.1). Boxed.
@@ -334,9 +375,10 @@ DexFuture *sluice_client_fetch_icon (SluiceClient *self, const char *icon_path);
  * @prefix: (nullable): a prefix; %NULL is none
  *
  * Asks whether the prefix may be used (contract, section 7.1). Rejects with `SLUICE_API_ERROR_INVALID` and the server's
- * words when one is needed or this one is taken. Changes nothing.
+ * words when one is needed or this one is taken. An older server cannot be asked: then the prefix is held against those
+ * of the sources that it lists, and the words are Sluice's. Changes nothing.
  *
- * Returns: (transfer full): a future that resolves to %TRUE
+ * Returns: (transfer full): a future that resolves to whether the server itself said so (boolean)
  */
 DexFuture *sluice_client_check_prefix (SluiceClient *self, const char *source_type, const char *prefix);
 
@@ -379,7 +421,8 @@ DexFuture *sluice_client_discover_tables (SluiceClient *self,
  *   wiped
  *
  * Asks the server to look whether near-real-time is possible for a source that does not exist yet. Rejects with
- * `SLUICE_API_ERROR_INVALID` and the server's words when it could not look. Changes nothing.
+ * `SLUICE_API_ERROR_INVALID` and the server's words when it could not look, with `SLUICE_API_ERROR_UNSUPPORTED` when
+ * the server is too old for it. Changes nothing.
  *
  * Returns: (transfer full): a future that resolves to a #SluiceCdcCheck
  */
@@ -509,7 +552,8 @@ DexFuture *sluice_client_list_tables (SluiceClient *self);
  * @source_id: a source's id
  * @entries: an array of entries, each with an id (contract, section 10.8)
  *
- * Changes tables of one source in one request. After an error some may have been saved: read the source again.
+ * Changes tables of one source in one request, or on an older server one by one. After an error some may have been
+ * saved: read the source again.
  *
  * Returns: (transfer full): a future that resolves to a #GListModel of the changed #SluiceSourceTable
  */
@@ -606,7 +650,7 @@ DexFuture *sluice_client_list_logs (SluiceClient *self, const char *table_id, GD
  * @before: (nullable): only those created before
  * @tables: (nullable) (array zero-terminated=1): only those of tables with these names
  *
- * Lists runs (contract, section 16.1).
+ * Lists runs (contract, section 16.1). An older server tells of none: `SLUICE_API_ERROR_UNSUPPORTED`.
  *
  * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceJob, newest first, at most 50
  */

@@ -292,8 +292,8 @@ sluice_client_discover_tables (SluiceClient *self,
                                              func, user_data, user_data_destroy);
 
   discovery = g_rc_box_new0 (Discovery);
-  discovery->request = sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_COLLECTION | SLUICE_REQUEST_LONG,
-                                           flat_body, "external_data_sources", "database_schema", NULL);
+  discovery->request = sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, flat_body,
+                                           "external_data_sources", "database_schema", NULL);
   discovery->stream = sluice_array_stream_new ();
   discovery->is_database = is_database;
   discovery->func = func;

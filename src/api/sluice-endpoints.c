@@ -55,11 +55,14 @@ sluice_client_list_key_projects (SluiceClient *self)
 DexFuture *
 sluice_client_check_integrations (SluiceClient *self)
 {
+  SluiceRequest *request;
+
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
 
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, "integrations",
-                                                 NULL),
-                             NULL);
+  request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, "integrations", NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_INTEGRATIONS, NULL);
+
+  return sluice_request_run (request, NULL);
 }
 
 static DexFuture *
@@ -85,23 +88,6 @@ make_node (JsonObject *object)
   return json_node_init_object (node, object);
 }
 
-DexFuture *
-sluice_client_check_prefix (SluiceClient *self, const char *source_type, const char *prefix)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) body = make_node (object);
-
-  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (source_type != NULL, NULL);
-
-  json_object_set_string_member (object, "source_type", source_type);
-  json_object_set_string_member (object, "prefix", prefix != NULL ? prefix : "");
-
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_COLLECTION, body, SOURCES,
-                                                 "source_prefix", NULL),
-                             NULL);
-}
-
 static DexFuture *
 read_cdc_check (JsonNode *root, GError **error)
 {
@@ -113,12 +99,16 @@ read_cdc_check (JsonNode *root, GError **error)
 DexFuture *
 sluice_client_check_cdc (SluiceClient *self, JsonNode *flat_body)
 {
+  SluiceRequest *request;
+
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (flat_body != NULL, NULL);
 
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, flat_body, SOURCES,
-                                                 "check_cdc_prerequisites", NULL),
-                             read_cdc_check);
+  request = sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, flat_body, SOURCES,
+                                "check_cdc_prerequisites", NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_CHECK_CDC, NULL);
+
+  return sluice_request_run (request, read_cdc_check);
 }
 
 static DexFuture *
@@ -144,8 +134,7 @@ sluice_client_create_source (SluiceClient *self, GBytes *body)
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (body != NULL, NULL);
 
-  request =
-      sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_COLLECTION | SLUICE_REQUEST_LONG, NULL, SOURCES, NULL);
+  request = sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, NULL, SOURCES, NULL);
   sluice_request_set_payload (request, body);
 
   return sluice_request_run (request, read_id);
@@ -233,29 +222,6 @@ sluice_client_list_tables (SluiceClient *self)
   return sluice_client_list_pages (self, TABLES, SLUICE_TYPE_SOURCE_TABLE, make_table, get_table_id);
 }
 
-static DexFuture *
-read_tables (JsonNode *root, GError **error)
-{
-  return take_list (sluice_list_from_json (root, SLUICE_TYPE_SOURCE_TABLE, make_table, error));
-}
-
-DexFuture *
-sluice_client_update_tables (SluiceClient *self, const char *source_id, JsonNode *entries)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) body = make_node (object);
-
-  g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (source_id != NULL, NULL);
-  g_return_val_if_fail (entries != NULL && JSON_NODE_HOLDS_ARRAY (entries), NULL);
-
-  json_object_set_member (object, "schemas", json_node_copy (entries));
-
-  return sluice_request_run (sluice_request_new (self, "PATCH", SLUICE_REQUEST_LONG, body, SOURCES, source_id,
-                                                 "bulk_update_schemas", NULL),
-                             read_tables);
-}
-
 DexFuture *
 sluice_client_reload_source (SluiceClient *self, const char *source_id)
 {
@@ -299,6 +265,7 @@ sluice_client_list_jobs (SluiceClient *self, const char *source_id, GDateTime *b
     sluice_query_append (query, "schemas", tables[i]);
 
   request = sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, source_id, "jobs", NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_JOBS, source_id);
   if (query->len > 0)
     sluice_request_set_query (request, query->str);
 

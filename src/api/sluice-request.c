@@ -9,6 +9,7 @@
 
 #include "sluice-client-private.h"
 #include "sluice-json.h"
+#include "sluice-older-server.h"
 #include "sluice-worker.h"
 
 /* The full objects of a source of 10,000 wide tables are about 30 MiB. */
@@ -32,6 +33,9 @@ struct _SluiceRequest
   JsonNode *body;
   GBytes *payload;
   SluiceReadFunc read;
+  const char *root; /* NULL: the client's */
+  SluiceAbility ability;
+  char *source_id;
   char *cache_control; /* of the answer that was fetched */
   gboolean impossible; /* its path would lead elsewhere */
 };
@@ -73,7 +77,21 @@ sluice_request_free (SluiceRequest *self)
   g_clear_pointer (&self->body, json_node_unref);
   g_clear_pointer (&self->payload, g_bytes_unref);
   g_clear_pointer (&self->cache_control, g_free);
+  g_clear_pointer (&self->source_id, g_free);
   g_free (self);
+}
+
+void
+sluice_request_set_root (SluiceRequest *self, const char *root)
+{
+  self->root = root;
+}
+
+void
+sluice_request_set_ability (SluiceRequest *self, SluiceAbility ability, const char *source_id)
+{
+  self->ability = ability;
+  g_set_str (&self->source_id, source_id);
 }
 
 void
@@ -261,9 +279,9 @@ make_page_error (SluiceRequest *self, SluiceExchange *exchange, GBytes *body)
 }
 
 static SluiceExchange *
-send_below (SluiceRequest *self, const char *root, GError **error)
+send (SluiceRequest *self, GError **error)
 {
-  g_autofree char *url = dup_url (self, root);
+  g_autofree char *url = dup_url (self, self->root != NULL ? self->root : sluice_client_get_root (self->client));
   const SluiceExchangeHead head = {
     .authorization = (self->flags & SLUICE_REQUEST_ANONYMOUS) ? NULL : sluice_client_get_authorization (self->client),
   };
@@ -272,36 +290,20 @@ send_below (SluiceRequest *self, const char *root, GError **error)
                                sluice_transport_get_timeout (self->flags & SLUICE_REQUEST_LONG), error);
 }
 
+/* Whether an older server may have it elsewhere, as far as is known yet. */
 static gboolean
-is_not_found (SluiceExchange *exchange)
+is_unsettled (SluiceRequest *self)
 {
-  return sluice_exchange_get_status (exchange) == SOUP_STATUS_NOT_FOUND;
+  return self->root == NULL && self->target == NULL && !(self->flags & SLUICE_REQUEST_SITE) &&
+         !sluice_client_get_root_settled (self->client);
 }
 
-/* Sends once, or twice when the first answer says that an older server may know the collection by another path. */
-static SluiceExchange *
-send (SluiceRequest *self, GError **error)
+/* What lies below a source or a table is where the sources are. */
+static void
+settle (SluiceRequest *self)
 {
-  g_autoptr (SluiceExchange) exchange = send_below (self, sluice_client_get_root (self->client), error);
-
-  if (exchange == NULL || self->target != NULL || !(self->flags & SLUICE_REQUEST_COLLECTION) ||
-      sluice_client_get_root_settled (self->client))
-    return g_steal_pointer (&exchange);
-
-  if (is_not_found (exchange))
-    {
-      g_autoptr (SluiceExchange) other = send_below (self, "environments", error);
-
-      if (other == NULL)
-        return NULL;
-      sluice_client_settle_root (self->client, is_not_found (other) ? "projects" : "environments");
-
-      return is_not_found (other) ? g_steal_pointer (&exchange) : g_steal_pointer (&other);
-    }
-
-  sluice_client_settle_root (self->client, "projects");
-
-  return g_steal_pointer (&exchange);
+  if (is_unsettled (self) && g_str_has_prefix (self->path, "external_data_"))
+    sluice_client_settle_root (self->client, sluice_client_get_root (self->client), TRUE);
 }
 
 /* FALSE when the body is a page. What is read piece by piece later is only read here when the header says so, and as
@@ -322,19 +324,92 @@ refuse_page (SluiceRequest *self, SluiceExchange *exchange, GBytes *body, GError
   return FALSE;
 }
 
+/* An answer that is a yes; what the server refuses is an error. */
+static SluiceExchange *
+send_once (SluiceRequest *self, GError **error)
+{
+  g_autoptr (SluiceExchange) exchange = send (self, error);
+
+  if (exchange == NULL || SOUP_STATUS_IS_SUCCESSFUL (sluice_exchange_get_status (exchange)))
+    return g_steal_pointer (&exchange);
+  g_propagate_error (error, make_error (self, exchange));
+
+  return NULL;
+}
+
+/* The one list that is read by this very request need not be read to find where it is. */
+static SluiceExchange *
+send_collection_elsewhere (SluiceRequest *self, GError **error)
+{
+  SluiceExchange *exchange;
+
+  self->root = "environments";
+  exchange = send_once (self, error);
+  self->root = NULL;
+  if (exchange != NULL)
+    sluice_client_settle_root (self->client, "environments", TRUE);
+
+  return exchange;
+}
+
+/* A reading that found nothing, where the server may have it below another name. Takes @refusal. */
+static SluiceExchange *
+send_elsewhere (SluiceRequest *self, GError *refusal, GError **error)
+{
+  g_autoptr (GError) first = refusal;
+  g_autoptr (GError) second = NULL;
+  SluiceExchange *exchange = NULL;
+
+  if (self->flags & SLUICE_REQUEST_COLLECTION)
+    {
+      exchange = send_collection_elsewhere (self, &second);
+      if (sluice_api_error_is_no_such_path (second))
+        sluice_client_settle_root (self->client, "projects", FALSE);
+    }
+  else if (sluice_older_server_find_root (self->client, &second) && sluice_client_get_root_settled (self->client) &&
+           !g_str_equal (sluice_client_get_root (self->client), "projects"))
+    exchange = send_once (self, &second);
+
+  if (exchange == NULL)
+    g_propagate_error (error, second == NULL || sluice_api_error_is_no_such_path (second) ? g_steal_pointer (&first) :
+                                                                                            g_steal_pointer (&second));
+
+  return exchange;
+}
+
+/* Where the server has the sources is found by reading, so that nothing that changes the world is sent to two places.
+ */
+static SluiceExchange *
+send_there (SluiceRequest *self, GError **error)
+{
+  g_autoptr (GError) refusal = NULL;
+  SluiceExchange *exchange;
+
+  if (is_unsettled (self) && !is_get (self) && !sluice_older_server_find_root (self->client, error))
+    return NULL;
+
+  exchange = send_once (self, &refusal);
+  if (exchange == NULL && is_get (self) && is_unsettled (self) && sluice_api_error_is_no_such_path (refusal))
+    {
+      GError *first = g_steal_pointer (&refusal);
+
+      exchange = send_elsewhere (self, first, &refusal);
+    }
+  if (exchange == NULL)
+    g_propagate_error (error, sluice_older_server_explain (self->client, self->ability, self->source_id,
+                                                           g_steal_pointer (&refusal)));
+
+  return exchange;
+}
+
 /* One try. With @body, reading it is part of the try and the exchange is not given out. */
 static SluiceExchange *
 try (SluiceRequest *self, GBytes **body, GError **error)
 {
-  g_autoptr (SluiceExchange) exchange = send (self, error);
+  g_autoptr (SluiceExchange) exchange = send_there (self, error);
 
   if (exchange == NULL)
     return NULL;
-  if (!SOUP_STATUS_IS_SUCCESSFUL (sluice_exchange_get_status (exchange)))
-    {
-      g_propagate_error (error, make_error (self, exchange));
-      return NULL;
-    }
   if (body != NULL && (*body = sluice_exchange_read_all (exchange, MAX_BODY_SIZE, error)) == NULL)
     return NULL;
   if (!refuse_page (self, exchange, body != NULL ? *body : NULL, error))
@@ -343,6 +418,7 @@ try (SluiceRequest *self, GBytes **body, GError **error)
         g_clear_pointer (body, g_bytes_unref);
       return NULL;
     }
+  settle (self);
 
   return g_steal_pointer (&exchange);
 }
@@ -376,6 +452,11 @@ send_until_answered (SluiceRequest *self, GBytes **body, GError **error)
     {
       g_set_error_literal (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
                            _ ("The server gave something a name that it cannot have."));
+      return NULL;
+    }
+  if (sluice_client_lacks (self->client, self->ability))
+    {
+      g_propagate_error (error, sluice_older_server_make_error (self->ability));
       return NULL;
     }
   if (!ensure_payload (self, error))

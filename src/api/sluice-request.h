@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * SluiceRequestFlags:
  * @SLUICE_REQUEST_LONG: waits for the customer's own system (contract, section 1.8)
- * @SLUICE_REQUEST_COLLECTION: a 404 may mean an old server, which has the collection under "environments" (1.2)
+ * @SLUICE_REQUEST_COLLECTION: reads the whole of a collection: when there is none, there is none of its name (1.2)
  * @SLUICE_REQUEST_SITE: not below a project
  * @SLUICE_REQUEST_ANONYMOUS: without the key
  *
@@ -50,6 +50,11 @@ SluiceRequest *sluice_request_new (SluiceClient *client,
                                    JsonNode *body,
                                    ...) G_GNUC_NULL_TERMINATED;
 void sluice_request_free (SluiceRequest *self);
+/* Below this name, whatever the client takes its server to have: “projects” or “environments”. Static. */
+void sluice_request_set_root (SluiceRequest *self, const char *root);
+/* What only newer servers can do: on others it fails with SLUICE_API_ERROR_UNSUPPORTED, the next time without asking.
+ * @source_id: of which source (nullable), which must be there for that. */
+void sluice_request_set_ability (SluiceRequest *self, SluiceAbility ability, const char *source_id);
 /* What stands behind the question mark, already escaped. */
 void sluice_request_set_query (SluiceRequest *self, const char *query);
 /* Path and query as the server gave them, instead of segments. */

@@ -20,12 +20,16 @@ read_webhook (JsonNode *root, GError **error)
 DexFuture *
 sluice_client_get_webhook_info (SluiceClient *self, const char *source_id)
 {
+  SluiceRequest *request = NULL;
+
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (source_id != NULL, NULL);
 
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, source_id,
-                                                 "webhook_info", NULL),
-                             read_webhook);
+  request =
+      sluice_request_new (self, SOUP_METHOD_GET, SLUICE_REQUEST_NONE, NULL, SOURCES, source_id, "webhook_info", NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_WEBHOOKS, source_id);
+
+  return sluice_request_run (request, read_webhook);
 }
 
 static DexFuture *
@@ -40,13 +44,15 @@ static DexFuture *
 send_inputs (SluiceClient *self, const char *source_id, JsonNode *inputs, const char *action, SluiceReadFunc read)
 {
   g_autoptr (JsonNode) body = sluice_json_take_object (json_object_new ());
+  SluiceRequest *request = NULL;
 
   if (inputs != NULL)
     json_object_set_member (json_node_get_object (body), "inputs", json_node_copy (inputs));
 
-  return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, body, SOURCES, source_id,
-                                                 action, NULL),
-                             read);
+  request = sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, body, SOURCES, source_id, action, NULL);
+  sluice_request_set_ability (request, SLUICE_ABILITY_WEBHOOKS, source_id);
+
+  return sluice_request_run (request, read);
 }
 
 DexFuture *

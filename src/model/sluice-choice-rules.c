@@ -65,7 +65,7 @@ looks_back (const SluiceChoice *self, SluiceTable *table)
   static const char *const times[] = { "timestamp", "datetime", "date", NULL };
   const SluiceCursor *cursor;
 
-  if (self->method != SLUICE_SYNC_METHOD_INCREMENTAL)
+  if (self->method != SLUICE_SYNC_METHOD_INCREMENTAL || !table->takes_rereads)
     return FALSE;
 
   cursor = sluice_table_find_cursor (table, self->cursor);
@@ -82,7 +82,7 @@ sluice_choice_get_look_back (const SluiceChoice *self, SluiceTable *table)
 guint
 sluice_choice_get_full_refresh_days (const SluiceChoice *self, SluiceTable *table)
 {
-  if (self->full_refresh_days == 0 || !sluice_sync_method_takes_full_refreshes (self->method))
+  if (self->full_refresh_days == 0 || !table->takes_rereads || !sluice_sync_method_takes_full_refreshes (self->method))
     return 0;
 
   return MAX (self->full_refresh_days, sluice_frequency_get_interval_days (sluice_choice_get_frequency (self, table)));
@@ -221,6 +221,8 @@ dup_look_back_obstacle (const SluiceChoice *self, SluiceTable *table)
 {
   if (looks_back (self, table))
     return NULL;
+  if (!table->takes_rereads)
+    return g_strdup (_ ("This server is older, and cannot do that."));
   if (self->method != SLUICE_SYNC_METHOD_INCREMENTAL || self->cursor == NULL)
     return g_strdup (_ ("Only incremental can read some rows again without storing them twice."));
 
@@ -229,8 +231,10 @@ dup_look_back_obstacle (const SluiceChoice *self, SluiceTable *table)
 }
 
 static char *
-dup_refresh_obstacle (const SluiceChoice *self)
+dup_refresh_obstacle (const SluiceChoice *self, SluiceTable *table)
 {
+  if (!table->takes_rereads)
+    return g_strdup (_ ("This server is older, and cannot do that."));
   if (sluice_sync_method_takes_full_refreshes (self->method))
     return NULL;
   if (self->method == SLUICE_SYNC_METHOD_FULL_REFRESH)
@@ -281,7 +285,7 @@ sluice_choice_dup_part_obstacle (const SluiceChoice *self, SluiceTable *table, S
     case SLUICE_CHOICE_LOOK_BACK:
       return dup_look_back_obstacle (self, table);
     case SLUICE_CHOICE_FULL_REFRESH:
-      return dup_refresh_obstacle (self);
+      return dup_refresh_obstacle (self, table);
     case SLUICE_CHOICE_CDC_TABLE_MODE:
       return self->method == SLUICE_SYNC_METHOD_CDC ? NULL : g_strdup (_ ("Only CDC can keep a log of changes."));
     case SLUICE_CHOICE_COLUMNS:

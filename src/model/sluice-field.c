@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-json.h"
+#include "sluice-words.h"
 
 struct _SluiceField
 {
@@ -22,6 +23,7 @@ struct _SluiceField
   char *integration_field;
   char **credential_fields;
   char **file_keys;
+  char **sent_names; /* NULL: its own */
   GPtrArray *fields;
   GPtrArray *options;
   guint required : 1;
@@ -96,6 +98,7 @@ sluice_field_finalize (GObject *object)
   g_free (self->integration_field);
   g_strfreev (self->credential_fields);
   g_strfreev (self->file_keys);
+  g_strfreev (self->sent_names);
   g_ptr_array_unref (self->fields);
   g_ptr_array_unref (self->options);
 
@@ -188,6 +191,28 @@ add_tunnel_fields (SluiceField *self)
 
 static SluiceField *read_field (JsonObject *object, guint depth, GError **error);
 
+static const char *
+get_first_sent_name (SluiceField *self)
+{
+  return self->sent_names != NULL ? self->sent_names[0] : self->name;
+}
+
+/* A form may have a field by its name of today and by the one it had before: what is typed goes by both. */
+static void
+add_sent_names (SluiceField *self, SluiceField *twin)
+{
+  g_autoptr (GStrvBuilder) names = NULL;
+
+  if (g_str_equal (get_first_sent_name (self), get_first_sent_name (twin)) ||
+      (self->sent_names != NULL && self->sent_names[1] != NULL))
+    return;
+
+  names = g_strv_builder_new ();
+  g_strv_builder_add_many (names, get_first_sent_name (self), get_first_sent_name (twin), NULL);
+  g_strfreev (self->sent_names);
+  self->sent_names = g_strv_builder_end (names);
+}
+
 /* A name is a place in what is sent, so two fields of one name are one: the first, and as careful as either. */
 static gboolean
 join_twin (GPtrArray *fields, SluiceField *field)
@@ -200,6 +225,7 @@ join_twin (GPtrArray *fields, SluiceField *field)
         continue;
       first->secret |= field->secret;
       first->required |= field->required;
+      add_sent_names (first, field);
       return TRUE;
     }
 
@@ -263,13 +289,72 @@ find_kind (const char *word, guint depth)
   return SLUICE_FIELD_KIND_UNKNOWN;
 }
 
+/* What a server of today says of a field, an older one leaves to its name (contract, section 19). */
+static gboolean
+is_named_like_secret (const char *name)
+{
+  static const char *const secrets[] = { "password", "passphrase", "secret",      "token",
+                                         "key",      "credential", "credentials", "connection string" };
+  g_auto (GStrv) words = sluice_words_split (name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    if (sluice_words_contain ((const char *const *) words, secrets[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_typed (SluiceFieldKind kind)
+{
+  switch (kind)
+    {
+    case SLUICE_FIELD_KIND_TEXT:
+    case SLUICE_FIELD_KIND_EMAIL:
+    case SLUICE_FIELD_KIND_SEARCH:
+    case SLUICE_FIELD_KIND_URL:
+    case SLUICE_FIELD_KIND_PASSWORD:
+    case SLUICE_FIELD_KIND_TIME:
+    case SLUICE_FIELD_KIND_NUMBER:
+    case SLUICE_FIELD_KIND_TEXTAREA:
+      return TRUE;
+    case SLUICE_FIELD_KIND_SELECT:
+    case SLUICE_FIELD_KIND_SWITCH_GROUP:
+    case SLUICE_FIELD_KIND_OAUTH:
+    case SLUICE_FIELD_KIND_OAUTH_ACCOUNT_SELECT:
+    case SLUICE_FIELD_KIND_CREDENTIAL_ACCOUNT_SELECT:
+    case SLUICE_FIELD_KIND_FILE_UPLOAD:
+    case SLUICE_FIELD_KIND_SSH_TUNNEL:
+    case SLUICE_FIELD_KIND_UNKNOWN:
+    default:
+      return FALSE;
+    }
+}
+
+/* Older servers call every field to type into an “input”. */
+static SluiceFieldKind
+find_input_kind (SluiceField *self, JsonObject *object)
+{
+  SluiceFieldKind kind = find_kind (sluice_json_get_string (object, "inputType", ""), 0);
+
+  if (is_typed (kind))
+    return kind;
+  if (g_str_equal (self->name, "private_key"))
+    return SLUICE_FIELD_KIND_TEXTAREA;
+  if (g_str_equal (self->name, "port"))
+    return SLUICE_FIELD_KIND_NUMBER;
+
+  return is_named_like_secret (self->name) ? SLUICE_FIELD_KIND_PASSWORD : SLUICE_FIELD_KIND_TEXT;
+}
+
 /* What only fields of its kind have. */
 static void
 read_kind (SluiceField *self, JsonObject *object, guint depth)
 {
   const char *word = sluice_json_get_string (object, "type", "");
 
-  self->kind = find_kind (word, depth);
+  self->kind =
+      g_str_equal (word, "input") && depth < MAX_DEPTH ? find_input_kind (self, object) : find_kind (word, depth);
   self->type_word = g_strdup (word);
 
   if (self->kind == SLUICE_FIELD_KIND_SELECT)
@@ -298,11 +383,25 @@ read_kind (SluiceField *self, JsonObject *object, guint depth)
 }
 
 static gboolean
-is_flagged_secret (JsonObject *object)
+is_flagged_secret (SluiceField *self, JsonObject *object)
 {
   JsonNode *flag = json_object_get_member (object, "secret");
 
+  if (flag == NULL)
+    return is_typed (self->kind) && is_named_like_secret (self->name);
+
   return flag != NULL && !JSON_NODE_HOLDS_NULL (flag) && sluice_json_get_boolean (object, "secret", TRUE);
+}
+
+/* Of the two names of a database the one of today is the field's; what the server calls it is what is sent. */
+static void
+read_name (SluiceField *self, const char *name)
+{
+  const char *const sent[] = { name, NULL };
+
+  self->name = g_strdup (g_str_equal (name, "dbname") ? "database" : name);
+  if (!g_str_equal (self->name, name))
+    self->sent_names = g_strdupv ((char **) sent);
 }
 
 static SluiceField *
@@ -315,7 +414,7 @@ read_field (JsonObject *object, guint depth, GError **error)
     return NULL;
 
   self = g_object_new (SLUICE_TYPE_FIELD, NULL);
-  self->name = g_strdup (name);
+  read_name (self, name);
   self->label = g_strdup (sluice_json_get_string (object, "label", name));
   self->caption = g_strdup (sluice_json_get_string (object, "caption", NULL));
   self->placeholder = g_strdup (sluice_json_get_string (object, "placeholder", NULL));
@@ -327,7 +426,7 @@ read_field (JsonObject *object, guint depth, GError **error)
 
   /* A password is a secret whatever the flag says; so is a key file, and what has a flag that says neither yes nor no.
    */
-  self->secret = is_flagged_secret (object) || self->kind == SLUICE_FIELD_KIND_PASSWORD ||
+  self->secret = is_flagged_secret (self, object) || self->kind == SLUICE_FIELD_KIND_PASSWORD ||
                  self->kind == SLUICE_FIELD_KIND_FILE_UPLOAD;
 
   return g_steal_pointer (&self);
@@ -361,6 +460,18 @@ sluice_field_get_name (SluiceField *self)
   g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
 
   return self->name;
+}
+
+void
+sluice_field_set_member (SluiceField *self, JsonObject *object, JsonNode *value)
+{
+  g_return_if_fail (SLUICE_IS_FIELD (self));
+  g_return_if_fail (object != NULL);
+  g_return_if_fail (value != NULL);
+
+  for (guint i = 1; self->sent_names != NULL && self->sent_names[i] != NULL; i++)
+    json_object_set_member (object, self->sent_names[i], json_node_copy (value));
+  json_object_set_member (object, get_first_sent_name (self), value);
 }
 
 const char *

@@ -92,9 +92,20 @@ const char *sluice_field_get_type_word (SluiceField *self);
  * sluice_field_get_name:
  * @self: a field
  *
- * Returns: the name, which is opaque and may hold dots and dashes
+ * Returns: the name, which is opaque and may hold dots and dashes; “database” for one that the server calls “dbname”
  */
 const char *sluice_field_get_name (SluiceField *self);
+
+/**
+ * sluice_field_set_member:
+ * @self: a field
+ * @object: what is sent
+ * @value: (transfer full): the field's value
+ *
+ * Sets the field's value in what is sent, under the name that the server has for it: “database” is “dbname” on older
+ * servers (contract, section 19). A form that has both is one field, sent under both.
+ */
+void sluice_field_set_member (SluiceField *self, JsonObject *object, JsonNode *value);
 
 /**
  * sluice_field_get_label:

@@ -144,7 +144,7 @@ fields_to_json (SluiceForm *self, GPtrArray *fields, const char *outer)
       value = sluice_form_dup_sent_value (self, field, path);
       node = value_to_json (self, field, path, value);
       if (node != NULL)
-        json_object_set_member (object, sluice_field_get_name (field), node);
+        sluice_field_set_member (field, object, node);
     }
 
   return object;

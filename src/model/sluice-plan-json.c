@@ -215,7 +215,10 @@ sluice_plan_to_source_patch (SluicePlan *self)
 
   g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
 
-  if (sluice_plan_get_new_tables (self) == SLUICE_NEW_TABLES_OFF)
+  /* An older server would say yes and do nothing. */
+  if (sluice_plan_get_new_tables (self) == SLUICE_NEW_TABLES_OFF ||
+      (sluice_plan_get_source_type (self) != NULL &&
+       sluice_source_type_get_from_older_server (sluice_plan_get_source_type (self))))
     return NULL;
   if (sluice_plan_get_new_tables (self) == SLUICE_NEW_TABLES_PATTERN)
     {

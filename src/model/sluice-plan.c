@@ -346,7 +346,8 @@ sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
   sluice_table_list_set_near_real_time (self->tables, FALSE);
   sluice_table_list_clear (self->tables);
   sluice_table_list_set_supports (self->tables, sluice_source_type_get_supports_column_selection (source_type),
-                                  sluice_source_type_get_supports_row_filters (source_type));
+                                  sluice_source_type_get_supports_row_filters (source_type),
+                                  !sluice_source_type_get_from_older_server (source_type));
   g_clear_pointer (&self->fingerprint, g_free);
   g_clear_pointer (&self->identity, g_free);
   g_clear_pointer (&self->address, g_free);

@@ -34,6 +34,7 @@ struct _SluiceSourceType
   guint supports_column_selection : 1;
   guint webhook_manual_only : 1;
   guint readable : 1;
+  guint from_older_server : 1;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceSourceType, sluice_source_type, G_TYPE_OBJECT)
@@ -233,6 +234,32 @@ have_oauth (GPtrArray *fields)
   return FALSE;
 }
 
+/* Categories are what servers of today say; for what is a database, Sluice has to know (contract, section 19). */
+static const char *
+get_category (JsonObject *object, const char *name)
+{
+  static const char *const databases[] = { "Postgres",  "Supabase", "Neon",       "MySQL",   "MSSQL", "Redshift",
+                                           "Snowflake", "BigQuery", "ClickHouse", "MongoDB", NULL };
+
+  if (object != NULL && !json_object_has_member (object, "category") && g_strv_contains (databases, name))
+    return "Databases";
+
+  return sluice_json_get_string (object, "category", NULL);
+}
+
+/* A server of today says all of this of every type, if only null (contract, section 5.3). */
+static gboolean
+lacks_newer_keys (JsonObject *object)
+{
+  static const char *const members[] = { "category", "supportsColumnSelection", "versions", "defaultVersion" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (object == NULL || json_object_has_member (object, members[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 static SluiceSourceType *
 source_type_new (JsonObject *object, const char *name)
 {
@@ -243,7 +270,8 @@ source_type_new (JsonObject *object, const char *name)
   self->name = g_strdup (name);
   self->label = g_strdup (sluice_json_get_string (object, "label", name));
   self->caption = g_strdup (sluice_json_get_string (object, "caption", NULL));
-  self->category = g_strdup (sluice_json_get_string (object, "category", NULL));
+  self->category = g_strdup (get_category (object, name));
+  self->from_older_server = lacks_newer_keys (object);
   self->docs_url = g_strdup (sluice_json_get_string (object, "docsUrl", NULL));
   self->icon_path = g_strdup (sluice_json_get_string (object, "iconPath", NULL));
   self->release_status = g_strdup (sluice_json_get_string (object, "releaseStatus", NULL));
@@ -349,7 +377,8 @@ sluice_source_type_has_cdc (SluiceSourceType *self)
 
   g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
 
-  return g_strv_contains (types, self->name);
+  /* What it takes is checked by an endpoint that came later than such a server. */
+  return g_strv_contains (types, self->name) && !self->from_older_server;
 }
 
 gboolean
@@ -454,6 +483,14 @@ sluice_source_type_get_readable (SluiceSourceType *self)
   g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
 
   return self->readable;
+}
+
+gboolean
+sluice_source_type_get_from_older_server (SluiceSourceType *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
+
+  return self->from_older_server;
 }
 
 gboolean

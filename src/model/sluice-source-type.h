@@ -136,6 +136,18 @@ gboolean sluice_source_type_get_unreleased (SluiceSourceType *self);
 gboolean sluice_source_type_get_readable (SluiceSourceType *self);
 
 /**
+ * sluice_source_type_get_from_older_server:
+ * @self: a source type
+ *
+ * Tells whether a server described it that lags by a year or so: it says nothing of what servers of today say of every
+ * type (contract, sections 5.3 and 19). Such a server knows no look-back, no periodic full refresh, no choice of columns
+ * and rows, and no policy for new tables.
+ *
+ * Returns: whether the window offers none of these
+ */
+gboolean sluice_source_type_get_from_older_server (SluiceSourceType *self);
+
+/**
  * sluice_source_type_get_preview:
  * @self: a source type
  *
@@ -208,7 +220,7 @@ gboolean sluice_source_type_get_webhook_manual_only (SluiceSourceType *self);
  *
  * Tells whether it is a database in the advisor's sense (rule 8).
  *
- * Returns: whether its category is "Databases"
+ * Returns: whether its category is "Databases"; where the server has no categories, Sluice knows the databases by name
  */
 gboolean sluice_source_type_is_database (SluiceSourceType *self);
 
@@ -218,7 +230,7 @@ gboolean sluice_source_type_is_database (SluiceSourceType *self);
  *
  * Tells whether the type knows change data capture (contract, section 13); whether a project does, discovery says.
  *
- * Returns: %TRUE for Postgres and its kin
+ * Returns: %TRUE for Postgres and its kin, unless the server is older than the endpoint that checks what it takes
  */
 gboolean sluice_source_type_has_cdc (SluiceSourceType *self);
 

@@ -166,6 +166,9 @@ read_inputs (SluiceSource *self, JsonObject *object)
       if (text != NULL)
         g_hash_table_insert (self->inputs, g_strdup (name), text);
     }
+  /* Older servers have the database by that name. */
+  if (!g_hash_table_contains (self->inputs, "database") && g_hash_table_contains (self->inputs, "dbname"))
+    g_hash_table_insert (self->inputs, g_strdup ("database"), g_strdup (g_hash_table_lookup (self->inputs, "dbname")));
 }
 
 /* What Sluice reads of a table of the list, and what of it can only be passed over. */

@@ -44,6 +44,7 @@ take_latest (SluiceTable *self, const SluiceTableLatest *latest)
   self->near_real_time = latest->near_real_time;
   self->takes_columns = latest->takes_columns;
   self->takes_row_filters = latest->takes_row_filters;
+  self->takes_rereads = latest->takes_rereads;
 }
 
 SluiceTable *

@@ -285,6 +285,7 @@ sluice_table_new_from_json (JsonObject *object, gboolean is_database, GError **e
   /* Until a list knows better. */
   self->takes_columns = self->is_database;
   self->takes_row_filters = self->is_database;
+  self->takes_rereads = TRUE;
   self->name = intern (name);
   self->label = intern (sluice_json_get_string (object, "label", NULL));
   self->description = g_strdup (sluice_json_get_string (object, "description", NULL));
@@ -382,6 +383,7 @@ sluice_table_latest_init (SluiceTableLatest *self, SluiceTable *table)
     .near_real_time = table->near_real_time,
     .takes_columns = table->takes_columns,
     .takes_row_filters = table->takes_row_filters,
+    .takes_rereads = table->takes_rereads,
   };
 }
 

@@ -40,6 +40,7 @@ struct _SluiceTableList
   gboolean knows_supports;
   gboolean takes_columns;
   gboolean takes_row_filters;
+  gboolean takes_rereads;
   SluiceTableHistory *history;
   SluiceTableEdit *edit; /* in pieces, under way */
   guint edit_depth;
@@ -403,18 +404,28 @@ tell_supports (SluiceTableList *self, SluiceTable *table)
 
   table->takes_columns = self->takes_columns;
   table->takes_row_filters = self->takes_row_filters;
+  table->takes_rereads = self->takes_rereads;
 }
 
 void
-sluice_table_list_set_supports (SluiceTableList *self, gboolean columns, gboolean row_filters)
+sluice_table_list_set_supports (SluiceTableList *self, gboolean columns, gboolean row_filters, gboolean rereads)
 {
   g_return_if_fail (SLUICE_IS_TABLE_LIST (self));
 
   self->knows_supports = TRUE;
   self->takes_columns = !!columns;
   self->takes_row_filters = !!row_filters;
+  self->takes_rereads = !!rereads;
   for (guint i = 0; i < self->tables->len; i++)
     tell_supports (self, g_ptr_array_index (self->tables, i));
+}
+
+gboolean
+sluice_table_list_get_takes_rereads (SluiceTableList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_LIST (self), FALSE);
+
+  return !self->knows_supports || self->takes_rereads;
 }
 
 /* Makes @table one of the list's. */
@@ -719,6 +730,7 @@ sluice_table_list_copy_settings (SluiceTableList *self, SluiceTableList *other)
   self->knows_supports = other->knows_supports;
   self->takes_columns = other->takes_columns;
   self->takes_row_filters = other->takes_row_filters;
+  self->takes_rereads = other->takes_rereads;
 }
 
 SluiceFrequency

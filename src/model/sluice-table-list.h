@@ -36,11 +36,20 @@ SluiceTableList *sluice_table_list_new (void);
  * @self: a list of tables
  * @columns: whether the source has a choice of columns
  * @row_filters: whether the source can filter rows
+ * @rereads: whether the server can look back, and refresh in full now and then, which older ones cannot
  *
  * Tells what the source of the tables can do, for those there are and those that come. What was chosen is kept either
  * way, but has no effect where the source does not take it. Until told, a database is taken to be able to do both.
  */
-void sluice_table_list_set_supports (SluiceTableList *self, gboolean columns, gboolean row_filters);
+void sluice_table_list_set_supports (SluiceTableList *self, gboolean columns, gboolean row_filters, gboolean rereads);
+
+/**
+ * sluice_table_list_get_takes_rereads:
+ * @self: a list of tables
+ *
+ * Returns: whether the server can look back, and refresh in full now and then; %TRUE until told
+ */
+gboolean sluice_table_list_get_takes_rereads (SluiceTableList *self);
 
 /**
  * sluice_table_list_get_history:

@@ -42,6 +42,7 @@ struct _SluiceTable
   guint16 near_real_time : 1;    /* asked for on its source, whose check passed */
   guint16 takes_columns : 1;     /* whether its source has a choice of columns */
   guint16 takes_row_filters : 1; /* whether its source can filter rows */
+  guint16 takes_rereads : 1;     /* whether its server can look back and refresh in full now and then */
   guint16 is_staying : 1;        /* while the list is given other tables */
 
   /* Facts. These bits never change, and lie in a word of their own: other threads may read them meanwhile. */
@@ -91,6 +92,7 @@ typedef struct
   guint8 near_real_time : 1;
   guint8 takes_columns : 1;
   guint8 takes_row_filters : 1;
+  guint8 takes_rereads : 1;
 } SluiceTableLatest;
 
 void sluice_table_latest_init (SluiceTableLatest *self, SluiceTable *table);

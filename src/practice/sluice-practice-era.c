@@ -232,6 +232,12 @@ sluice_practice_era_read (SluicePracticeRequest *request, SluicePracticeShape sh
     case SLUICE_PRACTICE_SHAPE_TABLE:
       take_body (request, read_entry (request->body));
       return TRUE;
+    case SLUICE_PRACTICE_SHAPE_SAME:
+    case SLUICE_PRACTICE_SHAPE_GONE:
+    case SLUICE_PRACTICE_SHAPE_TYPES:
+    case SLUICE_PRACTICE_SHAPE_SOURCES:
+    case SLUICE_PRACTICE_SHAPE_TABLES:
+    case SLUICE_PRACTICE_SHAPE_CURSORS:
     default:
       return TRUE;
     }
@@ -409,6 +415,9 @@ write_object (SluicePractice *practice, JsonObject *answer, SluicePracticeShape 
       written = keep (answer, cursors_members);
       make_member (written, "incremental_fields", write_cursor);
       return written;
+    case SLUICE_PRACTICE_SHAPE_SAME:
+    case SLUICE_PRACTICE_SHAPE_GONE:
+    case SLUICE_PRACTICE_SHAPE_DISCOVERY:
     default:
       return json_object_ref (answer);
     }

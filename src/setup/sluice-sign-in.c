@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-json.h"
 #include "sluice-region.h"
 #include "sluice-sign-in.h"
 
@@ -233,6 +234,40 @@ proof_free (gpointer data)
   g_free (proof);
 }
 
+static void
+ignore_tables (GPtrArray *tables, gpointer user_data)
+{
+}
+
+/* What may only be asked with the right to write, and changes nothing. */
+static DexFuture *
+ask_to_write (SluiceClient *client)
+{
+  g_autoptr (JsonNode) nothing = NULL;
+
+  if (!sluice_client_lacks (client, SLUICE_ABILITY_CHECK_PREFIX))
+    return sluice_client_check_prefix (client, "Postgres", "sluice_");
+
+  /* An older server: to list the tables of nothing takes the same right, and is refused for saying nothing. */
+  nothing = sluice_json_take_object (json_object_new ());
+
+  return sluice_client_discover_tables (client, nothing, FALSE, ignore_tables, NULL, NULL);
+}
+
+/* A refusal of the values says that the key may ask. */
+static gboolean
+may_write (SluiceClient *client, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (dex_await (ask_to_write (client), &local_error) ||
+      g_error_matches (local_error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
 /* Whether the key may read and write sources there. */
 static gboolean
 prove_sources (SluiceSignIn *self, SluiceClient *client, GError **error)
@@ -240,10 +275,9 @@ prove_sources (SluiceSignIn *self, SluiceClient *client, GError **error)
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GListModel) sources = dex_await_object (sluice_client_list_sources (client), &local_error);
 
-  /* A refusal of the prefix itself says that the key may ask. */
-  if (sources != NULL && !dex_await (sluice_client_check_prefix (client, "Postgres", "sluice_"), &local_error) &&
-      g_error_matches (local_error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
-    g_clear_error (&local_error);
+  /* The second time it is asked in the way that this server has. */
+  if (sources != NULL && may_write (client, &local_error) && sluice_client_lacks (client, SLUICE_ABILITY_CHECK_PREFIX))
+    may_write (client, &local_error);
 
   learn_scope (self, SLUICE_SCOPE_SOURCES, local_error);
   if (local_error == NULL)

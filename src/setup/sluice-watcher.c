@@ -111,10 +111,17 @@ read_jobs (SluiceWatcher *self, GHashTable *tables, GError **error)
     {
       g_autoptr (GListModel) page = NULL;
       g_autoptr (GDateTime) oldest = NULL;
+      g_autoptr (GError) fault = NULL;
 
-      page = dex_await_object (sluice_client_list_jobs (self->client, self->source_id, before, NULL), error);
+      page = dex_await_object (sluice_client_list_jobs (self->client, self->source_id, before, NULL), &fault);
+      /* An older server tells of no jobs: a table's own word says how it stands, and its rows are known at the end. */
+      if (g_error_matches (fault, SLUICE_API_ERROR, SLUICE_API_ERROR_UNSUPPORTED))
+        break;
       if (page == NULL)
-        return NULL;
+        {
+          g_propagate_error (error, g_steal_pointer (&fault));
+          return NULL;
+        }
 
       oldest = take_page (jobs, page);
       if (g_list_model_get_n_items (page) < JOBS_PAGE || oldest == NULL || !is_job_missing (self, tables, jobs))

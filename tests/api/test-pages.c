@@ -166,18 +166,6 @@ test_tables (TestFixture *fixture, gconstpointer user_data)
 }
 
 static void
-test_environments (TestFixture *fixture, gconstpointer user_data)
-{
-  g_autofree char *page = make_page (0, 2, NULL);
-
-  test_server_route (fixture->server, PATH, 404, "{\"detail\":\"Not found.\"}");
-  test_server_route (fixture->server, "/api/environments/12345/external_data_sources/", 200, page);
-  assert_sources (fixture, 2);
-  assert_sources (fixture, 2);
-  g_assert_cmpuint (fixture->server->requests->len, ==, 3);
-}
-
-static void
 add_tests (void)
 {
   TEST_ADD ("/pages/none", test_none);
@@ -189,7 +177,6 @@ add_tests (void)
   TEST_ADD ("/pages/endless", test_endless);
   TEST_ADD ("/pages/later-page-fails", test_later_page_fails);
   TEST_ADD ("/pages/tables", test_tables);
-  TEST_ADD ("/pages/environments", test_environments);
 }
 
 int

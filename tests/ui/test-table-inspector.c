@@ -319,7 +319,7 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_null (sluice_table_get_enabled_columns (table));
 
   /* Another source always sends all. */
-  sluice_table_list_set_supports (fixture->tables, FALSE, FALSE);
+  sluice_table_list_set_supports (fixture->tables, FALSE, FALSE, TRUE);
   inspect (fixture, "public.orders");
   inspect (fixture, "public.visits");
   search = (Search) { inspector, "region", NULL };
@@ -487,7 +487,7 @@ test_no_filters (Fixture *fixture, gconstpointer data)
   g_assert_true (is_listed (&search));
   g_assert_null (find_row (fixture, "Add Filter…"));
 
-  sluice_table_list_set_supports (fixture->tables, FALSE, FALSE);
+  sluice_table_list_set_supports (fixture->tables, FALSE, FALSE, TRUE);
   inspect (fixture, "public.visits");
   g_assert_null (find_row (fixture, "Add Filter…"));
   search.name = "Row Filters";

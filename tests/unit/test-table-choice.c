@@ -341,7 +341,7 @@ test_supports (Fixture *fixture, gconstpointer data)
   assert_obstacle (table, SLUICE_CHOICE_COLUMNS, FALSE);
   sluice_table_add_row_filter (table, eu);
   sluice_table_set_column_enabled (table, "doc", FALSE);
-  sluice_table_list_set_supports (fixture->list, FALSE, FALSE);
+  sluice_table_list_set_supports (fixture->list, FALSE, FALSE, TRUE);
   assert_obstacle (table, SLUICE_CHOICE_ROW_FILTERS, TRUE);
   assert_obstacle (table, SLUICE_CHOICE_COLUMNS, TRUE);
   g_assert_null (sluice_table_get_row_filters (table));

@@ -206,6 +206,20 @@ window_active_cb (SluiceConnectPage *self, GParamSpec *pspec, GtkWindow *window)
     sluice_form_rows_refresh (self->rows);
 }
 
+/* An older server names no page: its own pages lead there from the project. */
+static void
+browse_project (SluiceConnectPage *self)
+{
+  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
+  g_autofree char *url =
+      g_strdup_printf ("%s/project/%s", sluice_client_get_base_url (client), sluice_client_get_project_id (client));
+
+  self->in_browser = TRUE;
+  sluice_toast_show (GTK_WIDGET (self), _ ("This server is older: in the project, connect it among the sources of the "
+                                           "data warehouse, then come back"));
+  sluice_open_link (GTK_WIDGET (self), url);
+}
+
 static void
 linked_cb (gpointer owner, const GValue *value, const GError *error)
 {
@@ -217,6 +231,8 @@ linked_cb (gpointer owner, const GValue *value, const GError *error)
       self->in_browser = TRUE;
       sluice_open_link (GTK_WIDGET (self), sluice_connect_link_get_url (g_value_get_object (value)));
     }
+  else if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_UNSUPPORTED))
+    browse_project (self);
   else if (!sluice_error_is_cancelled (error))
     sluice_toast_show (GTK_WIDGET (self), error->message);
 }

@@ -37,6 +37,7 @@ struct _SluiceNamePage
   AdwEntryRow *description_row;
   AdwComboRow *frequency_row;
   AdwComboRow *time_row;
+  GtkWidget *later_group;
   AdwComboRow *new_tables_row;
   AdwEntryRow *pattern_row;
 };
@@ -167,10 +168,22 @@ update_description (SluiceNamePage *self)
   else
     description = g_strdup_printf (
         _ ("A prefix tells this source’s tables from those of another %s source. It cannot be changed later."), label);
+  if (sluice_client_lacks (sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self))),
+                           SLUICE_ABILITY_CHECK_PREFIX))
+    {
+      g_autofree char *needed = g_steal_pointer (&description);
+
+      /* Translators: %s is what a prefix is for, in whole sentences */
+      description =
+          g_strdup_printf (_ ("%s This server is older and cannot check it, so it is compared with the sources "
+                              "that the server lists."),
+                           needed);
+    }
   adw_preferences_group_set_description (self->name_group, description);
   /* Translators: a source type: “New tables in Postgres” */
   new_tables = g_strdup_printf (_ ("New tables in %s"), label);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->new_tables_row), new_tables);
+  gtk_widget_set_visible (self->later_group, !sluice_source_type_get_from_older_server (source_type));
 }
 
 /* --- checking the prefix --- */
@@ -216,6 +229,7 @@ checked_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceNamePage *self = owner;
 
+  update_description (self);
   if (error == NULL || !sluice_error_is_cancelled (error))
     show_answer (self, self->asked_prefix, error);
 }
@@ -478,6 +492,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, description_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, frequency_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, time_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, later_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, new_tables_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceNamePage, pattern_row);
   gtk_widget_class_bind_template_callback (widget_class, prefix_changed_cb);

@@ -225,6 +225,8 @@ show_schedule (SluiceReviewPage *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->schedule_row), title);
   adw_action_row_set_subtitle (self->schedule_row, own != NULL ? own : "");
 
+  gtk_widget_set_visible (GTK_WIDGET (self->new_tables_row),
+                          !sluice_source_type_get_from_older_server (sluice_plan_get_source_type (plan)));
   switch (sluice_plan_get_new_tables (plan))
     {
     case SLUICE_NEW_TABLES_ON:

@@ -202,6 +202,7 @@ mark_failure (SluiceSignInPage *self, const GError *error)
     case SLUICE_API_ERROR_INVALID:
     case SLUICE_API_ERROR_RATE_LIMITED:
     case SLUICE_API_ERROR_SERVER:
+    case SLUICE_API_ERROR_UNSUPPORTED:
     default:
       gtk_widget_grab_focus (self->connect);
     }

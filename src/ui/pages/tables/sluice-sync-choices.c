@@ -290,7 +290,8 @@ static void
 show_look_back (SluiceSyncChoices *self)
 {
   const int seconds = get_look_back (self);
-  const gboolean applies = sluice_sync_lines_has_method (self->tables, SLUICE_SYNC_METHOD_INCREMENTAL);
+  const gboolean applies = sluice_table_list_get_takes_rereads (self->list) &&
+                           sluice_sync_lines_has_method (self->tables, SLUICE_SYNC_METHOD_INCREMENTAL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->look_back_unit), applies);
   gtk_widget_set_visible (GTK_WIDGET (self->look_back), applies && seconds >= 0);
