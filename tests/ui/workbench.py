@@ -28,13 +28,14 @@ def misbehave(ready, *rules):
 class Workbench:
     """A practice workspace of a test's own; what Sluice sends to it is written down."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, root="projects"):
         self.folder = tempfile.mkdtemp(prefix="sluice-ui-")
         os.chmod(self.folder, 0o711)
         self.state = os.path.join(self.folder, "state")
         self.record_path = os.path.join(self.folder, "record")
         self.ready_path = os.path.join(self.folder, "ready")
         self.arguments = arguments
+        self.root = root  # "environments" where the server is an older one
 
     def __enter__(self):
         return self
@@ -109,7 +110,7 @@ class Workbench:
         """Asks the practice server as another client would; path is relative to the project."""
         ready = self.ready()
         request = urllib.request.Request(
-            f"{ready['url']}/api/projects/{ready['project_id']}/{path}",
+            f"{ready['url']}/api/{self.root}/{ready['project_id']}/{path}",
             method=method,
             data=json.dumps(body).encode() if body is not None else None,
             headers={"Authorization": f"Bearer {ready['key']}", "Content-Type": "application/json"},
