@@ -94,6 +94,8 @@ static const Rule posthog_rules[] = {
     N_ ("Copy the key from Stripe’s dashboard again: one of this account that has not expired."), stripe_fields },
   { "Stripe credentials lack permissions for", NULL,
     N_ ("In Stripe’s dashboard, edit the key: give it “Read” for what the message names."), stripe_fields },
+  { "CDC prerequisite checks are ", NULL, N_ ("Turn near-real-time off; the tables can sync incrementally."),
+    no_fields },
   { "Could not fetch schemas from source", NULL,
     N_ ("PostHog got in, but could not list the tables. Check that the user may read them. With thousands of tables, "
         "name one schema."),

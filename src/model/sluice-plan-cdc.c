@@ -132,40 +132,45 @@ sluice_plan_recommend_cdc (SluicePlan *self)
     sluice_table_list_set_near_real_time (sluice_plan_get_tables (self), TRUE);
 }
 
+/* The last answer, if it is about what would be asked now. (transfer none) (nullable) */
+static SluiceCdcCheck *
+get_check (SluicePlan *self)
+{
+  SluiceCdcCheck *check = sluice_cdc_get_check (sluice_plan_get_cdc (self));
+  g_autofree char *fingerprint = check != NULL ? sluice_plan_dup_cdc_fingerprint (self) : NULL;
+
+  return check != NULL && g_strcmp0 (sluice_cdc_check_get_fingerprint (check), fingerprint) == 0 ? check : NULL;
+}
+
 gboolean
 sluice_plan_get_cdc_ready (SluicePlan *self)
 {
   SluiceCdcCheck *check;
-  g_autofree char *fingerprint = NULL;
 
   g_return_val_if_fail (SLUICE_IS_PLAN (self), FALSE);
 
   if (!is_asked_for (self))
     return TRUE;
-  check = sluice_cdc_get_check (sluice_plan_get_cdc (self));
-  if (check == NULL || !sluice_cdc_check_get_valid (check))
-    return FALSE;
+  check = get_check (self);
 
-  fingerprint = sluice_plan_dup_cdc_fingerprint (self);
-
-  return g_strcmp0 (sluice_cdc_check_get_fingerprint (check), fingerprint) == 0;
+  return check != NULL && sluice_cdc_check_get_valid (check);
 }
 
 GListModel *
 sluice_plan_list_cdc_requirements (SluicePlan *self)
 {
-  SluiceCdc *cdc;
+  SluiceCdcCheck *check;
   g_autoptr (GPtrArray) tables = NULL;
 
   g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
   g_return_val_if_fail (sluice_plan_get_form (self) != NULL, NULL);
 
-  cdc = sluice_plan_get_cdc (self);
-  if (sluice_cdc_get_check (cdc) == NULL)
+  check = get_check (self);
+  if (check == NULL)
     return NULL;
   tables = sluice_plan_list_cdc_tables (self);
 
-  return sluice_cdc_requirement_list (sluice_cdc_get_check (cdc), cdc, sluice_plan_get_form (self), tables);
+  return sluice_cdc_requirement_list (check, sluice_plan_get_cdc (self), sluice_plan_get_form (self), tables);
 }
 
 void

@@ -95,7 +95,7 @@ gboolean sluice_plan_get_cdc_ready (SluicePlan *self);
  * @self: a plan with a form
  *
  * Returns: (transfer full) (nullable): the lines of the last check, a list model of #SluiceCdcRequirement; %NULL when
- *   there is none
+ *   there is none, or when it was about another form, other settings or other tables
  */
 GListModel *sluice_plan_list_cdc_requirements (SluicePlan *self);
 

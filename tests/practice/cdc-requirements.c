@@ -111,6 +111,7 @@ main (int argc, char **argv)
   g_autoptr (SluiceCdcCheck) check = NULL;
   g_autoptr (GListModel) list = NULL;
   g_autoptr (JsonNode) output = NULL;
+  g_autofree char *fingerprint = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -119,6 +120,8 @@ main (int argc, char **argv)
   plan = make_plan (input);
   check = sluice_cdc_check_new_from_json (json_object_get_member (input, "answer"), &error);
   g_assert_no_error (error);
+  fingerprint = sluice_plan_dup_cdc_fingerprint (plan);
+  sluice_cdc_check_set_fingerprint (check, fingerprint);
   sluice_plan_take_cdc_check (plan, check);
   list = sluice_plan_list_cdc_requirements (plan);
   output = describe (list);

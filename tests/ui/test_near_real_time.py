@@ -17,6 +17,8 @@ from workbench import Workbench
 
 TABLES = {"orders": '"public"."orders"', "Order Lines": '"sales"."Order Lines"', 'odd "parts"': '"Odd One"."odd ""parts"""'}
 SWITCH = "Near-real-time (CDC)"
+CHECK = "POST /api/projects/*/external_data_sources/check_cdc_prerequisites"
+DIALOG = "What Near-Real-Time Needs"
 SERVER_NEEDS = ("Logical replication switched on", "The user may replicate", "The user may create a publication")
 
 database = None
@@ -57,6 +59,17 @@ def copied_sql(title):
     return offered
 
 
+def by_keyboard(name):
+    """Presses Tab until the button of that name has the focus, and then the button."""
+    for _ in range(20):
+        app.key("Tab")
+        button = app.see("button", name)
+        if button is not None and button.focused:
+            app.key("space")
+            return
+    raise AssertionError(f"Tab does not come to “{name}”")
+
+
 def no_word_before_it_is_asked_for():
     """Off by default: a switch, no names, and no check"""
     main_job.add_source(app)
@@ -84,7 +97,8 @@ def what_is_missing():
     app.read("3 things are missing")
     app.focus_is_on("button", "Check Again")
     assert copied_sql("The user may replicate") == 'ALTER ROLE "reader" WITH REPLICATION;'
-    assert copied_sql("The user may create a publication") == 'GRANT CREATE ON DATABASE "shop" TO "reader";'
+    by_keyboard("Copy the SQL for: The user may create a publication")
+    until("that SQL in the clipboard", lambda: clipboard.read() == 'GRANT CREATE ON DATABASE "shop" TO "reader";')
     app.picture("cdc-missing")
     assert not app.nameless(), app.nameless()
     # Nothing was run, and nothing goes on by itself.
@@ -122,10 +136,40 @@ def mended():
     app.picture("cdc-tables")
 
 
+def a_check_that_is_stopped():
+    """Stopped on the way out of Tables, the check is let go of, and nothing comes of it later"""
+    n_gone = len(bench.let_go("POST", "/check_cdc_prerequisites/"))
+    bench.misbehave(f"{CHECK}=delay:100")
+    app.press("Next")
+    app.read("Checking near-real-time for the chosen tables")
+    app.press("Stop")
+    until("the check being let go", lambda: len(bench.let_go("POST", "/check_cdc_prerequisites/")) > n_gone, 30)
+    bench.misbehave()
+    app.gone("button", "Stop")
+    assert app.see("dialog", DIALOG) is None
+    assert main_job.is_selected(app, "orders")
+
+
+def a_check_that_fails():
+    """No answer is not a yes: the page stays, with the server's words, and the check can be had again"""
+    bench.misbehave(f"{CHECK}=status:500")
+    app.press("Next")
+    dialog = app.find("dialog", DIALOG, 30)
+    app.read("A server error occurred")
+    assert app.see("list item", re.compile(", Met$"), within=dialog) is None, "nobody looked at these tables"
+    app.focus_is_on("button", "Check Again")
+    app.picture("cdc-failed")
+    bench.misbehave()
+    app.key("space")
+    app.find("list item", re.compile("^The user may publish the tables, Missing"), within=dialog)
+    app.key("Escape")
+    app.gone("dialog", DIALOG)
+
+
 def checked_with_the_tables():
     """On leaving Tables the check runs with the chosen ones; what is missing keeps the page"""
     app.press("Next")
-    dialog = app.find("dialog", "What Near-Real-Time Needs", 30)
+    dialog = app.find("dialog", DIALOG, 30)
     app.find("list item", re.compile("^The user may publish the tables, Missing"), within=dialog)
     sql = copied_sql("The user may publish the tables")
     for name in TABLES.values():
@@ -165,8 +209,8 @@ def main():
     with Postgres() as database, Workbench() as bench:
         make_shop()
         with bench.open("--practice-argument=--sample-rows=2000") as app:
-            tap.main(no_word_before_it_is_asked_for, what_is_missing, the_way_out, mended, checked_with_the_tables,
-                     created, needed=no_word_before_it_is_asked_for)
+            tap.main(no_word_before_it_is_asked_for, what_is_missing, the_way_out, mended, a_check_that_is_stopped,
+                     a_check_that_fails, checked_with_the_tables, created, needed=no_word_before_it_is_asked_for)
 
 
 if __name__ == "__main__":

@@ -43,16 +43,23 @@ choose_cdc (SluicePlan *plan, const char *name)
 
 /* An answer to what the plan asks now. */
 static void
+take (SluicePlan *plan, SluiceCdcCheck *check)
+{
+  g_autofree char *fingerprint = sluice_plan_dup_cdc_fingerprint (plan);
+
+  sluice_cdc_check_set_fingerprint (check, fingerprint);
+  sluice_plan_take_cdc_check (plan, check);
+}
+
+static void
 answer (SluicePlan *plan, const char *text)
 {
   g_autoptr (JsonNode) node = unit_parse (text);
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceCdcCheck) check = sluice_cdc_check_new_from_json (node, &error);
-  g_autofree char *fingerprint = sluice_plan_dup_cdc_fingerprint (plan);
 
   g_assert_no_error (error);
-  sluice_cdc_check_set_fingerprint (check, fingerprint);
-  sluice_plan_take_cdc_check (plan, check);
+  take (plan, check);
 }
 
 static void
@@ -382,7 +389,7 @@ test_wordings (void)
       g_autoptr (GListModel) list = NULL;
 
       g_test_message ("%s", cases[i].words);
-      sluice_plan_take_cdc_check (plan, check);
+      take (plan, check);
       list = sluice_plan_list_cdc_requirements (plan);
       g_assert_cmpstr (sluice_cdc_requirement_get_reason (find_unmet (list, cases[i].need)), ==, cases[i].words);
     }
@@ -429,7 +436,9 @@ test_lines (void)
   answer (plan, "{'valid':false,'errors':[]}");
   assert_states (plan, "?version ?wal ?replication ?free");
 
+  /* Nothing is known of another table. */
   choose_cdc (plan, "public.orders");
+  g_assert_null (sluice_plan_list_cdc_requirements (plan));
   answer (plan, "{'valid':false,'errors':['The user must own the tables']}");
   assert_states (plan, "+version +wal +replication +free +select -owner +key");
   g_object_set (cdc, "management", SLUICE_CDC_SELF_MANAGED, "slot-name", "mine", NULL);
@@ -446,7 +455,7 @@ assert_sql (SluicePlan *plan, const char *errors, SluiceCdcNeed need, const char
   g_autoptr (SluiceCdcCheck) check = sluice_cdc_check_new (FALSE, (const char *const *) lines);
   g_autoptr (GListModel) list = NULL;
 
-  sluice_plan_take_cdc_check (plan, check);
+  take (plan, check);
   list = sluice_plan_list_cdc_requirements (plan);
   g_assert_cmpstr (sluice_cdc_requirement_get_sql (find_unmet (list, need)), ==, sql);
 }
@@ -588,7 +597,7 @@ test_sql_is_closed (void)
 
   turn_on (plan);
   choose_cdc (plan, "public.x$$; DROP TABLE y; --");
-  sluice_plan_take_cdc_check (plan, check);
+  take (plan, check);
   list = sluice_plan_list_cdc_requirements (plan);
   sql = sluice_cdc_requirement_get_sql (find_unmet (list, SLUICE_CDC_NEED_OWNER));
   g_assert_true (g_str_has_prefix (sql, "DO $posthog1$\n"));

@@ -32,6 +32,7 @@ static const struct
   { "Port must be between 1 and 65535", "port", "65535" },
   { "Port 80 is not allowed", "port", "22" },
   { "Port 443 is not allowed", "port", "22" },
+  { "CDC prerequisite checks are only supported for CDC enabled sources.", "", "near-real-time off" },
   { "Could not fetch schemas from source.", "user auth_type/user", "one schema" },
   { "Stripe rejected the API key. Check that it is a restricted key.", "auth_method/stripe_secret_key", "dashboard" },
   { "Stripe rejected the API key: Expired API Key provided.", "auth_method/stripe_secret_key", "expired" },

@@ -279,6 +279,7 @@ sluice_cdc_group_refresh (SluiceCdcGroup *self)
   g_return_if_fail (SLUICE_IS_CDC_GROUP (self));
 
   update (self);
+  sluice_cdc_lines_refresh (self->lines);
 }
 
 void

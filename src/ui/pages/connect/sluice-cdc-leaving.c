@@ -42,6 +42,7 @@ sluice_cdc_leave_tables (SluiceStep *step)
   if (sluice_plan_get_cdc_ready (plan))
     return dex_future_new_true ();
 
+  sluice_step_set_subtitle (step, _ ("Checking near-real-time for the chosen tables"));
   sluice_step_announce (step, _ ("Checking near-real-time for the chosen tables"));
 
   return sluice_when (sluice_cdc_ask (sluice_workspace_get_client (sluice_step_get_workspace (step)), plan), step,

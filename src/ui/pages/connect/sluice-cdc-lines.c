@@ -261,6 +261,14 @@ sluice_cdc_lines_set_plan (SluiceCdcLines *self, SluicePlan *plan)
 }
 
 void
+sluice_cdc_lines_refresh (SluiceCdcLines *self)
+{
+  g_return_if_fail (SLUICE_IS_CDC_LINES (self));
+
+  update (self);
+}
+
+void
 sluice_cdc_lines_attend (SluiceCdcLines *self)
 {
   SluiceCdcCheck *check;

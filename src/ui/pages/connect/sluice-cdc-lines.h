@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (SluiceCdcLines, sluice_cdc_lines, SLUICE, CDC_LINES, AdwPr
 
 /* Whose check is shown. */
 void sluice_cdc_lines_set_plan (SluiceCdcLines *self, SluicePlan *plan);
+/* Other tables may have been chosen. */
+void sluice_cdc_lines_refresh (SluiceCdcLines *self);
 /* Says how many are missing, brings them into view, and moves the focus to where the person goes on, if that is here.
  */
 void sluice_cdc_lines_attend (SluiceCdcLines *self);

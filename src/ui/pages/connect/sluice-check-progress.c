@@ -36,7 +36,7 @@ get_seconds (SluiceCheckProgress *self)
 static const char *
 get_slow_words (SluiceCheckProgress *self)
 {
-  if (sluice_form_get_field (self->form, "schema") != NULL)
+  if (self->words == NULL && sluice_form_get_field (self->form, "schema") != NULL)
     return _ ("With thousands of tables this takes up to two minutes. Naming one schema under “Optional”, or a user "
               "who sees fewer tables, makes it faster.");
 

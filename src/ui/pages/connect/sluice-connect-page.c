@@ -9,6 +9,7 @@
 #include "sluice-check-progress.h"
 #include "sluice-connect-advice.h"
 #include "sluice-connect-page.h"
+#include "sluice-error-advice.h"
 #include "sluice-error-card.h"
 #include "sluice-fold-row.h"
 #include "sluice-form-rows.h"
@@ -531,6 +532,9 @@ cdc_asked_cb (gpointer owner, const GValue *value, const GError *error)
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     sluice_error_card_show_error (self->error_card, error->message,
                                   _ ("Turn near-real-time off; the tables can sync incrementally."), NULL);
+  else if (sluice_connect_advice_is_timeout (error))
+    /* No tables are listed here, of which there could be fewer. */
+    sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error), NULL);
   else if (!sluice_error_is_cancelled (error))
     show_failure (self, error, NULL);
 }

@@ -694,6 +694,8 @@ sluice_tables_page_constructed (GObject *object)
   g_signal_connect_object (self->view, "items-changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (update_results), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (plan, "notify::discovered-at", G_CALLBACK (update_subtitle), self, G_CONNECT_SWAPPED);
+  /* It says what Next does, for as long as that takes. */
+  g_signal_connect (self, "notify::busy", G_CALLBACK (update_subtitle), NULL);
   sluice_schema_drop_down_set_tables (self->schemas, self->tables);
   tables_changed_cb (self);
 }
