@@ -231,12 +231,15 @@ test_review (Fixture *fixture, gconstpointer data)
   answer (fixture, TRUE);
   sluice_step_shown (page);
   g_assert_true (sluice_step_get_complete (page));
+  /* Whatever the plan says, they follow each change. */
+  g_assert_nonnull (find_row (GTK_WIDGET (page), "Syncs every 5 minutes"));
   g_object_set (sluice_plan_get_cdc (fixture->plan), "slot-name", "another", NULL);
   sluice_step_shown (page);
   g_assert_false (sluice_step_get_complete (page));
   sluice_plan_leave_cdc (fixture->plan);
   sluice_step_shown (page);
   g_assert_true (sluice_step_get_complete (page));
+  g_assert_nonnull (find_row (GTK_WIDGET (page), "Syncs every 24 hours"));
 }
 
 int

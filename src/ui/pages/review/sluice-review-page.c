@@ -200,31 +200,64 @@ details_cb (SluiceReviewPage *self)
   adw_dialog_present (sluice_estimate_details_new (sluice_plan_get_tables (get_plan (self))), GTK_WIDGET (self));
 }
 
+/* Which tables do not sync when the others do, a line each. (transfer full) */
+static char *
+dup_exceptions (guint n_own, guint n_cdc)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  if (n_cdc > 0)
+    g_strv_builder_take (lines, g_strdup_printf (ngettext ("%'u near-real-time table syncs every 5 minutes",
+                                                           "%'u near-real-time tables sync every 5 minutes", n_cdc),
+                                                 n_cdc));
+  if (n_own > 0)
+    g_strv_builder_take (lines, g_strdup_printf (ngettext ("%'u table has a frequency of its own",
+                                                           "%'u tables have a frequency of their own", n_own),
+                                                 n_own));
+  words = g_strv_builder_end (lines);
+
+  return g_strjoinv ("\n", words);
+}
+
 static void
-show_schedule (SluiceReviewPage *self)
+show_frequency (SluiceReviewPage *self)
 {
   SluicePlan *plan = get_plan (self);
   SluiceTableList *tables = sluice_plan_get_tables (plan);
   g_autofree char *schedule = sluice_plan_dup_schedule_text (plan, sluice_plan_get_frequency (plan));
+  g_autofree char *exceptions = NULL;
   g_autofree char *title = NULL;
-  g_autofree char *own = NULL;
   guint n_own = 0;
+  guint n_cdc = 0;
+  gboolean only_cdc;
 
   for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
     {
       SluiceTable *table = sluice_table_list_get (tables, i);
 
-      n_own += sluice_table_get_selected (table) && sluice_table_get_frequency (table) >= 0;
+      if (!sluice_table_get_selected (table))
+        continue;
+      if (sluice_table_get_frequency (table) >= 0)
+        n_own++;
+      else if (sluice_table_get_method (table) == SLUICE_SYNC_METHOD_CDC)
+        n_cdc++;
     }
-  /* Translators: “Syncs every 24 hours at 02:00 UTC” */
-  title = g_strdup_printf (_ ("Syncs %s"), schedule);
-  if (n_own > 0)
-    own = g_strdup_printf (ngettext ("%'u table has a frequency of its own", "%'u tables have a frequency of their own",
-                                     n_own),
-                           n_own);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->schedule_row), title);
-  adw_action_row_set_subtitle (self->schedule_row, own != NULL ? own : "");
+  only_cdc = n_cdc > 0 && n_cdc == sluice_table_list_get_n_selected (tables);
 
+  /* Translators: “Syncs every 24 hours at 02:00 UTC” */
+  title = g_strdup_printf (_ ("Syncs %s"), only_cdc ? sluice_frequency_get_phrase (SLUICE_FREQUENCY_5MIN) : schedule);
+  exceptions = dup_exceptions (n_own, only_cdc ? 0 : n_cdc);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->schedule_row), title);
+  adw_action_row_set_subtitle (self->schedule_row, exceptions);
+}
+
+static void
+show_schedule (SluiceReviewPage *self)
+{
+  SluicePlan *plan = get_plan (self);
+
+  show_frequency (self);
   gtk_widget_set_visible (GTK_WIDGET (self->new_tables_row),
                           !sluice_source_type_get_from_older_server (sluice_plan_get_source_type (plan)));
   switch (sluice_plan_get_new_tables (plan))
