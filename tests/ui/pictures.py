@@ -23,6 +23,7 @@ import many_tables  # noqa: E402
 from driver import NotSeen, Sluice, until  # noqa: E402
 from form_filler import FormFiller  # noqa: E402
 from island import USER, Island  # noqa: E402
+from postgres import Postgres  # noqa: E402
 from workbench import HERE, Workbench  # noqa: E402
 
 # What the pictures of a large database are of.
@@ -289,6 +290,26 @@ class Pictures:
             app.press(words("Back"))
             app.find("text", words("Host"))
 
+    def near_real_time(self, database):
+        """What near-real-time lacks in a database as most are, line by line, with the SQL that mends it."""
+        app, words = self.app, self.words
+        database.sql("CREATE DATABASE shop")
+        database.sql("CREATE ROLE reader LOGIN PASSWORD 'an invented one'; "
+                     "CREATE TABLE orders (id int PRIMARY KEY); GRANT SELECT ON orders TO reader", "shop")
+        login = {**database.login("shop"), "user": "reader", "password": "an invented one"}
+        app.find("button", re.compile("^" + words("Add Source")), 120)
+        self.add_source()
+        app.type(words("Search kinds of source"), "postgres")
+        app.press("Postgres")
+        for label in ("Host", "Port", "Database", "User", "Password"):
+            app.type(words(label), str(login[label.lower()]))
+        switch = app.find("check box", words("Near-real-time (CDC)"))
+        until("the switch", lambda: app.see("check box", switch.name, within=switch)).press()
+        app.find("list item", words("Slot and Publication"))
+        app.press(words("Check Connection"))
+        app.focus_is_on("button", words("Check Again"), 60)
+        self.take("connect-near-real-time")
+
     def scroll_down(self):
         """As far as it goes, with the wheel."""
         width, height = self.size
@@ -296,7 +317,7 @@ class Pictures:
                         "--delay", "20", "5"], check=True)
 
 
-JOBS = ("start", "main", "many", "forms")
+JOBS = ("start", "main", "many", "forms", "near-real-time")
 
 
 def take_pictures(jobs, environment, translations, path, size):
@@ -312,6 +333,9 @@ def take_pictures(jobs, environment, translations, path, size):
     if "forms" in jobs:
         with Workbench("--rows", "estimate") as bench, bench.open(environment=environment) as app:
             Pictures(app, translations, path, bench, size).forms()
+    if "near-real-time" in jobs:
+        with Postgres() as database, Workbench() as bench, bench.open(environment=environment) as app:
+            Pictures(app, translations, path, bench, size).near_real_time(database)
 
 
 def main():
@@ -319,7 +343,7 @@ def main():
     parser.add_argument("--out", required=True, help="the folder for the pictures")
     parser.add_argument("--look", action="append", choices=LOOKS, help="only this one; may be given again")
     parser.add_argument("--job", action="append", choices=JOBS,
-                        help="only those of the first start, the main job, a large database, or the forms; may be given again")
+                        help="only those of the first start, the main job, a large database, the forms, or near-real-time; may be given again")
     arguments = parser.parse_args()
     os.makedirs(arguments.out, exist_ok=True)
 
