@@ -1,25 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "sluice-connection-string.h"
-
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "sluice-secret-private.h"
+#include "sluice-connection-private.h"
 
 /* Those of libpq that a connection string may begin with. */
 static const char *const keywords[] = { "host",     "hostaddr", "port",    "dbname",          "user",
                                         "password", "options",  "sslmode", "connect_timeout", NULL };
-
-static gboolean
-fail (GError **error, const char *message)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, message);
-
-  return FALSE;
-}
 
 /* Percent-decodes @length bytes. No text of it may stand in the error: it may be the password. */
 static char *
@@ -39,82 +29,6 @@ decode (const char *text, gsize length, const char *what, GError **error)
   return decoded;
 }
 
-/* Takes @value, which may be NULL; what is empty says nothing. */
-static void
-take (char **part, char *value)
-{
-  if (value != NULL && *value == '\0')
-    g_clear_pointer (&value, g_free);
-  if (value == NULL)
-    return;
-
-  sluice_secret_free (*part);
-  *part = value;
-}
-
-/* The first schema of a list such as "sales, public". */
-static void
-take_search_path (SluiceConnectionString *self, const char *list)
-{
-  g_auto (GStrv) schemas = g_strsplit (list, ",", 2);
-
-  if (schemas[0] != NULL)
-    {
-      g_strstrip (schemas[0]);
-      take (&self->schema, g_strdup (schemas[0]));
-    }
-}
-
-/* "-c search_path=sales", "-csearch_path=sales" or "--search_path=sales" among a server's options. */
-static void
-take_options (SluiceConnectionString *self, const char *options)
-{
-  const char *found = strstr (options, "search_path");
-  const char *end;
-  g_autofree char *list = NULL;
-
-  if (found == NULL)
-    return;
-
-  found += strlen ("search_path");
-  found += strspn (found, " ");
-  if (*found != '=')
-    return;
-
-  found++;
-  found += strspn (found, " ");
-  end = strstr (found, " -");
-  list = end != NULL ? g_strndup (found, end - found) : g_strdup (found);
-  take_search_path (self, list);
-}
-
-/* A keyword of libpq, or of the drivers that write a schema in the address. Others, such as sslmode, are passed over.
- * Takes @value. */
-static void
-take_keyword (SluiceConnectionString *self, const char *keyword, char *value)
-{
-  if (g_str_equal (keyword, "host") || (g_str_equal (keyword, "hostaddr") && self->host == NULL))
-    take (&self->host, value);
-  else if (g_str_equal (keyword, "port"))
-    take (&self->port, value);
-  else if (g_str_equal (keyword, "dbname") || g_str_equal (keyword, "database"))
-    take (&self->database, value);
-  else if (g_str_equal (keyword, "user"))
-    take (&self->user, value);
-  else if (g_str_equal (keyword, "password"))
-    take (&self->password, value);
-  else
-    {
-      g_auto (SluiceSecretText) text = value;
-
-      if (g_str_equal (keyword, "options"))
-        take_options (self, text);
-      else if (g_str_equal (keyword, "search_path") || g_str_equal (keyword, "currentSchema") ||
-               g_str_equal (keyword, "schema"))
-        take_search_path (self, text);
-    }
-}
-
 static gboolean
 parse_query (SluiceConnectionString *self, const char *query, GError **error)
 {
@@ -132,7 +46,7 @@ parse_query (SluiceConnectionString *self, const char *query, GError **error)
 
           if (value == NULL)
             return FALSE;
-          take_keyword (self, keyword, value);
+          sluice_connection_take_keyword (self, keyword, value);
         }
       query += length;
       query += *query == '&';
@@ -149,14 +63,14 @@ parse_user_info (SluiceConnectionString *self, const char *text, gsize length, G
 
   if (part == NULL)
     return FALSE;
-  take (&self->user, part);
+  sluice_connection_take (&self->user, part);
   if (colon == NULL)
     return TRUE;
 
   part = decode (colon + 1, text + length - colon - 1, _ ("password"), error);
   if (part == NULL)
     return FALSE;
-  take (&self->password, part);
+  sluice_connection_take (&self->password, part);
 
   return TRUE;
 }
@@ -170,14 +84,21 @@ parse_host (SluiceConnectionString *self, const char *text, gsize length, GError
   const char *port;
   char *host;
 
-  if (memchr (text, ',', length) != NULL)
-    return fail (error, _ ("The connection string names several hosts. Choose one of them."));
+  self->n_hosts = length > 0;
+  for (const char *at = text; at < end; at++)
+    self->n_hosts += *at == ',';
+  /* There is a place for one of several. */
+  if (self->n_hosts > 1)
+    {
+      end = memchr (text, ',', length);
+      length = end - text;
+    }
 
   if (length > 0 && *text == '[')
     {
       host_end = memchr (text, ']', length);
       if (host_end == NULL)
-        return fail (error, _ ("The host begins with “[” but has no “]”."));
+        return sluice_connection_fail (error, _ ("The host begins with “[” but has no “]”."));
       port = host_end + 1;
       text++;
     }
@@ -189,19 +110,44 @@ parse_host (SluiceConnectionString *self, const char *text, gsize length, GError
       port = host_end;
     }
   if (port < end && *port != ':')
-    return fail (error, _ ("There is something between the host and the port."));
+    return sluice_connection_fail (error, _ ("There is something between the host and the port."));
   if (port < end && strspn (port + 1, "0123456789") < (gsize) (end - port - 1))
-    return fail (error, _ ("The port is not a number. A “/”, “?”, “#”, “@” or “:” in the password has to be written as "
-                           "“%2F”, “%3F”, “%23”, “%40” or “%3A”."));
+    return sluice_connection_fail (
+        error, _ ("The port is not a number. A “/”, “?”, “#”, “@” or “:” in the password has to be written as "
+                  "“%2F”, “%3F”, “%23”, “%40” or “%3A”."));
 
   host = decode (text, host_end - text, _ ("host"), error);
   if (host == NULL)
     return FALSE;
-  take (&self->host, host);
+  sluice_connection_take (&self->host, host);
   if (port < end)
-    take (&self->port, g_strndup (port + 1, end - port - 1));
+    sluice_connection_take (&self->port, g_strndup (port + 1, end - port - 1));
 
   return TRUE;
+}
+
+/* A driver after a plus sign says nothing about the database, but “mongodb+srv” is a scheme of its own. */
+static char *
+dup_scheme (const char *text, gsize length)
+{
+  char *scheme = g_ascii_strdown (text, (gssize) length);
+
+  if (!g_str_equal (scheme, "mongodb+srv"))
+    scheme[strcspn (scheme, "+")] = '\0';
+
+  return scheme;
+}
+
+/* Of “host\INSTANCE” there is a place for the host only. */
+static void
+cut_instance (SluiceConnectionString *self)
+{
+  char *backslash = self->host != NULL ? strchr (self->host, '\\') : NULL;
+
+  if (backslash == NULL)
+    return;
+  *backslash = '\0';
+  g_ptr_array_add (self->left_out, (gpointer) "instance");
 }
 
 static gboolean
@@ -212,12 +158,25 @@ parse_url (SluiceConnectionString *self, const char *text, GError **error)
   const char *end = authority + strcspn (authority, "/?#");
   const char *at = memrchr (authority, '@', end - authority);
   const char *host = at != NULL ? at + 1 : authority;
+  const char *pairs;
 
-  self->scheme = g_ascii_strdown (text, scheme_length);
+  self->scheme = dup_scheme (text, scheme_length);
+  self->engines = sluice_engines_from_scheme (self->scheme);
+  /* SQL Server’s JDBC driver has “;databaseName=…” there, and an @ may follow. */
+  pairs = authority + strcspn (authority, ";@");
+  if (self->engines == SLUICE_ENGINE_MSSQL && *pairs == ';')
+    {
+      end = pairs;
+      at = NULL;
+      host = authority;
+    }
   if (at != NULL && !parse_user_info (self, authority, at - authority, error))
     return FALSE;
   if (!parse_host (self, host, end - host, error))
     return FALSE;
+  cut_instance (self);
+  if (end == pairs && *pairs == ';')
+    return sluice_connection_parse_pairs (self, pairs, error);
 
   if (*end == '/')
     {
@@ -226,7 +185,7 @@ parse_url (SluiceConnectionString *self, const char *text, GError **error)
 
       if (database == NULL)
         return FALSE;
-      take (&self->database, database);
+      sluice_connection_take (&self->database, database);
       end += 1 + length;
     }
 
@@ -253,7 +212,7 @@ parse_keyword_value (const char **at, GError **error)
     }
   if (quoted && *text != '\'')
     {
-      fail (error, _ ("A single quote is opened and not closed."));
+      sluice_connection_fail (error, _ ("A single quote is opened and not closed."));
       return NULL;
     }
   *at = quoted ? text + 1 : text;
@@ -273,14 +232,15 @@ parse_keywords (SluiceConnectionString *self, const char *text, GError **error)
       text += length;
       text += strspn (text, " \t\r\n");
       if (*text != '=')
-        return fail (error, _ ("A word stands alone, without “=”. Put a value with spaces in single quotes."));
+        return sluice_connection_fail (
+            error, _ ("A word stands alone, without “=”. Put a value with spaces in single quotes."));
       text++;
       text += strspn (text, " \t\r\n");
 
       value = parse_keyword_value (&text, error);
       if (value == NULL)
         return FALSE;
-      take_keyword (self, keyword, value);
+      sluice_connection_take_keyword (self, keyword, value);
     }
 
   return TRUE;
@@ -320,8 +280,15 @@ static const char *
 skip_start (const char *text)
 {
   text += strspn (text, " \t\r\n");
+  if (!g_str_has_prefix (text, "jdbc:"))
+    return text;
 
-  return g_str_has_prefix (text, "jdbc:") ? text + strlen ("jdbc:") : text;
+  text += strlen ("jdbc:");
+  /* “jdbc:clickhouse:https://…” */
+  if (g_str_has_prefix (text, "clickhouse:http") || g_str_has_prefix (text, "ch:http"))
+    text = strchr (text, ':') + 1;
+
+  return text;
 }
 
 gboolean
@@ -331,7 +298,8 @@ sluice_connection_string_looks_like (const char *text)
 
   text = skip_start (text);
 
-  return has_scheme (text) || has_keyword (text);
+  return has_scheme (text) || has_keyword (text) || sluice_connection_is_pairs (text) ||
+         sluice_connection_is_json (text);
 }
 
 SluiceConnectionString *
@@ -347,17 +315,30 @@ sluice_connection_string_parse (const char *text, GError **error)
   g_strchomp (trimmed);
   if (!g_utf8_validate (trimmed, -1, NULL))
     {
-      fail (error, _ ("The connection string is not UTF-8 text."));
+      sluice_connection_fail (error, _ ("The connection string is not UTF-8 text."));
       return NULL;
     }
 
   self = g_new0 (SluiceConnectionString, 1);
+  self->engines = SLUICE_ENGINE_ALL;
+  self->left_out = g_ptr_array_new ();
   if (has_scheme (trimmed))
     ok = parse_url (self, trimmed, error);
+  else if (sluice_connection_is_pairs (trimmed))
+    ok = sluice_connection_parse_pairs (self, trimmed, error);
   else if (has_keyword (trimmed))
-    ok = parse_keywords (self, trimmed, error);
+    {
+      self->engines = SLUICE_ENGINE_POSTGRES;
+      ok = parse_keywords (self, trimmed, error);
+    }
+  else if (sluice_connection_is_json (trimmed))
+    ok = sluice_connection_parse_json (self, trimmed, error);
   else
-    ok = fail (error, _ ("This is not a connection string. It begins like “postgresql://” or “host=”."));
+    ok = sluice_connection_fail (error,
+                                 _ ("This is not a connection string. It begins like “postgresql://” or “host=”."));
+
+  if (ok)
+    sluice_connection_settle (self);
 
   return ok ? g_steal_pointer (&self) : NULL;
 }
@@ -406,5 +387,11 @@ sluice_connection_string_free (SluiceConnectionString *self)
   sluice_secret_free (self->user);
   sluice_secret_free (self->password);
   sluice_secret_free (self->schema);
+  sluice_secret_free (self->account);
+  sluice_secret_free (self->warehouse);
+  sluice_secret_free (self->role);
+  sluice_secret_free (self->tls);
+  sluice_secret_free (self->verify);
+  g_ptr_array_unref (self->left_out);
   g_free (self);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-field-advice.h"
 #include "sluice-form-private.h"
 #include "sluice-json.h"
 
@@ -100,6 +101,19 @@ dup_port_fault (const char *port, gboolean is_tunnel)
   return NULL;
 }
 
+/* A service account's key has both. */
+static gboolean
+is_google_key (const char *const *keys)
+{
+  return keys != NULL && g_strv_contains (keys, "client_email") && g_strv_contains (keys, "private_key");
+}
+
+const char *
+sluice_field_get_key_fault (SluiceField *field, const char *text)
+{
+  return is_google_key (sluice_field_get_file_keys (field)) ? sluice_key_text_get_fault (text) : NULL;
+}
+
 char *
 sluice_field_dup_file_fault (SluiceField *field, const char *text, gssize length)
 {
@@ -107,7 +121,10 @@ sluice_field_dup_file_fault (SluiceField *field, const char *text, gssize length
   g_autoptr (JsonNode) node = sluice_json_parse (text, length, NULL);
   g_autoptr (GPtrArray) missing = g_ptr_array_new ();
   g_autofree char *list = NULL;
+  const char *kind = sluice_field_get_key_fault (field, text);
 
+  if (kind != NULL)
+    return g_strdup (kind);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return g_strdup (_ ("The file does not hold a JSON object."));
 

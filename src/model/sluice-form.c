@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "sluice-connection-string.h"
 #include "sluice-form-private.h"
 
 struct _SluiceForm
@@ -302,109 +301,6 @@ sluice_form_get_complete (SluiceForm *self)
   g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
 
   return self->complete;
-}
-
-/* The schemes of a type's own connection strings; NULL when none can be taken apart. */
-static const char *const *
-get_schemes (SluiceForm *self)
-{
-  static const struct
-  {
-    const char *source_type;
-    const char *schemes[4];
-  } types[] = {
-    { "Postgres", { "postgres", "postgresql" } },
-    { "Supabase", { "postgres", "postgresql" } },
-    { "Redshift", { "redshift", "postgres", "postgresql" } },
-    { "MySQL", { "mysql", "mariadb" } },
-    { "MSSQL", { "mssql", "sqlserver" } },
-    { "ClickHouse", { "clickhouse", "clickhouses" } },
-  };
-  const char *name = sluice_source_type_get_name (self->source_type);
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (g_str_equal (types[i].source_type, name))
-      return types[i].schemes;
-
-  return NULL;
-}
-
-static gboolean
-accepts_scheme (SluiceForm *self, const char *scheme)
-{
-  const char *const *schemes = get_schemes (self);
-
-  /* libpq's own form has no scheme. */
-  return schemes != NULL && g_strv_contains (schemes, scheme != NULL ? scheme : "postgresql");
-}
-
-gboolean
-sluice_form_takes_connection_strings (SluiceForm *self)
-{
-  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
-
-  return get_schemes (self) != NULL;
-}
-
-gboolean
-sluice_form_is_connection_string (SluiceForm *self, const char *text)
-{
-  g_autoptr (SluiceConnectionString) parts = NULL;
-  g_auto (SluiceSecretText) scheme = NULL;
-  const char *colon;
-
-  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  if (!sluice_connection_string_looks_like (text))
-    return FALSE;
-
-  /* One that has a fault is one too: applying it says what is wrong. */
-  parts = sluice_connection_string_parse (text, NULL);
-  if (parts != NULL)
-    return accepts_scheme (self, parts->scheme);
-
-  text += strspn (text, " \t\r\n");
-  colon = strstr (text, "://");
-  scheme = colon != NULL ? g_ascii_strdown (text, colon - text) : NULL;
-
-  return accepts_scheme (self, scheme);
-}
-
-static void
-apply_part (SluiceForm *self, const char *path, const char *value)
-{
-  if (value != NULL)
-    sluice_form_set_value (self, path, value);
-}
-
-gboolean
-sluice_form_apply_connection_string (SluiceForm *self, const char *text, GError **error)
-{
-  g_autoptr (SluiceConnectionString) parts = NULL;
-
-  g_return_val_if_fail (SLUICE_IS_FORM (self), FALSE);
-  g_return_val_if_fail (text != NULL, FALSE);
-
-  parts = sluice_connection_string_parse (text, error);
-  if (parts == NULL)
-    return FALSE;
-  if (!accepts_scheme (self, parts->scheme))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   /* Translators: %s is a type of source: “Postgres”. */
-                   _ ("This connection string is not one for %s."), sluice_source_type_get_label (self->source_type));
-      return FALSE;
-    }
-
-  apply_part (self, "host", parts->host);
-  apply_part (self, "port", parts->port);
-  apply_part (self, "database", parts->database);
-  apply_part (self, "user", parts->user);
-  apply_part (self, "password", parts->password);
-  apply_part (self, "schema", parts->schema);
-
-  return TRUE;
 }
 
 char *

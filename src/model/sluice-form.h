@@ -98,6 +98,16 @@ char *sluice_form_dup_fault (SluiceForm *self, const char *path);
 char *sluice_field_dup_file_fault (SluiceField *field, const char *text, gssize length);
 
 /**
+ * sluice_field_get_key_fault:
+ * @field: a file-upload
+ * @text: what is in the file, which may be no text
+ *
+ * Returns: (nullable): which other kind of key it is than the service account's that the field asks for: see
+ *   [func@key_text_get_fault]; static
+ */
+const char *sluice_field_get_key_fault (SluiceField *field, const char *text);
+
+/**
  * sluice_form_is_secret:
  * @self: a form
  * @path: a value's path
@@ -233,36 +243,6 @@ gboolean sluice_form_is_address (SluiceForm *self, const char *path);
  * Returns: whether the source type asks for any secret
  */
 gboolean sluice_form_has_secret_fields (SluiceForm *self);
-
-/**
- * sluice_form_takes_connection_strings:
- * @self: a form
- *
- * Returns: whether this form's type has connection strings that can be taken apart
- */
-gboolean sluice_form_takes_connection_strings (SluiceForm *self);
-
-/**
- * sluice_form_is_connection_string:
- * @self: a form
- * @text: what was pasted
- *
- * Returns: whether @text looks like a connection string that this form's type can take apart, with or without faults
- */
-gboolean sluice_form_is_connection_string (SluiceForm *self, const char *text);
-
-/**
- * sluice_form_apply_connection_string:
- * @self: a form
- * @text: what was pasted
- * @error: return location for an error
- *
- * Fills host, port, database, user, password and schema from a connection string; what it does not say stays. On an
- * error nothing changes. The error is translated and never quotes @text, which holds a secret.
- *
- * Returns: whether it was applied
- */
-gboolean sluice_form_apply_connection_string (SluiceForm *self, const char *text, GError **error);
 
 /**
  * sluice_form_dup_summary:

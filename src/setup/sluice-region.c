@@ -21,6 +21,25 @@ sluice_region_get_base_url (SluiceRegion region)
     }
 }
 
+const char *const *
+sluice_region_get_addresses (SluiceRegion region)
+{
+  static const char *const us[] = { "44.205.89.55", "44.208.188.173", "52.4.194.122", NULL };
+  static const char *const eu[] = { "3.75.65.221", "18.197.246.42", "3.120.223.253", NULL };
+  static const char *const none[] = { NULL };
+
+  switch (region)
+    {
+    case SLUICE_REGION_US:
+      return us;
+    case SLUICE_REGION_EU:
+      return eu;
+    case SLUICE_REGION_OWN:
+    default:
+      return none;
+    }
+}
+
 SluiceRegion
 sluice_region_from_base_url (const char *base_url)
 {

@@ -28,6 +28,17 @@ typedef enum
 const char *sluice_region_get_base_url (SluiceRegion region);
 
 /**
+ * sluice_region_get_addresses:
+ * @region: a region
+ *
+ * The addresses that a region connects from, for a firewall in front of a database (contract, section 6.1; from the
+ * public documentation, and may change).
+ *
+ * Returns: (array zero-terminated=1): the addresses; none for a server of one's own
+ */
+const char *const *sluice_region_get_addresses (SluiceRegion region);
+
+/**
  * sluice_region_from_base_url:
  * @base_url: an origin
  *

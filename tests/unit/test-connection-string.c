@@ -58,6 +58,38 @@ static const GoodCase good[] = {
   { "dbname=shop options='-c search_path=sales'", NULL, NULL, NULL, "shop", NULL, NULL, "sales" },
   { "hostaddr=192.0.2.7 user=u", NULL, "192.0.2.7", NULL, NULL, "u", NULL, NULL },
   { "host=db hostaddr=192.0.2.7", NULL, "db", NULL, NULL, NULL, NULL, NULL },
+  { "host=db password=a;b", NULL, "db", NULL, NULL, NULL, "a;b", NULL },
+  /* several hosts: the first */
+  { "postgres://u:p@a:1,b:2/shop", "postgres", "a", "1", "shop", "u", "p", NULL },
+  { "host=a,b port=1,2 dbname=shop", NULL, "a", "1", "shop", NULL, NULL, NULL },
+  { "mongodb://u:p@a:27017,b:27017/shop?replicaSet=r", "mongodb", "a", "27017", "shop", "u", "p", NULL },
+  /* a driver */
+  { "postgresql+psycopg2://u@db/shop", "postgresql", "db", NULL, "shop", "u", NULL, NULL },
+  { "mssql+pyodbc://u:p@db/shop?driver=ODBC+Driver+18+for+SQL+Server", "mssql", "db", NULL, "shop", "u", "p", NULL },
+  /* SQL Server */
+  { "Server=tcp:shop.database.windows.net,1433;Initial Catalog=shop;Persist Security Info=False;User ID=reader;"
+    "Password=a;MultipleActiveResultSets=False;Encrypt=True;",
+    NULL, "shop.database.windows.net", "1433", "shop", "reader", "a", NULL },
+  { "Driver={ODBC Driver 18 for SQL Server};Server=db,1500;Database=shop;Uid=reader;Pwd={a;b}}c};", NULL, "db", "1500",
+    "shop", "reader", "a;b}c", NULL },
+  { "Data Source=db\\SQLEXPRESS; Initial Catalog = shop; User Id=u; Password=\"a;\"\"b\"", NULL, "db", NULL, "shop",
+    "u", "a;\"b", NULL },
+  { "jdbc:sqlserver://db:1433;databaseName=shop;user=u@x;password={p/;@};encrypt=true", "sqlserver", "db", "1433",
+    "shop", "u@x", "p/;@", NULL },
+  { "sqlserver://u:p@db:1433?database=shop&encrypt=true", "sqlserver", "db", "1433", "shop", "u", "p", NULL },
+  { "mssql://u:p@db\\INST:1433/shop", "mssql", "db", "1433", "shop", "u", "p", NULL },
+  /* MySQL and Postgres in .NET's form */
+  { "Server=db;Port=3306;Database=shop;Uid=root;Pwd=x;", NULL, "db", "3306", "shop", "root", "x", NULL },
+  { "Host=db;Port=5432;Username=u;Password=p;Database=shop;Search Path=sales", NULL, "db", "5432", "shop", "u", "p",
+    "sales" },
+  /* ClickHouse */
+  { "https://db.example.com:8443/?user=u&password=p&database=shop", "https", "db.example.com", "8443", "shop", "u", "p",
+    NULL },
+  { "jdbc:clickhouse:https://db:8443/shop?user=u", "https", "db", "8443", "shop", "u", NULL, NULL },
+  /* a secret store */
+  { "{\"engine\": \"postgres\", \"host\": \"db\", \"port\": 5432, \"username\": \"u\", \"password\": \"p\","
+    "\"dbname\": \"shop\"}",
+    NULL, "db", "5432", "shop", "u", "p", NULL },
 };
 
 static void
@@ -90,7 +122,6 @@ static const char *const bad[] = {
   "postgres://u:hunter2%ff@db/shop",
   "postgres://u:hunter2/x@db/shop",
   "postgres://u:hunter2#x@db/shop",
-  "postgres://u:hunter2@a:1,b:2/shop",
   "postgres://u:hunter2@[::1/shop",
   "postgres://u:hunter2@[::1]x/shop",
   "postgres://u:hunter2@db:port/shop",
@@ -99,7 +130,10 @@ static const char *const bad[] = {
   "host=db password='hunter2",
   "host=db hunter2",
   "hunter2",
-  "Server=db;Password=hunter2;",
+  "Server=db;Password=\"hunter2",
+  "Server=db;hunter2",
+  "Server=db;Password={hunter2}x;Database=y",
+  "{\"account\": \"x\", \"password\": \"hunter2\"",
   "",
   "postgres:/hunter2",
   "://hunter2",
@@ -159,6 +193,109 @@ test_address (void)
     }
 }
 
+/* Which kind it is of, so that one for another form can be told from it. */
+static void
+test_engines (void)
+{
+  static const struct
+  {
+    const char *text;
+    SluiceEngines engines;
+  } cases[] = {
+    { "postgres://db", SLUICE_ENGINE_POSTGRES },
+    { "host=db", SLUICE_ENGINE_POSTGRES },
+    { "redshift://db", SLUICE_ENGINE_REDSHIFT },
+    { "mariadb://db", SLUICE_ENGINE_MYSQL },
+    { "jdbc:mysql://db/shop?useSSL=false", SLUICE_ENGINE_MYSQL },
+    { "Server=db,1433;Uid=u", SLUICE_ENGINE_MSSQL },
+    { "Driver={MySQL ODBC 8.0 Unicode Driver};Server=db", SLUICE_ENGINE_MYSQL },
+    { "Server=db;Port=1;Uid=u", SLUICE_ENGINE_ALL & ~SLUICE_ENGINE_MSSQL },
+    { "Server=db;Uid=u", SLUICE_ENGINE_ALL },
+    { "clickhouses://db", SLUICE_ENGINE_CLICKHOUSE },
+    { "https://db.example.com:8443", SLUICE_ENGINE_CLICKHOUSE },
+    { "https://ab12345.snowflakecomputing.com/console/login", SLUICE_ENGINE_SNOWFLAKE },
+    { "mongodb+srv://db", SLUICE_ENGINE_MONGODB },
+    { "redis://db", SLUICE_ENGINE_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SluiceConnectionString) got = sluice_connection_string_parse (cases[i].text, NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_nonnull (got);
+      g_assert_cmpuint (got->engines, ==, cases[i].engines);
+    }
+  g_assert_cmpstr (sluice_engines_get_label (SLUICE_ENGINE_MSSQL), ==, "SQL Server");
+  g_assert_null (sluice_engines_get_label (SLUICE_ENGINE_ALL));
+}
+
+/* Snowflake has an account where others have a host, and several ways of writing it. */
+static void
+test_snowflake (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *account;
+    const char *database;
+    const char *schema;
+  } cases[] = {
+    { "snowflake://u:p@ab12345.eu-central-1/shop/sales?warehouse=W&role=R", "ab12345.eu-central-1", "shop", "sales" },
+    { "snowflake://u:p@org-acct.snowflakecomputing.com:443/shop?warehouse=W&role=R", "org-acct", "shop", NULL },
+    { "jdbc:snowflake://org-acct.snowflakecomputing.com/?user=u&password=p&db=shop&warehouse=W&role=R&schema=sales",
+      "org-acct", "shop", "sales" },
+    { "{\"account\": \"org-acct\", \"user\": \"u\", \"password\": \"p\", \"warehouse\": \"W\", \"role\": \"R\"}",
+      "org-acct", NULL, NULL },
+  };
+  g_autoptr (SluiceConnectionString) page =
+      sluice_connection_string_parse ("https://app.snowflake.com/org/acct/#/homepage", NULL);
+  g_autoptr (SluiceConnectionString) url =
+      sluice_connection_string_parse ("https://ab12345.eu-central-1.snowflakecomputing.com/console/login", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SluiceConnectionString) got = sluice_connection_string_parse (cases[i].text, NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (got->account, ==, cases[i].account);
+      g_assert_cmpstr (got->database, ==, cases[i].database);
+      g_assert_cmpstr (got->schema, ==, cases[i].schema);
+      g_assert_cmpstr (got->warehouse, ==, "W");
+      g_assert_cmpstr (got->role, ==, "R");
+      g_assert_cmpstr (got->user, ==, "u");
+      g_assert_cmpstr (got->password, ==, "p");
+      g_assert_null (got->host);
+    }
+  g_assert_cmpstr (page->account, ==, "org-acct");
+  g_assert_null (page->database);
+  g_assert_cmpstr (url->account, ==, "ab12345.eu-central-1");
+  g_assert_null (url->database);
+}
+
+/* What is passed over is told by names that are known, since an unknown one may be the rest of a password. */
+static void
+test_left_out (void)
+{
+  g_autoptr (SluiceConnectionString) got =
+      sluice_connection_string_parse ("postgres://u:a@a,b,c/shop?connect_timeout=5&channel_binding=require&hunter2=x",
+                                      NULL);
+  g_autoptr (SluiceConnectionString) tls =
+      sluice_connection_string_parse ("mysql://db/shop?ssl-mode=VERIFY_CA&allowPublicKeyRetrieval=true", NULL);
+  g_autoptr (SluiceConnectionString) open = sluice_connection_string_parse ("postgres://db?sslmode=prefer", NULL);
+
+  g_assert_cmpuint (got->n_hosts, ==, 3);
+  g_assert_cmpuint (got->n_unknown, ==, 1);
+  g_assert_cmpuint (got->left_out->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (got->left_out, 0), ==, "connect_timeout");
+  g_assert_cmpstr (g_ptr_array_index (got->left_out, 1), ==, "channel_binding");
+  g_assert_cmpstr (tls->tls, ==, "true");
+  g_assert_cmpstr (tls->tls_keyword, ==, "sslmode");
+  g_assert_cmpstr (tls->verify, ==, "true");
+  g_assert_null (open->tls);
+  g_assert_cmpstr (g_ptr_array_index (open->left_out, 0), ==, "sslmode");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,6 +305,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/connection-string/bad", test_bad);
   g_test_add_func ("/connection-string/looks-like", test_looks_like);
   g_test_add_func ("/connection-string/address", test_address);
+  g_test_add_func ("/connection-string/engines", test_engines);
+  g_test_add_func ("/connection-string/snowflake", test_snowflake);
+  g_test_add_func ("/connection-string/left-out", test_left_out);
 
   return g_test_run ();
 }

@@ -573,66 +573,6 @@ test_fingerprint (void)
 }
 
 static void
-test_apply_connection_string (void)
-{
-  g_autoptr (SluiceForm) form = make_form ("Postgres");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sluice_form_apply_connection_string (
-      form, "postgresql://reader:p%40ss@[2001:db8::1]:6543/shop?options=-csearch_path%3Dsales", &error));
-  g_assert_no_error (error);
-  g_assert_true (sluice_form_get_complete (form));
-  unit_assert_json (sluice_form_to_flat (form),
-                    "{'source_type':'Postgres','host':'2001:db8::1','port':'6543','database':'shop','user':'reader',"
-                    "'password':'p@ss','schema':'sales','ssh_tunnel':{'enabled':false}}");
-
-  /* What it does not say stays. */
-  g_assert_true (sluice_form_apply_connection_string (form, "host=db.example.com", &error));
-  g_assert_cmpstr (sluice_form_get_value (form, "host"), ==, "db.example.com");
-  g_assert_cmpstr (sluice_form_get_value (form, "port"), ==, "6543");
-  g_assert_cmpstr (sluice_form_get_value (form, "password"), ==, "p@ss");
-}
-
-static void
-test_apply_bad_connection_string (void)
-{
-  static const char *const bad[] = { "postgres://u:hunter2%zz@other/shop", "mysql://u:hunter2@other/shop",
-                                     "postgres://u:hunter2@other:x/shop", "hunter2" };
-  g_autoptr (SluiceForm) form = make_postgres_form ();
-  g_autofree char *before = sluice_form_dup_fingerprint (form);
-
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *after = NULL;
-
-      g_assert_false (sluice_form_apply_connection_string (form, bad[i], &error));
-      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
-      g_assert_null (strstr (error->message, "hunter2"));
-      after = sluice_form_dup_fingerprint (form);
-      g_assert_cmpstr (before, ==, after);
-    }
-}
-
-static void
-test_is_connection_string (void)
-{
-  g_autoptr (SluiceForm) postgres = make_form ("Postgres");
-  g_autoptr (SluiceForm) mysql = make_form ("MySQL");
-  g_autoptr (SluiceForm) stripe = make_form ("Stripe");
-
-  g_assert_true (sluice_form_is_connection_string (postgres, "postgres://db/shop"));
-  g_assert_true (sluice_form_is_connection_string (postgres, "host=db dbname=shop"));
-  /* One with a fault is one too: applying it says what is wrong. */
-  g_assert_true (sluice_form_is_connection_string (postgres, "postgres://u:%zz@db/shop"));
-  g_assert_false (sluice_form_is_connection_string (postgres, "mysql://db/shop"));
-  g_assert_false (sluice_form_is_connection_string (postgres, "db.example.com"));
-  g_assert_true (sluice_form_is_connection_string (mysql, "mysql://db/shop"));
-  g_assert_false (sluice_form_is_connection_string (mysql, "host=db dbname=shop"));
-  g_assert_false (sluice_form_is_connection_string (stripe, "postgres://db/shop"));
-}
-
-static void
 test_summary (void)
 {
   g_autoptr (SluiceForm) form = make_form ("Postgres");
@@ -695,9 +635,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/form/draft/misplaced-secret", test_draft_leaves_out_misplaced_secrets);
   g_test_add_func ("/form/draft/odd", test_odd_drafts);
   g_test_add_func ("/form/fingerprint", test_fingerprint);
-  g_test_add_func ("/form/connection-string/apply", test_apply_connection_string);
-  g_test_add_func ("/form/connection-string/bad", test_apply_bad_connection_string);
-  g_test_add_func ("/form/connection-string/is", test_is_connection_string);
   g_test_add_func ("/form/summary", test_summary);
   g_test_add_func ("/form/lifetime", test_lifetime);
 

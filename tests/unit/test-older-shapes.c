@@ -2,6 +2,7 @@
 /* What servers say that lag by a year or more (contract, section 19), and what is a mix of both or neither. */
 #include "config.h"
 
+#include "sluice-form-paste.h"
 #include "sluice-form-private.h"
 #include "unit-common.h"
 
@@ -70,9 +71,10 @@ test_dbname (void)
   g_autoptr (SluiceForm) form = make_form (
       "[{'type':'input','name':'host'},{'type':'input','name':'port'},{'type':'input','name':'dbname',"
       "'label':'Database','required':true},{'type':'input','name':'user'},{'type':'input','name':'password'}]");
+  g_autoptr (SluiceFormPaste) paste = sluice_form_paste (form, "postgres://u:p@db.example.com:5433/shop", NULL);
   g_autofree char *summary = NULL;
 
-  g_assert_true (sluice_form_apply_connection_string (form, "postgres://u:p@db.example.com:5433/shop", NULL));
+  g_assert_nonnull (paste);
   g_assert_cmpstr (sluice_form_get_value (form, "database"), ==, "shop");
   g_assert_true (sluice_form_get_complete (form));
   summary = sluice_form_dup_summary (form);

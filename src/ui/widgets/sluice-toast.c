@@ -6,6 +6,10 @@
 /* As libadwaita has it. */
 #define USUAL_SECONDS 5
 
+/* Up to this width of a window, in pixels, a long text leaves no room for a button unless it is wrapped early. */
+#define NARROW_WIDTH 450
+#define NARROW_CHARS 22
+
 /* The innermost overlay that is seen below @widget. */
 static GtkWidget *
 find_below (GtkWidget *widget)
@@ -76,12 +80,24 @@ sluice_toast_show_for (GtkWidget *from, const char *text, guint seconds)
 AdwToast *
 sluice_toast_offer (GtkWidget *from, const char *text, const char *button_label, const char *action_name)
 {
+  return sluice_toast_offer_for (from, text, USUAL_SECONDS, button_label, action_name);
+}
+
+AdwToast *
+sluice_toast_offer_for (GtkWidget *from,
+                        const char *text,
+                        guint seconds,
+                        const char *button_label,
+                        const char *action_name)
+{
   AdwToast *toast = NULL;
 
   g_return_val_if_fail (GTK_IS_WIDGET (from), NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  toast = create (from, text, USUAL_SECONDS);
+  toast = create (from, text, seconds);
+  if (gtk_widget_get_width (from) < NARROW_WIDTH)
+    gtk_label_set_max_width_chars (GTK_LABEL (adw_toast_get_custom_title (toast)), NARROW_CHARS);
   adw_toast_set_button_label (toast, button_label);
   adw_toast_set_action_name (toast, action_name);
 

@@ -18,5 +18,11 @@ void sluice_toast_show_for (GtkWidget *from, const char *text, guint seconds);
  *
  * Returns: (transfer none) (nullable): the toast, to be dismissed once the button would do something else */
 AdwToast *sluice_toast_offer (GtkWidget *from, const char *text, const char *button_label, const char *action_name);
+/* The same, for @seconds. @action_name: (nullable): %NULL for whoever listens to "button-clicked" */
+AdwToast *sluice_toast_offer_for (GtkWidget *from,
+                                  const char *text,
+                                  guint seconds,
+                                  const char *button_label,
+                                  const char *action_name);
 
 G_END_DECLS

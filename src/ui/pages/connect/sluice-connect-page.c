@@ -9,9 +9,12 @@
 #include "sluice-check-progress.h"
 #include "sluice-connect-advice.h"
 #include "sluice-connect-page.h"
+#include "sluice-connect-paste.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
+#include "sluice-firewall-group.h"
 #include "sluice-fold-row.h"
+#include "sluice-form-hints.h"
 #include "sluice-form-rows.h"
 #include "sluice-getting-ready.h"
 #include "sluice-markdown.h"
@@ -44,6 +47,10 @@ struct _SluiceConnectPage
   AdwPreferencesGroup *optional;
   AdwExpanderRow *optional_row;
   AdwSwitchRow *remember_row;
+  SluiceFirewallGroup *firewall;
+  GtkLabel *left_out;
+  SluiceFormHints *hints;
+  SluiceConnectPaste *paste;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceConnectPage, sluice_connect_page, SLUICE_TYPE_STEP)
@@ -127,55 +134,39 @@ focus_next (SluiceConnectPage *self)
     sluice_field_editor_focus (editor);
 }
 
-/* @text holds a password: it goes into the form and nowhere else. */
+/* That a connection string may be pasted, which in a narrow window the button alone has to say, and what the last one
+ * had that there is no field for. */
 static void
-apply_connection_string (SluiceConnectPage *self, const char *text, SluiceFieldEditor *editor)
+describe_required (SluiceConnectPage *self)
 {
-  g_autoptr (GError) error = NULL;
+  const gboolean says = gtk_widget_get_visible (self->paste_button) && !sluice_step_get_narrow (SLUICE_STEP (self));
+  const char *left_out = sluice_connect_paste_get_left_out (self->paste);
 
-  if (sluice_form_apply_connection_string (self->form, text, &error))
-    {
-      sluice_toast_show (GTK_WIDGET (self), _ ("Filled in from the connection string"));
-      focus_next (self);
-    }
-  else if (editor != NULL)
-    {
-      sluice_field_editor_complain (editor, error->message);
-      sluice_step_announce (SLUICE_STEP (self), error->message);
-    }
-  else
-    sluice_toast_show (GTK_WIDGET (self), error->message);
+  adw_preferences_group_set_description (self->required,
+                                         says ? _ ("Paste a connection string in any field to fill them all") : NULL);
+  gtk_label_set_label (self->left_out, left_out != NULL ? left_out : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out), left_out != NULL);
+}
+
+/* A connection string has filled the form: on to what is still missing. */
+static void
+string_filled_cb (SluiceConnectPage *self)
+{
+  describe_required (self);
+  if (self->rows != NULL)
+    focus_next (self);
 }
 
 static void
 pasted_cb (SluiceConnectPage *self, SluiceFieldEditor *editor, const char *text)
 {
-  apply_connection_string (self, text, editor);
-}
-
-static void
-clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SluiceConnectPage) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (self->form == NULL)
-    return;
-  if (text == NULL || !sluice_form_is_connection_string (self->form, text))
-    sluice_toast_show (GTK_WIDGET (self),
-                       _ ("There is no connection string in the clipboard, such as postgresql://user@host/database"));
-  else
-    apply_connection_string (self, text, NULL);
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
+  sluice_connect_paste_take (self->paste, text, editor);
 }
 
 static void
 paste_clicked_cb (SluiceConnectPage *self)
 {
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-
-  gdk_clipboard_read_text_async (clipboard, NULL, clipboard_read_cb, g_object_ref (self));
+  sluice_connect_paste_read (self->paste);
 }
 
 static void
@@ -261,7 +252,7 @@ build_form (SluiceConnectPage *self)
 {
   SluiceSourceType *source_type = sluice_form_get_source_type (self->form);
   SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
-  const gboolean takes_strings = sluice_form_takes_connection_strings (self->form);
+  const SluiceRegion region = sluice_region_from_base_url (sluice_client_get_base_url (client));
   g_autofree char *caption = sluice_markdown_to_markup (sluice_source_type_get_caption (source_type));
   g_autofree char *title = NULL;
 
@@ -271,12 +262,14 @@ build_form (SluiceConnectPage *self)
   gtk_label_set_markup (self->caption, caption);
   gtk_widget_set_visible (GTK_WIDGET (self->caption), *caption != '\0');
   adw_preferences_group_set_title (self->required, get_group_title (source_type));
-  adw_preferences_group_set_description (self->required,
-                                         takes_strings ? _ ("Paste a connection string in any field to fill them all") :
-                                                         NULL);
-  gtk_widget_set_visible (self->paste_button, takes_strings);
+  gtk_widget_set_visible (self->paste_button, sluice_form_takes_connection_strings (self->form));
+  sluice_connect_paste_set_form (self->paste, self->form);
+  describe_required (self);
 
   self->rows = sluice_form_rows_new (self->form, client, self->required, self->optional_row, self->optional);
+  self->hints = sluice_form_hints_new (self->form, self->rows, region == SLUICE_REGION_OWN ? 0 : SLUICE_ADVICE_CLOUD);
+  sluice_firewall_group_set_region (self->firewall,
+                                    sluice_source_type_is_database (source_type) ? region : SLUICE_REGION_OWN);
   g_signal_connect_object (self->rows, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "connect", G_CALLBACK (browse_cb), self, G_CONNECT_SWAPPED);
@@ -349,6 +342,7 @@ take_form (SluiceConnectPage *self)
     g_signal_handlers_disconnect_by_data (self->form, self);
   if (self->rows != NULL)
     sluice_form_rows_remove (self->rows);
+  g_clear_object (&self->hints);
   g_clear_object (&self->rows);
   dex_clear (&self->linking);
   self->in_browser = FALSE;
@@ -607,6 +601,7 @@ narrow_cb (SluiceConnectPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->sample), sluice_step_get_narrow (SLUICE_STEP (self)) ?
                                                                      GTK_ORIENTATION_VERTICAL :
                                                                      GTK_ORIENTATION_HORIZONTAL);
+  describe_required (self);
 }
 
 /* The frame has dropped what apply gave: Stop, Back, or another step. */
@@ -694,6 +689,8 @@ sluice_connect_page_dispose (GObject *object)
   g_clear_weak_pointer (&self->focus);
   dex_clear (&self->linking);
   g_clear_object (&self->rows);
+  g_clear_object (&self->hints);
+  g_clear_object (&self->paste);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_CONNECT_PAGE);
@@ -719,6 +716,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
 
   g_type_ensure (SLUICE_TYPE_CDC_GROUP);
   g_type_ensure (SLUICE_TYPE_CHECK_PROGRESS);
+  g_type_ensure (SLUICE_TYPE_FIREWALL_GROUP);
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);
   g_type_ensure (SLUICE_TYPE_GETTING_READY);
@@ -733,11 +731,13 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, sample);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remembered);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, left_out);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, paste_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, cdc);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, optional_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remember_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, firewall);
   gtk_widget_class_bind_template_callback (widget_class, caption_link_cb);
   gtk_widget_class_bind_template_callback (widget_class, cdc_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, cdc_changed_cb);
@@ -753,6 +753,8 @@ static void
 sluice_connect_page_init (SluiceConnectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->paste = sluice_connect_paste_new (GTK_WIDGET (self), self->paste_button);
+  g_signal_connect_object (self->paste, "filled", G_CALLBACK (string_filled_cb), self, G_CONNECT_SWAPPED);
 }
 
 SluiceStep *

@@ -4,8 +4,8 @@
 #include "sluice-field-editor.h"
 
 #include "sluice-field-label.h"
+#include "sluice-form-paste.h"
 #include "sluice-markdown.h"
-#include "sluice-note-row.h"
 
 typedef struct
 {
@@ -34,6 +34,8 @@ enum
   SIGNAL_PASTED,
   SIGNAL_CONNECT,
   SIGNAL_BROWSE,
+  SIGNAL_LEFT,
+  SIGNAL_FIX,
   N_SIGNALS,
 };
 
@@ -155,6 +157,8 @@ sluice_field_editor_class_init (SluiceFieldEditorClass *klass)
                                          G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[SIGNAL_CONNECT] = new_signal ("connect");
   signals[SIGNAL_BROWSE] = new_signal ("browse");
+  signals[SIGNAL_LEFT] = new_signal ("left");
+  signals[SIGNAL_FIX] = new_signal ("fix");
 }
 
 static void
@@ -376,6 +380,12 @@ add_own (SluiceFieldEditor *self, GtkWidget *row)
   g_ptr_array_add (priv->own, row);
 }
 
+static void
+fix_cb (SluiceFieldEditor *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FIX], 0);
+}
+
 void
 sluice_field_editor_add_row (SluiceFieldEditor *self, GtkWidget *row, GtkWidget *control)
 {
@@ -391,6 +401,7 @@ sluice_field_editor_add_row (SluiceFieldEditor *self, GtkWidget *row, GtkWidget 
   add_own (self, row);
   priv->note = SLUICE_NOTE_ROW (sluice_note_row_new_for (row, control));
   sluice_note_row_set_caption (priv->note, caption);
+  g_signal_connect_object (priv->note, "fix", G_CALLBACK (fix_cb), self, G_CONNECT_SWAPPED);
   add_own (self, GTK_WIDGET (priv->note));
 }
 
@@ -469,6 +480,27 @@ sluice_field_editor_left (SluiceFieldEditor *self)
   /* An empty field that was only passed through is not a fault yet. */
   if (get_private (self)->edited && get_private (self)->form != NULL)
     g_free (sluice_field_editor_check (self));
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+gboolean
+sluice_field_editor_has_focus (SluiceFieldEditor *self)
+{
+  GtkWidget *row = NULL;
+
+  g_return_val_if_fail (SLUICE_IS_FIELD_EDITOR (self), FALSE);
+
+  row = g_ptr_array_index (get_private (self)->own, 0);
+
+  return (gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+SluiceNoteRow *
+sluice_field_editor_get_note (SluiceFieldEditor *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD_EDITOR (self), NULL);
+
+  return get_private (self)->note;
 }
 
 void
@@ -477,6 +509,13 @@ sluice_field_editor_activate (SluiceFieldEditor *self)
   g_return_if_fail (SLUICE_IS_FIELD_EDITOR (self));
 
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+}
+
+/* Where the type has its connection string in one field, it is put there as anything else is. */
+static gboolean
+is_for_whole_string (SluiceFieldEditor *self)
+{
+  return g_str_equal (get_private (self)->path, "connection_string");
 }
 
 gboolean
@@ -488,7 +527,7 @@ sluice_field_editor_take_paste (SluiceFieldEditor *self, const char *text)
   g_return_val_if_fail (text != NULL, FALSE);
 
   priv = get_private (self);
-  if (priv->writing || !sluice_form_is_connection_string (priv->form, text))
+  if (priv->writing || is_for_whole_string (self) || !sluice_form_is_connection_string (priv->form, text))
     return FALSE;
   g_signal_emit (self, signals[SIGNAL_PASTED], 0, text);
 

@@ -5,6 +5,7 @@
 
 #include "sluice-client.h"
 #include "sluice-form.h"
+#include "sluice-note-row.h"
 
 G_BEGIN_DECLS
 
@@ -13,15 +14,16 @@ G_BEGIN_DECLS
 /**
  * SluiceFieldEditor:
  *
- * The rows with which one field of a form is edited, and those of the fields within it. What is typed goes into the form
- * at once, and what the form says into the rows. Beneath the first row stands a note with the field's caption and what
- * is wrong with its value.
+ * The rows with which one field of a form is edited, and those of the fields within it. What is typed goes into the
+ * form at once, and what the form says into the rows. Beneath the first row stands a note with the field's caption and
+ * what is wrong with its value.
  *
  * A fault is shown once the person has left the field, and goes as soon as the value changes.
  *
  * Signals: "activated": Enter was pressed. "pasted" (const char *text): a connection string came in, which is not put
  * into the entry. "connect": the person wants to connect an account of the field's kind. "browse": the person wants to
- * go on in the browser, as this field can be set up nowhere else.
+ * go on in the browser, as this field can be set up nowhere else. "left": the person has left the field. "fix": the
+ * button of the hint beneath it was pressed.
  */
 G_DECLARE_DERIVABLE_TYPE (SluiceFieldEditor, sluice_field_editor, SLUICE, FIELD_EDITOR, GObject)
 
@@ -86,6 +88,10 @@ void sluice_field_editor_mark (SluiceFieldEditor *self);
 void sluice_field_editor_complain (SluiceFieldEditor *self, const char *message);
 /* Unfolds what the field is folded away in, and puts the focus on it. */
 void sluice_field_editor_focus (SluiceFieldEditor *self);
+/* Whether the focus is in its first row. */
+gboolean sluice_field_editor_has_focus (SluiceFieldEditor *self);
+/* What is written beneath its first row; NULL once it is gone. (transfer none) (nullable) */
+SluiceNoteRow *sluice_field_editor_get_note (SluiceFieldEditor *self);
 /* Looks again at what may have changed elsewhere, such as which accounts are connected. */
 void sluice_field_editor_refresh (SluiceFieldEditor *self);
 

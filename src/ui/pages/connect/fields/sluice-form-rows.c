@@ -209,8 +209,12 @@ sluice_form_rows_get_has_switches (SluiceFormRows *self)
   return self->has_switches;
 }
 
-static void foreach (SluiceFormRows *self, gboolean only_shown, SluiceFieldEditorFunc func, gpointer user_data)
+void
+sluice_form_rows_foreach (SluiceFormRows *self, gboolean only_shown, SluiceFieldEditorFunc func, gpointer user_data)
 {
+  g_return_if_fail (SLUICE_IS_FORM_ROWS (self));
+  g_return_if_fail (func != NULL);
+
   for (guint i = 0; i < self->editors->len; i++)
     sluice_field_editor_foreach (g_ptr_array_index (self->editors, i), only_shown, func, user_data);
 }
@@ -237,8 +241,7 @@ sluice_form_rows_find (SluiceFormRows *self, const char *path)
 
   g_return_val_if_fail (SLUICE_IS_FORM_ROWS (self), NULL);
 
-  foreach (self, TRUE, compare_path, &search)
-    ;
+  sluice_form_rows_foreach (self, TRUE, compare_path, &search);
 
   return search.found;
 }
@@ -277,8 +280,7 @@ sluice_form_rows_check (SluiceFormRows *self, char **fault)
   g_return_val_if_fail (SLUICE_IS_FORM_ROWS (self), NULL);
   g_return_val_if_fail (fault != NULL, NULL);
 
-  foreach (self, TRUE, check_editor, &check)
-    ;
+  sluice_form_rows_foreach (self, TRUE, check_editor, &check);
   *fault = check.fault;
 
   return check.first;
@@ -337,8 +339,7 @@ sluice_form_rows_show_error (SluiceFormRows *self, const GError *error)
   if (answer.attribute != NULL && g_str_has_prefix (answer.attribute, "payload__"))
     answer.attribute += strlen ("payload__");
   answer.said = read_names (error->message);
-  foreach (self, TRUE, show_answer, &answer)
-    ;
+  sluice_form_rows_foreach (self, TRUE, show_answer, &answer);
   g_hash_table_unref (answer.said);
 
   return answer.first;
@@ -355,6 +356,5 @@ sluice_form_rows_refresh (SluiceFormRows *self)
 {
   g_return_if_fail (SLUICE_IS_FORM_ROWS (self));
 
-  foreach (self, FALSE, refresh_editor, NULL)
-    ;
+  sluice_form_rows_foreach (self, FALSE, refresh_editor, NULL);
 }

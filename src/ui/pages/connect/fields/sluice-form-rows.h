@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * SluiceFormRows:
  *
- * All rows of one form: what is required, and folded away beneath what is not. What can be switched on stands by itself.
+ * All rows of one form: what is required, and folded away beneath what is not. What can be switched on stands by
+ * itself.
  *
  * Signals, with the editor that they come from: "activated", "pasted" (const char *text), "connect", "browse", as those
  * of #SluiceFieldEditor.
@@ -41,6 +42,9 @@ void sluice_form_rows_remove (SluiceFormRows *self);
 gboolean sluice_form_rows_get_has_switches (SluiceFormRows *self);
 /* The editor of a path, of several the one that is shown; NULL when none is. (transfer none) */
 SluiceFieldEditor *sluice_form_rows_find (SluiceFormRows *self, const char *path);
+/* Calls @func for the editors of all fields, or of those that count as the form stands. */
+void
+sluice_form_rows_foreach (SluiceFormRows *self, gboolean only_shown, SluiceFieldEditorFunc func, gpointer user_data);
 /* The first one. (nullable) (transfer none) */
 SluiceFieldEditor *sluice_form_rows_get_first (SluiceFormRows *self);
 
@@ -60,8 +64,8 @@ SluiceFieldEditor *sluice_form_rows_check (SluiceFormRows *self, char **fault);
  * @self: the rows
  * @error: what the server answered
  *
- * Says at the fields what the answer says about them: the one that it names as an attribute, or all whose names stand in
- * its words (contract, sections 2 and 6).
+ * Says at the fields what the answer says about them: the one that it names as an attribute, or all whose names stand
+ * in its words (contract, sections 2 and 6).
  *
  * Returns: (transfer none) (nullable): the first editor that is concerned
  */

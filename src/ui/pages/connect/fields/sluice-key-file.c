@@ -93,7 +93,10 @@ check_text (SluiceField *field, const char *text, gsize length, GError **error)
 {
   g_autofree char *fault = NULL;
 
-  if (strlen (text) != length || !g_utf8_validate (text, (gssize) length, NULL))
+  /* What is no text at all may still be a kind of key that is known. */
+  if (sluice_field_get_key_fault (field, text) != NULL)
+    fault = g_strdup (sluice_field_get_key_fault (field, text));
+  else if (strlen (text) != length || !g_utf8_validate (text, (gssize) length, NULL))
     fault = g_strdup (_ ("The file does not hold a JSON object."));
   else
     fault = sluice_field_dup_file_fault (field, text, (gssize) length);
