@@ -240,6 +240,20 @@ sluice_form_get_value (SluiceForm *self, const char *path)
   return value != NULL ? value : "";
 }
 
+/* What was entered in the browser would win over what another way of signing in asks for. */
+static gboolean
+is_way_of_signing_in (SluiceForm *self, const char *path)
+{
+  SluiceField *field = sluice_form_get_field (self, path);
+  GPtrArray *options = field != NULL ? sluice_field_get_options (field) : NULL;
+
+  for (guint i = 0; options != NULL && i < options->len; i++)
+    if (((const SluiceFieldOption *) g_ptr_array_index (options, i))->fields->len > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 sluice_form_set_value (SluiceForm *self, const char *path, const char *value)
 {
@@ -257,6 +271,8 @@ sluice_form_set_value (SluiceForm *self, const char *path, const char *value)
   /* @path may be freed by a handler. */
   kept_path = g_strdup (path);
   g_hash_table_insert (self->values, g_strdup (path), g_strdup (value));
+  if (is_way_of_signing_in (self, kept_path))
+    g_hash_table_insert (self->values, g_strdup (SLUICE_FORM_CREDENTIAL), g_strdup (""));
   /* Who hears of the value may ask at once whether the form is complete. */
   update_complete (self);
   g_signal_emit (self, signals[VALUE_CHANGED], g_quark_try_string (kept_path), kept_path);
@@ -293,6 +309,36 @@ sluice_form_get_field (SluiceForm *self, const char *path)
   sluice_form_walk (self, find_field, &search);
 
   return search.field;
+}
+
+typedef struct
+{
+  const char *name;
+  char *path;
+} NameSearch;
+
+static gboolean
+find_name (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  NameSearch *search = user_data;
+
+  if (active && search->path == NULL && g_str_equal (sluice_field_get_name (field), search->name))
+    search->path = g_strdup (path);
+
+  return search->path == NULL;
+}
+
+char *
+sluice_form_find_path (SluiceForm *self, const char *name)
+{
+  NameSearch search = { name, NULL };
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  sluice_form_walk (self, find_name, &search);
+
+  return search.path;
 }
 
 gboolean

@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (SluiceForm, sluice_form, SLUICE, FORM, GObject)
  *
  * The path of a value that is no field's: the id of what was entered in the browser in place of this form's secrets
  * (contract, section 15.3). While it is set nothing is missing, and what stands in the fields as well counts for less
- * than what was entered there. A draft keeps it, an exported plan does not: it serves its owner once.
+ * than what was entered there. Choosing another way of signing in empties it. A draft keeps it, an exported plan does not: it serves its owner once.
  */
 #define SLUICE_FORM_CREDENTIAL "//credential_id"
 
@@ -72,6 +72,17 @@ void sluice_form_set_value (SluiceForm *self, const char *path, const char *valu
  * Returns: (transfer none) (nullable): the field at @path; of several, the one whose option is chosen
  */
 SluiceField *sluice_form_get_field (SluiceForm *self, const char *path);
+
+/**
+ * sluice_form_find_path:
+ * @self: a form
+ * @name: the name of a field, without what stands around it
+ *
+ * Fields name each other so.
+ *
+ * Returns: (transfer full) (nullable): the path of the first field of that name that is shown and switched on
+ */
+char *sluice_form_find_path (SluiceForm *self, const char *name);
 
 /**
  * sluice_form_dup_fault:

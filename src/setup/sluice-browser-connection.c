@@ -162,6 +162,37 @@ ask_identity (SluiceBrowserConnection *self)
     notify (self, PROP_PROJECT);
 }
 
+/* An older server names no page: its own pages lead there from the project (contract, section 19). */
+static SluiceConnectLink *
+make_project_link (SluiceClient *client)
+{
+  g_autofree char *url =
+      g_strdup_printf ("%s/project/%s", sluice_client_get_base_url (client), sluice_client_get_project_id (client));
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "connect_url", url);
+  json_object_set_string_member (object, "instructions",
+                                 _ ("This server is older: in the project, connect it among the sources of the data "
+                                    "warehouse, then come back"));
+
+  return sluice_connect_link_new_from_json (object, NULL);
+}
+
+static SluiceConnectLink *
+ask_link (SluiceBrowserConnection *self, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  SluiceConnectLink *link =
+      dex_await_object (unless_stopped (self, sluice_client_get_connect_link (self->client, self->source_type)), &fault);
+
+  if (g_error_matches (fault, SLUICE_API_ERROR, SLUICE_API_ERROR_UNSUPPORTED))
+    return make_project_link (self->client);
+  if (fault != NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+
+  return link;
+}
+
 /* What is there already is seen before the page is opened. */
 static gboolean
 ask (SluiceBrowserConnection *self, GError **error)
@@ -171,8 +202,7 @@ ask (SluiceBrowserConnection *self, GError **error)
   ask_identity (self);
   if (is_stopped (self))
     return FALSE;
-  link =
-      dex_await_object (unless_stopped (self, sluice_client_get_connect_link (self->client, self->source_type)), error);
+  link = ask_link (self, error);
   if (link == NULL || is_stopped (self))
     return FALSE;
 

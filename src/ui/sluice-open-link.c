@@ -16,6 +16,7 @@ typedef struct
   GWeakRef parent;
   char *uri;
   guint deadline_id;
+  SluiceLinkFunc func; /* NULL: a dialog says that none opened */
 } Opening;
 
 static void
@@ -52,13 +53,25 @@ offer_address (Opening *opening)
   adw_dialog_present (dialog, parent);
 }
 
+/* Tells who asked, if that is still there. */
+static void
+tell (Opening *opening, gboolean opened)
+{
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&opening->parent);
+
+  if (opening->func == NULL && !opened)
+    offer_address (opening);
+  else if (opening->func != NULL && parent != NULL)
+    opening->func (parent, opened);
+}
+
 static gboolean
 deadline_cb (gpointer user_data)
 {
   Opening *opening = user_data;
 
   opening->deadline_id = 0;
-  offer_address (opening);
+  tell (opening, FALSE);
 
   return G_SOURCE_REMOVE;
 }
@@ -69,15 +82,25 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Opening *opening = user_data;
   g_autoptr (GError) error = NULL;
   const gboolean in_time = opening->deadline_id != 0;
+  gboolean opened;
+  gboolean dismissed;
 
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) && in_time &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    offer_address (opening);
+  opened = gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error);
+  dismissed = g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED);
+  /* Whoever has a function hears of a browser that comes late, too. */
+  if ((opened && opening->func != NULL) || (!opened && in_time && (!dismissed || opening->func != NULL)))
+    tell (opening, opened);
   opening_free (opening);
 }
 
 void
 sluice_open_link (GtkWidget *parent, const char *uri)
+{
+  sluice_open_link_then (parent, uri, NULL);
+}
+
+void
+sluice_open_link_then (GtkWidget *parent, const char *uri, SluiceLinkFunc func)
 {
   g_autoptr (GtkUriLauncher) launcher = NULL;
   GtkRoot *root = NULL;
@@ -94,6 +117,7 @@ sluice_open_link (GtkWidget *parent, const char *uri)
   opening = g_new0 (Opening, 1);
   g_weak_ref_init (&opening->parent, parent);
   opening->uri = g_strdup (uri);
+  opening->func = func;
   opening->deadline_id = g_timeout_add_seconds (ANSWER_SECONDS, deadline_cb, opening);
   g_source_set_name_by_id (opening->deadline_id, "[sluice] no browser");
   gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launched_cb, opening);

@@ -262,6 +262,31 @@ test_fields (void)
   g_assert_null (sluice_field_get_integration_field (field));
 }
 
+/* Who turns to another way of signing in is asked for what it needs. */
+static void
+test_other_way (void)
+{
+  g_autoptr (SluiceSourceType) github = unit_source_type ("Github");
+  g_autoptr (SluiceForm) form = sluice_form_new (github);
+  g_autofree char *path = NULL;
+  g_autofree char *gone = NULL;
+
+  sluice_form_set_value (form, "auth_method", "oauth");
+  sluice_form_set_value (form, SLUICE_FORM_CREDENTIAL, "0192-cred");
+  path = sluice_form_find_path (form, "github_integration_id");
+  g_assert_cmpstr (path, ==, "auth_method/github_integration_id");
+  sluice_form_set_value (form, "repositories", "acme/shop");
+  g_assert_cmpstr (sluice_form_get_value (form, SLUICE_FORM_CREDENTIAL), ==, "0192-cred");
+  g_assert_true (sluice_form_get_complete (form));
+
+  sluice_form_set_value (form, "auth_method", "pat");
+  g_assert_cmpstr (sluice_form_get_value (form, SLUICE_FORM_CREDENTIAL), ==, "");
+  unit_assert_json (sluice_form_to_flat (form),
+                    "{'source_type':'Github','auth_method':{'selection':'pat'},'repositories':['acme/shop']}");
+  gone = sluice_form_find_path (form, "github_integration_id");
+  g_assert_null (gone);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/browser/form", test_form);
   g_test_add_func ("/browser/checked", test_checked);
   g_test_add_func ("/browser/fields", test_fields);
+  g_test_add_func ("/browser/other-way", test_other_way);
 
   return g_test_run ();
 }

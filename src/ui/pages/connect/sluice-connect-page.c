@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-api-error.h"
+#include "sluice-browser-dialog.h"
 #include "sluice-cdc-asking.h"
 #include "sluice-cdc-group.h"
 #include "sluice-check-progress.h"
@@ -29,7 +30,6 @@ struct _SluiceConnectPage
 
   SluiceForm *form;
   SluiceFormRows *rows;
-  DexFuture *linking;
   gboolean in_browser;
   gboolean checking_now;
   GtkWidget *focus;
@@ -198,47 +198,20 @@ window_active_cb (SluiceConnectPage *self, GParamSpec *pspec, GtkWindow *window)
     sluice_form_rows_refresh (self->rows);
 }
 
-/* An older server names no page: its own pages lead there from the project. */
 static void
-browse_project (SluiceConnectPage *self)
+connected_cb (SluiceConnectPage *self, const char *what)
 {
-  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
-  g_autofree char *url =
-      g_strdup_printf ("%s/project/%s", sluice_client_get_base_url (client), sluice_client_get_project_id (client));
+  sluice_toast_show (GTK_WIDGET (self), what);
+}
+
+static void
+browse_cb (SluiceConnectPage *self, SluiceFieldEditor *editor)
+{
+  SluiceBrowserDialog *dialog = sluice_browser_dialog_new (editor, &sluice_clock_real);
 
   self->in_browser = TRUE;
-  sluice_toast_show (GTK_WIDGET (self), _ ("This server is older: in the project, connect it among the sources of the "
-                                           "data warehouse, then come back"));
-  sluice_open_link (GTK_WIDGET (self), url);
-}
-
-static void
-linked_cb (gpointer owner, const GValue *value, const GError *error)
-{
-  SluiceConnectPage *self = owner;
-
-  dex_clear (&self->linking);
-  if (error == NULL)
-    {
-      self->in_browser = TRUE;
-      sluice_open_link (GTK_WIDGET (self), sluice_connect_link_get_url (g_value_get_object (value)));
-    }
-  else if (g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_UNSUPPORTED))
-    browse_project (self);
-  else if (!sluice_error_is_cancelled (error))
-    sluice_toast_show (GTK_WIDGET (self), error->message);
-}
-
-/* The server knows the page on which this kind of source is connected. */
-static void
-browse_cb (SluiceConnectPage *self)
-{
-  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
-  SluiceSourceType *source_type = sluice_form_get_source_type (self->form);
-
-  if (self->linking == NULL)
-    self->linking = sluice_when (sluice_client_get_connect_link (client, sluice_source_type_get_name (source_type)),
-                                 self, linked_cb);
+  g_signal_connect_object (dialog, "connected", G_CALLBACK (connected_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 static const char *
@@ -344,7 +317,6 @@ take_form (SluiceConnectPage *self)
     sluice_form_rows_remove (self->rows);
   g_clear_object (&self->hints);
   g_clear_object (&self->rows);
-  dex_clear (&self->linking);
   self->in_browser = FALSE;
   sluice_error_card_clear (self->error_card);
   g_set_object (&self->form, form);
@@ -687,7 +659,6 @@ sluice_connect_page_dispose (GObject *object)
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
 
   g_clear_weak_pointer (&self->focus);
-  dex_clear (&self->linking);
   g_clear_object (&self->rows);
   g_clear_object (&self->hints);
   g_clear_object (&self->paste);

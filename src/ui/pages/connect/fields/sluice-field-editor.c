@@ -311,6 +311,20 @@ sluice_field_editor_complain (SluiceFieldEditor *self, const char *message)
 }
 
 void
+sluice_field_editor_inform (SluiceFieldEditor *self, const char *text)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (SLUICE_IS_FIELD_EDITOR (self));
+
+  if (get_private (self)->note == NULL)
+    return;
+  markup = text != NULL ? g_markup_escape_text (text, -1) :
+                          sluice_markdown_to_markup (sluice_field_get_caption (get_private (self)->field));
+  sluice_note_row_set_caption (get_private (self)->note, markup);
+}
+
+void
 sluice_field_editor_focus (SluiceFieldEditor *self)
 {
   GtkWidget *row = NULL;

@@ -86,6 +86,8 @@ char *sluice_field_editor_check (SluiceFieldEditor *self);
 void sluice_field_editor_mark (SluiceFieldEditor *self);
 /* Says something at the field that is not a fault as this computer sees it, until its value changes. */
 void sluice_field_editor_complain (SluiceFieldEditor *self, const char *message);
+/* Says something beneath the field, in plain text, in the place of its caption; NULL: no more. It is no fault. */
+void sluice_field_editor_inform (SluiceFieldEditor *self, const char *text);
 /* Unfolds what the field is folded away in, and puts the focus on it. */
 void sluice_field_editor_focus (SluiceFieldEditor *self);
 /* Whether the focus is in its first row. */

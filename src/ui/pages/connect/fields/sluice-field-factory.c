@@ -8,6 +8,7 @@
 #include "sluice-choices-field.h"
 #include "sluice-entry-field.h"
 #include "sluice-file-field.h"
+#include "sluice-reached-field.h"
 #include "sluice-select-field.h"
 #include "sluice-switch-field.h"
 #include "sluice-text-field.h"
@@ -24,10 +25,10 @@ get_editor_type (SluiceField *field)
     case SLUICE_FIELD_KIND_PASSWORD:
     case SLUICE_FIELD_KIND_TIME:
     case SLUICE_FIELD_KIND_NUMBER:
-    case SLUICE_FIELD_KIND_CREDENTIAL_ACCOUNT_SELECT:
       return SLUICE_TYPE_ENTRY_FIELD;
+    case SLUICE_FIELD_KIND_CREDENTIAL_ACCOUNT_SELECT:
     case SLUICE_FIELD_KIND_OAUTH_ACCOUNT_SELECT:
-      return sluice_field_get_multiple (field) ? SLUICE_TYPE_TEXT_FIELD : SLUICE_TYPE_ENTRY_FIELD;
+      return SLUICE_TYPE_REACHED_FIELD;
     case SLUICE_FIELD_KIND_TEXTAREA:
       return SLUICE_TYPE_TEXT_FIELD;
     case SLUICE_FIELD_KIND_SELECT:
