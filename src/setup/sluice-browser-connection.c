@@ -183,7 +183,8 @@ ask_link (SluiceBrowserConnection *self, GError **error)
 {
   g_autoptr (GError) fault = NULL;
   SluiceConnectLink *link =
-      dex_await_object (unless_stopped (self, sluice_client_get_connect_link (self->client, self->source_type)), &fault);
+      dex_await_object (unless_stopped (self, sluice_client_get_connect_link (self->client, self->source_type)),
+                        &fault);
 
   if (g_error_matches (fault, SLUICE_API_ERROR, SLUICE_API_ERROR_UNSUPPORTED))
     return make_project_link (self->client);
