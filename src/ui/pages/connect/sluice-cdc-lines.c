@@ -10,6 +10,8 @@
 
 /* Above the first line, in pixels. */
 #define MARGIN 12
+/* Until rows that were added have the height of their wrapped text, and what is above them has its own. */
+#define FRAMES_TO_SETTLE 6
 
 struct _SluiceCdcLines
 {
@@ -18,7 +20,7 @@ struct _SluiceCdcLines
   SluicePlan *plan;
   GPtrArray *rows; /* borrowed */
   guint n_unmet;
-  guint n_frames; /* until the rows that were added have their place */
+  guint n_frames; /* to follow the first line for */
   guint tick_id;
 
   gboolean buttons;
@@ -152,15 +154,15 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
   graphene_point_t top;
 
-  if (self->n_frames-- > 0)
-    return G_SOURCE_CONTINUE;
-
   if (scroller != NULL && gtk_widget_compute_point (widget, scroller, &GRAPHENE_POINT_INIT (0, 0), &top))
     {
       GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
 
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + top.y - MARGIN);
     }
+  if (--self->n_frames > 0)
+    return G_SOURCE_CONTINUE;
+
   self->tick_id = 0;
 
   return G_SOURCE_REMOVE;
@@ -284,6 +286,6 @@ sluice_cdc_lines_attend (SluiceCdcLines *self)
   if (self->buttons)
     gtk_widget_grab_focus (self->again);
   stop_scrolling (self);
-  self->n_frames = 2;
+  self->n_frames = FRAMES_TO_SETTLE;
   self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_cb, NULL, NULL);
 }
