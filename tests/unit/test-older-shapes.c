@@ -4,7 +4,6 @@
 
 #include "sluice-form-paste.h"
 #include "sluice-form-private.h"
-#include "sluice-form-paste.h"
 #include "unit-common.h"
 
 static SluiceSourceType *
