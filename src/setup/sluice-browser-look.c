@@ -110,6 +110,7 @@ is_final (const GError *error)
 {
   return g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN) ||
          g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND) ||
+         g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_UNSUPPORTED) ||
          g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID) ||
          g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL);
 }
