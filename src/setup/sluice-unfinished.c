@@ -65,6 +65,16 @@ is_settled (SluiceSourceTable *table)
     }
 }
 
+/* A record that was written before there was such a state says "to do" to the end. */
+static gboolean
+is_registered (SluiceJournal *journal)
+{
+  SluiceRegistrationState state = sluice_journal_get_registration_state (journal);
+
+  return state == SLUICE_REGISTRATION_REGISTERED ||
+         (state == SLUICE_REGISTRATION_TO_DO && sluice_journal_get_state (journal) >= SLUICE_SETUP_STATE_VERIFYING);
+}
+
 gboolean
 sluice_unfinished_is_over (SluiceJournal *journal, SluiceSource *source)
 {
@@ -74,7 +84,7 @@ sluice_unfinished_is_over (SluiceJournal *journal, SluiceSource *source)
   g_return_val_if_fail (SLUICE_IS_SOURCE (source), FALSE);
 
   if (g_strcmp0 (sluice_journal_get_source_id (journal), sluice_source_get_id (source)) != 0 ||
-      sluice_journal_get_schedule_state (journal) != SLUICE_SCHEDULE_STATE_DONE)
+      sluice_journal_get_schedule_state (journal) != SLUICE_SCHEDULE_STATE_DONE || !is_registered (journal))
     return FALSE;
   if (sluice_source_get_n_syncing (source) == 0)
     return sluice_source_get_state (source) == SLUICE_STATE_COMPLETED;

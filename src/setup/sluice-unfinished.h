@@ -26,7 +26,8 @@ SluiceSource *sluice_unfinished_find_source (SluiceJournal *journal, GListModel 
  * @source: what [func@unfinished_find_source] gave for it
  *
  * Returns: whether nothing of the set-up is left to do: the source is certainly the one that it made, its schedule was
- *   sent, and each of its tables that sync has had its first load, or has failed in it, which the source itself says
+ *   sent, its webhook is registered or not needed, and each of its tables that sync has had its first load, or has
+ *   failed in it, which the source itself says
  */
 gboolean sluice_unfinished_is_over (SluiceJournal *journal, SluiceSource *source);
 

@@ -232,6 +232,38 @@ test_closed_once_loaded (Play *play, gconstpointer user_data)
     g_assert_cmpint (((PlayRequest *) g_ptr_array_index (play->requests, i))->ask, ==, PLAY_LIST);
 }
 
+static const SluiceRegistrationState open_registrations[] = {
+  SLUICE_REGISTRATION_REGISTERING,
+  SLUICE_REGISTRATION_MANUAL,
+  SLUICE_REGISTRATION_LATER,
+};
+
+/* All is loaded, and the webhook is still to be registered: that is not to be forgotten. */
+static void
+test_webhook_left (Play *play, gconstpointer user_data)
+{
+  const char *base_url = sluice_client_get_base_url (play->client);
+  const char *project_id = sluice_client_get_project_id (play->client);
+  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (play->client, NULL);
+  guint n = G_N_ELEMENTS (open_registrations);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SluiceJournal) journal = sluice_journal_new (base_url, project_id);
+
+      g_assert_true (play_await (sluice_journal_enter (journal, SLUICE_SETUP_STATE_WATCHING, "made", NULL), NULL));
+      g_assert_true (play_await (sluice_journal_enter_schedule (journal, SLUICE_SCHEDULE_STATE_DONE), NULL));
+      g_assert_true (play_await (sluice_journal_enter_registration (journal, open_registrations[i]), NULL));
+    }
+  play->hook = list_one;
+  loaded = TRUE;
+  g_assert_true (play_await (sluice_workspace_refresh_unfinished (workspace), NULL));
+  g_assert_true (play_await (sluice_workspace_refresh_sources (workspace), NULL));
+  g_assert_cmpuint (count_unfinished (workspace), ==, n);
+  g_assert_true (play_await (sluice_workspace_refresh_unfinished (workspace), NULL));
+  g_assert_cmpuint (count_unfinished (workspace), ==, n);
+}
+
 /* Where the answer to create was lost, a new source of that type and prefix can be looked at; it is not taken for ours.
  */
 static void
@@ -309,6 +341,7 @@ add_tests (void)
   PLAY_ADD ("/workspace/dropped", test_dropped);
   PLAY_ADD ("/workspace/unfinished", test_unfinished);
   PLAY_ADD ("/workspace/closed-once-loaded", test_closed_once_loaded);
+  PLAY_ADD ("/workspace/webhook-left", test_webhook_left);
   PLAY_ADD ("/workspace/lost-answer", test_lost_answer);
   PLAY_ADD ("/workspace/server-ended", test_server_ended);
   PLAY_ADD ("/workspace/gone", test_gone);
