@@ -22,18 +22,11 @@ give_up_webhook (SluiceTable *table)
     sluice_table_set_method (table, SLUICE_SYNC_METHOD_FULL_REFRESH);
 }
 
-static SluiceSourceTable *
-find_by_name (GListModel *tables, const char *name)
+static gboolean
+syncs_by_webhook (SluiceSourceTable *table)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
-    {
-      g_autoptr (SluiceSourceTable) table = g_list_model_get_item (tables, i);
-
-      if (g_strcmp0 (sluice_source_table_get_name (table), name) == 0)
-        return g_steal_pointer (&table);
-    }
-
-  return NULL;
+  return sluice_source_table_get_should_sync (table) &&
+         sluice_source_table_get_method (table) == SLUICE_SYNC_METHOD_WEBHOOK;
 }
 
 /* What is sent for a table that is off says no more than that. */
@@ -50,29 +43,46 @@ write_entry (SluiceTable *planned, SluiceSourceTable *table)
   return entry;
 }
 
+/* The tables that were given up. (element-type SluiceTable) */
+static GHashTable *
+give_up_webhooks (SluiceTableList *tables)
+{
+  GHashTable *given_up = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+
+      if (!uses_webhook (table))
+        continue;
+
+      give_up_webhook (table);
+      g_hash_table_add (given_up, table);
+    }
+
+  return given_up;
+}
+
 JsonNode *
 sluice_plan_poll_instead (SluicePlan *self, GListModel *tables)
 {
-  SluiceTableList *planned;
+  g_autoptr (GHashTable) given_up = NULL;
   JsonArray *array;
 
   g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
   g_return_val_if_fail (G_IS_LIST_MODEL (tables), NULL);
 
-  planned = sluice_plan_get_tables (self);
+  given_up = give_up_webhooks (sluice_plan_get_tables (self));
   array = json_array_new ();
-  for (guint i = 0; i < sluice_table_list_get_size (planned); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
     {
-      SluiceTable *table = sluice_table_list_get (planned, i);
-      g_autoptr (SluiceSourceTable) there = NULL;
+      g_autoptr (SluiceSourceTable) there = g_list_model_get_item (tables, i);
+      SluiceTable *planned =
+          sluice_table_list_lookup (sluice_plan_get_tables (self), sluice_source_table_get_name (there));
 
-      if (!uses_webhook (table))
-        continue;
-
-      there = find_by_name (tables, sluice_table_get_name (table));
-      give_up_webhook (table);
-      if (there != NULL)
-        json_array_add_object_element (array, write_entry (table, there));
+      /* What an earlier call gave up in the plan may never have reached the source. */
+      if (planned != NULL && (g_hash_table_contains (given_up, planned) || syncs_by_webhook (there)))
+        json_array_add_object_element (array, write_entry (planned, there));
     }
 
   return sluice_json_take_array (array);

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * @tables: a list model of #SluiceSourceTable: those of its source
  *
  * Gives up webhooks: in the plan, tables that use one append where they can, else refresh in full, and those that know
- * nothing else are off.
+ * nothing else are off. May be called again when the source was not told.
  *
  * Returns: (transfer full): the entries of `bulk_update_schemas` (contract, section 10.8) that make the source follow;
- *   empty when none of its tables used one
+ *   empty when none of its tables uses one
  */
 JsonNode *sluice_plan_poll_instead (SluicePlan *self, GListModel *tables);
 

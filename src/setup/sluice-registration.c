@@ -104,8 +104,10 @@ settle (SluiceRegistration *self)
 static gboolean
 enter (SluiceRegistration *self, SluiceRegistrationState state, GError **error)
 {
-  gboolean recorded = sluice_journal_get_registration_state (self->journal) == state ||
-                      dex_await (sluice_journal_enter_registration (self->journal, state), error);
+  /* One that is asked for once more has a time of its own, which says how long it may be under way. */
+  gboolean known =
+      state != SLUICE_REGISTRATION_REGISTERING && sluice_journal_get_registration_state (self->journal) == state;
+  gboolean recorded = known || dex_await (sluice_journal_enter_registration (self->journal, state), error);
 
   /* Nothing that makes anything is sent before it stands on the disk. */
   if (!recorded && state == SLUICE_REGISTRATION_REGISTERING)
@@ -255,6 +257,13 @@ look_for_lost (SluiceRegistration *self, GError **error)
   return FALSE;
 }
 
+/* How it stands, once nothing that was sent can be under way any more. Within a fiber. */
+static gboolean
+look_when_settled (SluiceRegistration *self, GError **error)
+{
+  return self->state == SLUICE_REGISTRATION_REGISTERING ? look_for_lost (self, error) : look (self, error);
+}
+
 static gboolean
 is_lost (const GError *error)
 {
@@ -285,9 +294,7 @@ create_and_look (SluiceRegistration *self, GError **error)
 static gboolean
 register_once (SluiceRegistration *self, GError **error)
 {
-  gboolean told = self->state == SLUICE_REGISTRATION_REGISTERING ? look_for_lost (self, error) : look (self, error);
-
-  if (!told)
+  if (!look_when_settled (self, error))
     return FALSE;
   if (sluice_webhook_get_state (self->webhook) == SLUICE_WEBHOOK_ABSENT && !create_and_look (self, error))
     return FALSE;
@@ -295,6 +302,48 @@ register_once (SluiceRegistration *self, GError **error)
     set_text (self, &self->message, sluice_webhook_get_blocked_reason (self->webhook), PROP_MESSAGE);
 
   conclude (self);
+
+  return TRUE;
+}
+
+/* --- doing without --- */
+
+static gboolean
+is_planned (SluiceRegistration *self)
+{
+  return sluice_table_list_count_method (sluice_plan_get_tables (self->plan), SLUICE_SYNC_METHOD_WEBHOOK) > 0;
+}
+
+/* The plan says so first: should this end half way, a later run finds there what is left to be sent. Within a fiber. */
+static gboolean
+poll_instead (SluiceRegistration *self, GError **error)
+{
+  g_autoptr (SluiceSource) source = dex_await_object (sluice_client_get_source (self->client, self->source_id), error);
+  g_autoptr (JsonNode) entries = NULL;
+
+  if (source == NULL)
+    return FALSE;
+
+  entries = sluice_plan_poll_instead (self->plan, sluice_source_get_tables (source));
+  if (!dex_await (sluice_journal_write_plan (self->journal, self->plan), error))
+    return FALSE;
+  if (json_array_get_length (json_node_get_array (entries)) > 0 &&
+      !dex_await (sluice_client_update_tables (self->client, self->source_id, entries), error))
+    return FALSE;
+  enter (self, SLUICE_REGISTRATION_REGISTERED, NULL);
+
+  return TRUE;
+}
+
+/* All that needs nobody. Within a fiber. */
+static gboolean
+settle_alone (SluiceRegistration *self, GError **error)
+{
+  if (is_planned (self))
+    return register_once (self, error);
+  if (sluice_registration_get_needed (self))
+    return poll_instead (self, error);
+  enter (self, SLUICE_REGISTRATION_REGISTERED, NULL);
 
   return TRUE;
 }
@@ -335,12 +384,7 @@ run_fiber (gpointer user_data)
   SluiceRegistration *self = user_data;
   GError *error = NULL;
 
-  if (!sluice_registration_get_needed (self))
-    {
-      enter (self, SLUICE_REGISTRATION_REGISTERED, NULL);
-      return end (self, TRUE, NULL);
-    }
-  if (register_once (self, &error) || g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
+  if (settle_alone (self, &error) || g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
     return end (self, TRUE, error);
 
   /* What it came to the person sees, and can ask for again. */
@@ -373,7 +417,9 @@ again_fiber (gpointer user_data)
   SluiceRegistration *self = user_data;
   GError *error = NULL;
 
-  if (!create_and_look (self, &error))
+  /* Made by hand meanwhile, or by a call whose answer was lost, it would be the second. */
+  if (!look_when_settled (self, &error) ||
+      (sluice_webhook_get_state (self->webhook) != SLUICE_WEBHOOK_REGISTERED && !create_and_look (self, &error)))
     return end (self, FALSE, error);
 
   return end (self, conclude (self), NULL);
@@ -387,7 +433,7 @@ inputs_fiber (gpointer user_data)
   GError *error = NULL;
 
   if (!dex_await (sluice_client_update_webhook_inputs (self->client, self->source_id, entry->inputs), &error) ||
-      !look (self, &error))
+      !look_when_settled (self, &error))
     return end (self, FALSE, error);
 
   return end (self, conclude (self), NULL);
@@ -421,21 +467,26 @@ static DexFuture *
 poll_fiber (gpointer user_data)
 {
   SluiceRegistration *self = user_data;
-  g_autoptr (SluiceSource) source = NULL;
-  g_autoptr (JsonNode) entries = NULL;
   GError *error = NULL;
 
-  source = dex_await_object (sluice_client_get_source (self->client, self->source_id), &error);
-  if (source == NULL)
+  if (!poll_instead (self, &error))
     return end (self, FALSE, error);
-
-  entries = sluice_plan_poll_instead (self->plan, sluice_source_get_tables (source));
-  if (!dex_await (sluice_journal_write_plan (self->journal, self->plan), &error) ||
-      !dex_await (sluice_client_update_tables (self->client, self->source_id, entries), &error))
-    return end (self, FALSE, error);
-  enter (self, SLUICE_REGISTRATION_REGISTERED, NULL);
 
   return end (self, TRUE, NULL);
+}
+
+/* Whoever asked may leave: what was begun is ended all the same. */
+static DexFuture *
+spawn_with (SluiceRegistration *self, DexFiberFunc func, gpointer data, GDestroyNotify free_data)
+{
+  DexFuture *fiber;
+
+  set_busy (self, TRUE);
+  set_error (self, NULL);
+  fiber = dex_scheduler_spawn (NULL, STACK_BYTES, func, data, free_data);
+  dex_future_disown (dex_ref (fiber));
+
+  return fiber;
 }
 
 static DexFuture *
@@ -443,10 +494,7 @@ spawn (SluiceRegistration *self, DexFiberFunc func)
 {
   g_return_val_if_fail (!self->busy, NULL);
 
-  set_busy (self, TRUE);
-  set_error (self, NULL);
-
-  return dex_scheduler_spawn (NULL, STACK_BYTES, func, g_object_ref (self), g_object_unref);
+  return spawn_with (self, func, g_object_ref (self), g_object_unref);
 }
 
 DexFuture *
@@ -488,13 +536,11 @@ sluice_registration_enter_inputs (SluiceRegistration *self, JsonNode *inputs)
   g_return_val_if_fail (inputs != NULL, NULL);
   g_return_val_if_fail (!self->busy, NULL);
 
-  set_busy (self, TRUE);
-  set_error (self, NULL);
   entry = g_new0 (Entry, 1);
   entry->self = g_object_ref (self);
   entry->inputs = json_node_ref (inputs);
 
-  return dex_scheduler_spawn (NULL, STACK_BYTES, inputs_fiber, entry, entry_free);
+  return spawn_with (self, inputs_fiber, entry, entry_free);
 }
 
 DexFuture *
@@ -795,5 +841,7 @@ sluice_registration_get_needed (SluiceRegistration *self)
 {
   g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), FALSE);
 
-  return sluice_table_list_count_method (sluice_plan_get_tables (self->plan), SLUICE_SYNC_METHOD_WEBHOOK) > 0;
+  /* A plan that gave it up is not followed before the server has taken that. */
+  return is_planned (self) ||
+         (self->state != SLUICE_REGISTRATION_TO_DO && self->state != SLUICE_REGISTRATION_REGISTERED);
 }

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Has the webhook of a new source registered, once (DESIGN 6, Webhook; contract, section 12). How things stand is asked
  * before every call that may make one; what the service has to be told by hand is left to the person, and nothing is
- * ever registered a second time without a click. Main thread only.
+ * ever registered a second time without a click. What was asked of it goes on when its future is dropped. Main thread
+ * only.
  *
  * Properties (read-only, but for none): "state" (#SluiceRegistrationState), "busy" (gboolean), "settled" (gboolean:
  * registered, not needed, or left for later), "webhook" ([class@Webhook], as it was told last, or NULL), "url" (where
@@ -43,7 +44,7 @@ sluice_registration_new (SluiceClient *client, SluicePlan *plan, SluiceJournal *
  * @source_id: the source
  *
  * Does what can be done without the person: nothing where none of the tables uses a webhook; else asks how it stands
- * and, only where there is none, has it made.
+ * and, only where there is none, has it made. Where a plan gave it up and the server does not know, it is told.
  *
  * Returns: (transfer full): resolves to %TRUE when there is nothing more to do by itself, settled or not; rejects with
  *   `SLUICE_API_ERROR_NOT_FOUND` when the source is gone
@@ -64,7 +65,7 @@ DexFuture *sluice_registration_check (SluiceRegistration *self);
  * sluice_registration_register_again:
  * @self: a registration that ran
  *
- * Has it made although it may exist: on the person's click only.
+ * Has it made although it may exist, unless the service delivers by now: on the person's click only.
  *
  * Returns: (transfer full): as [method@Registration.check]
  */
@@ -137,7 +138,7 @@ const GError *sluice_registration_get_error (SluiceRegistration *self);
  * sluice_registration_get_needed:
  * @self: a registration
  *
- * Returns: whether any table that is on uses a webhook
+ * Returns: whether any table that is on uses a webhook, or did and the server was not told yet
  */
 gboolean sluice_registration_get_needed (SluiceRegistration *self);
 

@@ -126,6 +126,21 @@ get_webhook_stage (SluiceRegistration *registration)
                                                                                           SLUICE_STAGE_ATTENTION;
 }
 
+/* A table that was given up with the webhook is never loaded: nobody waits for it. */
+static void
+drop_given_up (SluiceSetup *self)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->tables)); i > 0; i--)
+    {
+      g_autoptr (SluiceTableProgress) progress = g_list_model_get_item (G_LIST_MODEL (self->tables), i - 1);
+      SluiceTable *table = sluice_table_list_lookup (sluice_plan_get_tables (self->plan),
+                                                     sluice_table_progress_get_table_name (progress));
+
+      if (table != NULL && !sluice_table_get_selected (table))
+        g_list_store_remove (self->tables, i - 1);
+    }
+}
+
 static void
 registration_cb (SluiceSetup *self, GParamSpec *pspec, SluiceRegistration *registration)
 {
@@ -137,6 +152,9 @@ registration_cb (SluiceSetup *self, GParamSpec *pspec, SluiceRegistration *regis
                                                              g_strdup (how != NULL ? how : message);
   const GError *error = sluice_registration_get_error (registration);
 
+  if (g_str_equal (pspec->name, "state") &&
+      sluice_registration_get_state (registration) == SLUICE_REGISTRATION_REGISTERED)
+    drop_given_up (self);
   if (sluice_stage_get_state (stage) == state)
     sluice_stage_set_detail (stage, detail, error);
   else
@@ -303,7 +321,7 @@ watch (SluiceSetup *self)
   else
     sluice_stage_enter (sluice_setup_get_stage (self, SLUICE_STAGE_FIRST_LOAD), SLUICE_STAGE_NOT_NEEDED,
                         _ ("First load, no longer watched"), summary, NULL);
-  if (settled && !await_webhook (self))
+  if (!await_webhook (self))
     return;
   finish (self, settled);
 }

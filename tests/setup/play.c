@@ -3,6 +3,7 @@
 
 #include "play.h"
 
+#include "sluice-draft.h"
 #include "sluice-json.h"
 #include "sluice-transport.h"
 
@@ -256,8 +257,11 @@ update_tables (Play *play, JsonObject *body, SoupServerMessage *message)
         {
           PlayTable *table = g_ptr_array_index (play->tables, j);
 
-          if (g_str_equal (table->id, sluice_json_get_string (entry, "id", "")))
-            g_set_str (&table->frequency, sluice_json_get_string (entry, "sync_frequency", table->frequency));
+          if (!g_str_equal (table->id, sluice_json_get_string (entry, "id", "")))
+            continue;
+          g_set_str (&table->frequency, sluice_json_get_string (entry, "sync_frequency", table->frequency));
+          g_set_str (&table->sync_type, sluice_json_get_string (entry, "sync_type", table->sync_type));
+          table->should_sync = sluice_json_get_boolean (entry, "should_sync", table->should_sync);
         }
     }
   play_answer (message, 200, "[]");
@@ -683,6 +687,19 @@ play_get_table (Play *play, const char *name)
   g_assert_not_reached ();
 }
 
+void
+play_complete_all (Play *play)
+{
+  for (guint i = 0; i < play->tables->len; i++)
+    {
+      PlayTable *table = g_ptr_array_index (play->tables, i);
+
+      table->status = table->should_sync ? "Completed" : NULL;
+      table->stored = table->should_sync;
+      table->rows = 100;
+    }
+}
+
 guint
 play_count (Play *play, PlayAsk ask)
 {
@@ -721,11 +738,17 @@ pass_on (DexFuture *completed, gpointer user_data)
   return dex_ref (completed);
 }
 
+DexFuture *
+play_chain (DexFuture *future)
+{
+  return dex_future_finally (future, pass_on, NULL, NULL);
+}
+
 /* Chained, so that a future that ends on a thread wakes the main context. (transfer full) */
 static DexFuture *
 await_end (DexFuture *future)
 {
-  DexFuture *chained = dex_future_finally (future, pass_on, NULL, NULL);
+  DexFuture *chained = play_chain (future);
 
   while (dex_future_is_pending (chained))
     g_main_context_iteration (NULL, TRUE);
@@ -763,6 +786,29 @@ play_finish (Play *play)
     g_main_context_iteration (NULL, TRUE);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+void
+play_restart (Play *play)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) journals = NULL;
+  g_autoptr (SluiceJournal) journal = NULL;
+  g_autoptr (GListStore) types = g_list_store_new (SLUICE_TYPE_SOURCE_TYPE);
+  SluicePlan *plan;
+
+  g_list_store_append (types, sluice_plan_get_source_type (play->plan));
+  play_finish (play);
+  g_assert_finalize_object (g_steal_pointer (&play->setup));
+  journals = play_await_object (sluice_journal_list_unfinished (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (journals), ==, 1);
+  journal = g_list_model_get_item (journals, 0);
+  plan = play_await_object (sluice_draft_load (journal, G_LIST_MODEL (types)), &error);
+  g_assert_no_error (error);
+  g_clear_object (&play->plan);
+  play->plan = plan;
+  play_take_up (play, journal);
 }
 
 SluiceStage *

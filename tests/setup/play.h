@@ -129,6 +129,8 @@ void play_set_up (Play *play, gconstpointer user_data);
 void play_give_keyring (Play *play, SluiceKeyring *keyring);
 /* A set-up that goes on with what a record says, in place of one that is no more. */
 void play_take_up (Play *play, SluiceJournal *journal);
+/* The program ends, whatever it was doing, and begins again with what is on the disk. */
+void play_restart (Play *play);
 void play_tear_down (Play *play, gconstpointer user_data);
 /* Adds tables named "public.NAME" to the plan, each with @n_rows rows, updated_at and id. */
 void play_discover (Play *play, guint n_rows, ...) G_GNUC_NULL_TERMINATED;
@@ -138,6 +140,8 @@ void play_discover_webhooks (Play *play, ...) G_GNUC_NULL_TERMINATED;
 void play_discover_many (Play *play, guint n_tables, gboolean selected);
 SluiceTable *play_get_planned (Play *play, const char *name);
 PlayTable *play_get_table (Play *play, const char *name);
+/* For advance: every table that is on has had its first sync. */
+void play_complete_all (Play *play);
 /* Answers with @status and a JSON text. */
 void play_answer (SoupServerMessage *message, guint status, const char *json);
 /* Closes the connection without an answer. */
@@ -162,6 +166,8 @@ gboolean play_run (Play *play, GError **error);
 /* Runs the main context until nothing is under way. */
 void play_finish (Play *play);
 SluiceStage *play_get_stage (Play *play, SluiceStageKind kind);
+/* What a page holds: dropping it cancels what is under it, unless that is disowned. (transfer full) */
+DexFuture *play_chain (DexFuture *future);
 gboolean play_await (DexFuture *future, GError **error);
 gpointer play_await_object (DexFuture *future, GError **error);
 

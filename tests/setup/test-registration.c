@@ -2,24 +2,10 @@
 #include "config.h"
 
 #include "play.h"
-#include "sluice-draft.h"
 #include "sluice-json.h"
 
 /* The webhook of a new source: the service gets it once, the person is told what is left to do, and a set-up is not
  * finished before it is there, or its tables do without (DESIGN 6). */
-
-static void
-complete_all (Play *play)
-{
-  for (guint i = 0; i < play->tables->len; i++)
-    {
-      PlayTable *table = g_ptr_array_index (play->tables, i);
-
-      table->status = table->should_sync ? "Completed" : NULL;
-      table->stored = table->should_sync;
-      table->rows = 100;
-    }
-}
 
 static void
 choose (Play *play, const char *name)
@@ -35,7 +21,7 @@ plan_payments (Play *play)
   play_discover_webhooks (play, "charges", "refunds", "disputes", NULL);
   choose (play, "public.charges");
   choose (play, "public.disputes");
-  play->advance = complete_all;
+  play->advance = play_complete_all;
 }
 
 static SluiceRegistration *
@@ -136,7 +122,7 @@ test_not_needed (Play *play, gconstpointer user_data)
   play_discover (play, 100, "orders", NULL);
   sluice_table_set_selected (play_get_planned (play, "public.orders"), TRUE);
   sluice_table_set_method (play_get_planned (play, "public.orders"), SLUICE_SYNC_METHOD_FULL_REFRESH);
-  play->advance = complete_all;
+  play->advance = play_complete_all;
   run (play);
   assert_finished (play);
   g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_INFO), ==, 0);
@@ -262,6 +248,116 @@ test_poll_instead (Play *play, gconstpointer user_data)
   g_assert_cmpint (sluice_stage_get_state (play_get_stage (play, SLUICE_STAGE_WEBHOOK)), ==, SLUICE_STAGE_NOT_NEEDED);
 }
 
+static void
+complete_but_one (Play *play)
+{
+  PlayTable *disputes = play_get_table (play, "public.disputes");
+
+  play_complete_all (play);
+  disputes->status = NULL;
+  disputes->stored = FALSE;
+}
+
+/* The table that only a webhook brings never comes, and nobody waits for it. */
+static void
+test_poll_instead_of_one_that_waits (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  plan_payments (play);
+  play->advance = complete_but_one;
+  play->webhook.refuses = TRUE;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  while (sluice_registration_get_busy (get_registration (play)) ||
+         sluice_registration_get_state (get_registration (play)) != SLUICE_REGISTRATION_MANUAL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (sluice_setup_get_tables (play->setup)), ==, 2);
+
+  g_assert_true (await (sluice_registration_poll_instead (get_registration (play))));
+  assert_finished (play);
+  g_assert_cmpuint (g_list_model_get_n_items (sluice_setup_get_tables (play->setup)), ==, 1);
+}
+
+static gboolean
+refuse_bulk (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_BULK)
+    play_answer (message, 403, "{\"detail\": \"You do not have editor access to this resource.\"}");
+
+  return ask == PLAY_BULK;
+}
+
+static void
+poll_in_vain (Play *play)
+{
+  g_autoptr (GError) error = NULL;
+
+  plan_payments (play);
+  play->webhook.refuses = TRUE;
+  run (play);
+  play->hook = refuse_bulk;
+  g_assert_false (play_await (sluice_registration_poll_instead (get_registration (play)), &error));
+  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN);
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  play->hook = NULL;
+}
+
+static void
+assert_polls (Play *play)
+{
+  assert_finished (play);
+  g_assert_cmpstr (play_get_table (play, "public.charges")->sync_type, ==, "append");
+  g_assert_true (play_get_table (play, "public.charges")->should_sync);
+  g_assert_false (play_get_table (play, "public.disputes")->should_sync);
+  g_assert_cmpint (sluice_stage_get_state (play_get_stage (play, SLUICE_STAGE_WEBHOOK)), ==, SLUICE_STAGE_NOT_NEEDED);
+}
+
+/* What the server did not take is sent once more, not taken for done. */
+static void
+test_poll_instead_again (Play *play, gconstpointer user_data)
+{
+  poll_in_vain (play);
+  g_assert_true (await (sluice_registration_poll_instead (get_registration (play))));
+  assert_polls (play);
+}
+
+static void
+test_poll_instead_after_restart (Play *play, gconstpointer user_data)
+{
+  poll_in_vain (play);
+  sluice_setup_stop (play->setup);
+  play_restart (play);
+  run (play);
+  assert_polls (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 1);
+}
+
+static void
+stop_at_fifth (Play *play)
+{
+  play_get_table (play, "public.charges")->status = "Running";
+  if (play->n_readings == 5)
+    sluice_setup_stop (play->setup);
+}
+
+/* Who stops watching is told of the webhook by Home. */
+static void
+test_stopped_unregistered (Play *play, gconstpointer user_data)
+{
+  g_autoptr (JsonNode) disk = NULL;
+
+  plan_payments (play);
+  play->advance = stop_at_fifth;
+  play->webhook.refuses = TRUE;
+  run (play);
+  play_finish (play);
+  disk = play_read_state (play);
+  g_assert_nonnull (disk);
+  g_assert_cmpstr (sluice_json_get_string (json_node_get_object (disk), "state", NULL), ==, "watching");
+  g_assert_cmpstr (sluice_json_get_string (json_node_get_object (disk), "webhook", NULL), ==, "manual");
+}
+
 /* Home goes on showing what was left. */
 static void
 test_later (Play *play, gconstpointer user_data)
@@ -381,6 +477,107 @@ test_again_on_a_click (Play *play, gconstpointer user_data)
   g_assert_cmpuint (play->webhook.n_registered, ==, 1);
 }
 
+/* The service delivers already: another would deliver everything twice. */
+static void
+test_again_although_made (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  play->webhook.refuses = TRUE;
+  run (play);
+  play->webhook.refuses = FALSE;
+  play->webhook.n_registered = 1;
+  play->webhook.has_secret = TRUE;
+  g_assert_true (await (sluice_registration_register_again (get_registration (play))));
+  assert_finished (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 1);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+/* The answer is lost, and then nobody may ask. */
+static gboolean
+lose_and_refuse_key (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  return play_count (play, PLAY_WEBHOOK_CREATE) > 0 && ask == PLAY_WEBHOOK_INFO ? refuse_key (play, ask, message) :
+                                                                                  make_late (play, ask, message);
+}
+
+static void
+lose (Play *play)
+{
+  made_at = 0;
+  plan_payments (play);
+  play->hook = lose_and_refuse_key;
+  run (play);
+  assert_unfinished (play, SLUICE_REGISTRATION_REGISTERING);
+}
+
+static void
+test_again_while_under_way (Play *play, gconstpointer user_data)
+{
+  lose (play);
+  play->hook = make_late;
+  g_assert_true (await (sluice_registration_register_again (get_registration (play))));
+  assert_finished (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 1);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
+static const char *
+get_time_on_disk (Play *play, guint index)
+{
+  return play_get_state_on_disk (play_get_request (play, PLAY_WEBHOOK_CREATE, index), "registering_at");
+}
+
+static gboolean
+drop_call (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_WEBHOOK_CREATE)
+    play_drop (message);
+
+  return ask == PLAY_WEBHOOK_CREATE;
+}
+
+/* Should the program end now, the next one has to know how long the second call may be under way. */
+static void
+test_second_has_its_time (Play *play, gconstpointer user_data)
+{
+  lose (play);
+  play->hook = drop_call;
+  g_assert_false (await (sluice_registration_check (get_registration (play))));
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 2);
+  g_assert_nonnull (get_time_on_disk (play, 0));
+  g_assert_cmpstr (get_time_on_disk (play, 0), !=, get_time_on_disk (play, 1));
+  sluice_setup_stop (play->setup);
+}
+
+static DexFuture *asked;
+
+static gboolean
+leave_page (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  dex_clear (&asked);
+
+  return FALSE;
+}
+
+/* Leaving the page cancels nothing: what was begun comes to its end. */
+static void
+test_again_and_leave (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  play->webhook.refuses = TRUE;
+  run (play);
+  play->webhook.refuses = FALSE;
+  play->hook = leave_page;
+  asked = play_chain (sluice_registration_register_again (get_registration (play)));
+  while (sluice_registration_get_busy (get_registration (play)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (asked);
+  g_assert_cmpint (sluice_registration_get_state (get_registration (play)), ==, SLUICE_REGISTRATION_REGISTERED);
+  assert_finished (play);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
 static void
 add_tests (void)
 {
@@ -392,11 +589,19 @@ add_tests (void)
   PLAY_ADD ("/registration/missing-event", test_missing_event);
   PLAY_ADD ("/registration/unchecked", test_unchecked);
   PLAY_ADD ("/registration/poll-instead", test_poll_instead);
+  PLAY_ADD ("/registration/poll-instead-of-one-that-waits", test_poll_instead_of_one_that_waits);
+  PLAY_ADD ("/registration/poll-instead-again", test_poll_instead_again);
+  PLAY_ADD ("/registration/poll-instead-after-restart", test_poll_instead_after_restart);
+  PLAY_ADD ("/registration/stopped-unregistered", test_stopped_unregistered);
   PLAY_ADD ("/registration/later", test_later);
   PLAY_ADD ("/registration/lost", test_lost);
   PLAY_ADD ("/registration/lost-and-late", test_lost_and_late);
   PLAY_ADD ("/registration/refused-to-tell", test_refused_to_tell);
   PLAY_ADD ("/registration/again-on-a-click", test_again_on_a_click);
+  PLAY_ADD ("/registration/again-although-made", test_again_although_made);
+  PLAY_ADD ("/registration/again-while-under-way", test_again_while_under_way);
+  PLAY_ADD ("/registration/second-has-its-time", test_second_has_its_time);
+  PLAY_ADD ("/registration/again-and-leave", test_again_and_leave);
 }
 
 int
