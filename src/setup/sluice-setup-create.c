@@ -117,16 +117,13 @@ write_body (SluicePlan *plan, gpointer data)
   return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_new_with_free_func (text, strlen (text), wipe, text));
 }
 
-/* Whether a source like ours is listed although the server refused to make one. Within a fiber. */
+/* Whether the prefix is surely nobody's: what cannot be asked is no proof of that. Within a fiber. */
 static gboolean
-is_prefix_taken (SluiceSetup *self)
+is_prefix_free (SluiceSetup *self, GError **error)
 {
   const char *type = sluice_source_type_get_name (sluice_plan_get_source_type (self->plan));
-  g_autoptr (GError) error = NULL;
 
-  dex_await (sluice_client_check_prefix (self->client, type, sluice_plan_get_prefix (self->plan)), &error);
-
-  return g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID);
+  return dex_await (sluice_client_check_prefix (self->client, type, sluice_plan_get_prefix (self->plan)), error);
 }
 
 SluiceSetupOutcome
@@ -158,7 +155,7 @@ sluice_setup_create (SluiceSetup *self, GError **error)
       return SLUICE_SETUP_MADE;
     }
   /* What was sent before may have come to light just now, and holds the prefix (DESIGN 6, Create 4). */
-  if (is_lost (fault) || (self->resend && is_prefix_taken (self)))
+  if (is_lost (fault) || (self->resend && !is_prefix_free (self, NULL)))
     {
       g_clear_error (&self->loss);
       self->loss = g_steal_pointer (&fault);
@@ -224,10 +221,8 @@ ask_about_partial (SluiceSetup *self)
 static void
 ask_about_none (SluiceSetup *self)
 {
-  const char *type = sluice_source_type_get_name (sluice_plan_get_source_type (self->plan));
   g_autoptr (GError) error = NULL;
-  gboolean free =
-      dex_await (sluice_client_check_prefix (self->client, type, sluice_plan_get_prefix (self->plan)), &error);
+  gboolean free = is_prefix_free (self, &error);
 
   if (!free && g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
     {
@@ -266,6 +261,8 @@ sluice_setup_find (SluiceSetup *self, gboolean at_once)
   SluiceCreateFinding finding;
 
   sluice_setup_set_question (self, SLUICE_SETUP_QUESTION_NONE);
+  /* What an earlier look took for ours may turn out to be somebody else's. */
+  g_clear_pointer (&self->partial_id, g_free);
   sluice_stage_enter (sluice_setup_get_stage (self, SLUICE_STAGE_CREATE), SLUICE_STAGE_RUNNING,
                       _ ("Looking for the source"),
                       _ ("The answer was lost. Sluice sends nothing again, and looks whether the source is there."),

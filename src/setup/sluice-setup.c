@@ -415,6 +415,12 @@ show_beginning (SluiceSetup *self)
 static DexFuture *
 start (SluiceSetup *self)
 {
+  /* Who stops a run does not stop the next one. */
+  if (self->create != NULL && sluice_setup_get_stopped (self))
+    {
+      dex_clear (&self->stop);
+      self->stop = dex_promise_new ();
+    }
   dex_clear (&self->create);
   self->create = dex_promise_new ();
   self->cancelled = FALSE;
@@ -451,10 +457,13 @@ DexFuture *
 sluice_setup_send_again (SluiceSetup *self)
 {
   g_return_val_if_fail (SLUICE_IS_SETUP (self), NULL);
-  g_return_val_if_fail (!self->busy, NULL);
   g_return_val_if_fail (self->question == SLUICE_SETUP_QUESTION_SEND_AGAIN ||
                             self->question == SLUICE_SETUP_QUESTION_DELETE_AND_SEND_AGAIN,
                         NULL);
+
+  /* The question stands until what was deleted is gone. */
+  if (self->busy)
+    return DEX_FUTURE (dex_ref (self->create));
 
   self->resend = TRUE;
 
@@ -467,24 +476,33 @@ reopen_fiber (gpointer user_data)
   SluiceSetup *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!sluice_setup_enter (self, SLUICE_SETUP_STATE_DRAFT, NULL, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  sluice_setup_enter_stage (self, SLUICE_STAGE_CREATE, SLUICE_STAGE_TO_COME, NULL, NULL);
-  sluice_setup_set_question (self, SLUICE_SETUP_QUESTION_NONE);
+  if (sluice_setup_enter (self, SLUICE_SETUP_STATE_DRAFT, NULL, &error))
+    {
+      sluice_setup_enter_stage (self, SLUICE_STAGE_CREATE, SLUICE_STAGE_TO_COME, NULL, NULL);
+      sluice_setup_set_question (self, SLUICE_SETUP_QUESTION_NONE);
+    }
+  set_busy (self, FALSE);
 
-  return dex_future_new_true ();
+  return error != NULL ? dex_future_new_for_error (g_steal_pointer (&error)) : dex_future_new_true ();
 }
 
 DexFuture *
 sluice_setup_reopen (SluiceSetup *self)
 {
+  DexFuture *fiber;
+
   g_return_val_if_fail (SLUICE_IS_SETUP (self), NULL);
   g_return_val_if_fail (!self->busy, NULL);
   g_return_val_if_fail (self->question == SLUICE_SETUP_QUESTION_SEND_AGAIN ||
                             self->question == SLUICE_SETUP_QUESTION_NEW_PREFIX,
                         NULL);
 
-  return dex_scheduler_spawn (NULL, STACK_BYTES, reopen_fiber, g_object_ref (self), g_object_unref);
+  /* Nothing else begins meanwhile, and who asked may leave. */
+  set_busy (self, TRUE);
+  fiber = dex_scheduler_spawn (NULL, STACK_BYTES, reopen_fiber, g_object_ref (self), g_object_unref);
+  dex_future_disown (dex_ref (fiber));
+
+  return fiber;
 }
 
 void
@@ -506,7 +524,8 @@ discard_fiber (gpointer user_data)
 {
   SluiceSetup *self = user_data;
 
-  if (self->busy)
+  /* One that is called off ends soon, and one that was sent may go on for hours. */
+  if (self->busy && self->state == SLUICE_SETUP_STATE_DRAFT)
     dex_await (dex_ref (self->run), NULL);
   if (self->state != SLUICE_SETUP_STATE_DRAFT)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_BUSY, "The source may be there already");

@@ -51,8 +51,8 @@ GType sluice_setup_question_get_type (void);
  *
  * Properties, read-only: "state" (#SluiceSetupState), "source-id" (NULL until created), "stages" (GListModel of
  * SluiceStage, in the order of #SluiceStageKind), "tables" (GListModel of SluiceTableProgress: the tables that are on,
- * of the plan as it was when create was sent), "query" (the SQL to try once a table is there, or NULL), "finished"
- * (every table settled), "busy" (something is under way).
+ * of the plan as it was when create was sent, less those that were given up with the webhook), "query" (the SQL to try
+ * once a table is there, or NULL), "finished" (every table settled), "busy" (something is under way).
  */
 G_DECLARE_FINAL_TYPE (SluiceSetup, sluice_setup, SLUICE, SETUP, GObject)
 
@@ -115,7 +115,7 @@ DexFuture *sluice_setup_run (SluiceSetup *self);
  * @self: a set-up with the question SEND_AGAIN or DELETE_AND_SEND_AGAIN
  *
  * Sends create once more, on the person's click only (DESIGN 6, Create 4). What the secrets' keyring does not have any
- * more makes it a draft again.
+ * more makes it a draft again. A second call while it is busy gives the first call's future.
  *
  * Returns: (transfer full): as [method@Setup.run]; rejects with `G_IO_ERROR_NOT_FOUND` when secrets are missing
  */
@@ -125,7 +125,7 @@ DexFuture *sluice_setup_send_again (SluiceSetup *self);
  * sluice_setup_reopen:
  * @self: a set-up with the question SEND_AGAIN or NEW_PREFIX
  *
- * Makes it a draft again, to be changed before it is sent.
+ * Makes it a draft again, to be changed before it is sent. It is busy until then; dropping the future cancels nothing.
  *
  * Returns: (transfer full): resolves to %TRUE when the journal says so; rejects with a `G_FILE_ERROR`
  */
@@ -156,7 +156,8 @@ DexFuture *sluice_setup_discard (SluiceSetup *self);
  * sluice_setup_stop:
  * @self: a set-up
  *
- * Stops watching, at the latest when the step under way is done; the source stays, and the set-up counts as done.
+ * Stops looking or watching, at the latest when the step under way is done; the source stays, and the set-up counts as
+ * done unless its webhook is still to be registered. A search that was stopped can be run again.
  */
 void sluice_setup_stop (SluiceSetup *self);
 

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "play.h"
-#include "sluice-draft.h"
 #include "sluice-json.h"
 
 /* What a set-up does when nobody knows whether its source was created (DESIGN 6): never a second source, never another
@@ -13,19 +12,6 @@ static const char all_tables[] =
     " {\"id\": \"b\", \"name\": \"public.audit_log\", \"should_sync\": false, \"sync_type\": null}]";
 
 static gint64 sent_at;
-
-static void
-complete_all (Play *play)
-{
-  for (guint i = 0; i < play->tables->len; i++)
-    {
-      PlayTable *table = g_ptr_array_index (play->tables, i);
-
-      table->status = table->should_sync ? "Completed" : NULL;
-      table->stored = table->should_sync;
-      table->rows = 100;
-    }
-}
 
 /* Two tables, one of them on, under a prefix. */
 static void
@@ -38,7 +24,7 @@ plan_shop (Play *play)
   sluice_table_set_selected (orders, TRUE);
   sluice_table_set_method (orders, SLUICE_SYNC_METHOD_INCREMENTAL);
   sluice_plan_set_prefix (play->plan, "shop_");
-  play->advance = complete_all;
+  play->advance = play_complete_all;
   sent_at = play->now;
 }
 
@@ -229,6 +215,48 @@ test_without_tables (Play *play, gconstpointer user_data)
   assert_finished (play, NULL);
 }
 
+static gboolean author_hidden;
+
+/* Somebody else makes one, and for a while nobody can say who somebody is. */
+static gboolean
+hide_author (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_ME && author_hidden)
+    play_answer (message, 503, "{}");
+  else if (ask == PLAY_PREFIX)
+    play_answer (message, 200, "");
+  else if (ask == PLAY_CREATE)
+    {
+      play_add_stranger (play, "pg-stranger", "shop_", "bob@example.com", "[]");
+      play_drop (message);
+    }
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* What was taken for ours is not deleted once it is known whose it is. */
+static void
+test_stranger_not_deleted (Play *play, gconstpointer user_data)
+{
+  plan_shop (play);
+  author_hidden = TRUE;
+  play->hook = hide_author;
+  run (play);
+  assert_asks (play, SLUICE_SETUP_QUESTION_DELETE_AND_SEND_AGAIN);
+
+  author_hidden = FALSE;
+  run (play);
+  assert_asks (play, SLUICE_SETUP_QUESTION_SEND_AGAIN);
+
+  play->hook = NULL;
+  send_again (play);
+  g_assert_cmpuint (play_count (play, PLAY_DELETE), ==, 0);
+  g_assert_cmpuint (play_count (play, PLAY_CREATE), ==, 2);
+  assert_finished (play, NULL);
+}
+
 static gboolean
 refuse_delete (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
@@ -379,6 +407,53 @@ test_key_revoked (Play *play, gconstpointer user_data)
 }
 
 static gboolean
+revoke_key_for_the_second (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  return play_count (play, PLAY_CREATE) > 1 ? revoke_key (play, PLAY_LIST, message) :
+                                              play_drop_create (play, ask, message);
+}
+
+/* As long as nobody can say whether the first was made, its record stays. */
+static void
+test_key_revoked_when_sent_again (Play *play, gconstpointer user_data)
+{
+  plan_shop (play);
+  play->hook = revoke_key_for_the_second;
+  run (play);
+  assert_asks (play, SLUICE_SETUP_QUESTION_SEND_AGAIN);
+
+  send_again (play);
+  assert_asks (play, SLUICE_SETUP_QUESTION_NONE);
+  g_assert_error (sluice_stage_get_error (play_get_stage (play, SLUICE_STAGE_CREATE)), SLUICE_API_ERROR,
+                  SLUICE_API_ERROR_UNAUTHORIZED);
+
+  play->hook = NULL;
+  run (play);
+  assert_asks (play, SLUICE_SETUP_QUESTION_SEND_AGAIN);
+  g_assert_cmpuint (play_count (play, PLAY_CREATE), ==, 2);
+}
+
+/* Nothing is sent while it becomes a draft, and it becomes one although the page is left. */
+static void
+test_reopen_and_leave (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  plan_shop (play);
+  play->hook = play_drop_create;
+  run (play);
+  assert_asks (play, SLUICE_SETUP_QUESTION_SEND_AGAIN);
+
+  dex_unref (play_chain (sluice_setup_reopen (play->setup)));
+  g_assert_true (sluice_setup_get_busy (play->setup));
+  play_await (sluice_setup_send_again (play->setup), &error);
+  play_finish (play);
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_DRAFT);
+  g_assert_cmpint (sluice_setup_get_question (play->setup), ==, SLUICE_SETUP_QUESTION_NONE);
+  g_assert_cmpuint (play_count (play, PLAY_CREATE), ==, 1);
+}
+
+static gboolean
 fail_lists_for_an_hour (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
   if (ask == PLAY_LIST && play_count (play, PLAY_CREATE) > 0 && get_seconds_since_sent (play) < 3600)
@@ -403,30 +478,6 @@ test_lists_fail (Play *play, gconstpointer user_data)
   assert_finished (play, NULL);
 }
 
-/* The program ends, whatever it was doing, and begins again with what is on the disk. */
-static void
-restart (Play *play)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) journals = NULL;
-  g_autoptr (SluiceJournal) journal = NULL;
-  g_autoptr (GListStore) types = g_list_store_new (SLUICE_TYPE_SOURCE_TYPE);
-  SluicePlan *plan;
-
-  g_list_store_append (types, sluice_plan_get_source_type (play->plan));
-  play_finish (play);
-  g_assert_finalize_object (g_steal_pointer (&play->setup));
-  journals = play_await_object (sluice_journal_list_unfinished (), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (g_list_model_get_n_items (journals), ==, 1);
-  journal = g_list_model_get_item (journals, 0);
-  plan = play_await_object (sluice_draft_load (journal, G_LIST_MODEL (types)), &error);
-  g_assert_no_error (error);
-  g_clear_object (&play->plan);
-  play->plan = plan;
-  play_take_up (play, journal);
-}
-
 static gboolean
 stop_when_listed (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
@@ -447,13 +498,62 @@ test_restart_while_looking (Play *play, gconstpointer user_data)
 
   play->hook = NULL;
   play->hidden = FALSE;
-  restart (play);
+  play_restart (play);
   g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_CREATING);
   sent_at = play->now;
   run (play);
   g_assert_cmpuint (play_count (play, PLAY_CREATE), ==, 1);
   g_assert_cmpint (get_seconds_since_sent (play), <, 5);
   assert_finished (play, "Postgres, prefix shop_ · found after its answer was lost");
+}
+
+/* The same window looks again. */
+static void
+test_look_again_once_stopped (Play *play, gconstpointer user_data)
+{
+  plan_shop (play);
+  play->hidden = TRUE;
+  play->hook = stop_when_listed;
+  run (play);
+  assert_asks (play, SLUICE_SETUP_QUESTION_NONE);
+
+  play->hook = NULL;
+  play->hidden = FALSE;
+  run (play);
+  g_assert_cmpuint (play_count (play, PLAY_CREATE), ==, 1);
+  assert_finished (play, NULL);
+}
+
+static DexFuture *discarding;
+static gboolean is_refused_at_once;
+
+static DexFuture *
+discarded_cb (DexFuture *completed, gpointer user_data)
+{
+  is_refused_at_once = dex_future_is_rejected (completed) && sluice_setup_get_busy (((Play *) user_data)->setup);
+
+  return dex_ref (completed);
+}
+
+static gboolean
+discard_when_listed (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_LIST && play_count (play, PLAY_CREATE) > 0 && discarding == NULL)
+    discarding = dex_future_finally (sluice_setup_discard (play->setup), discarded_cb, play, NULL);
+
+  return play_drop_create (play, ask, message);
+}
+
+/* Nobody waits ten minutes to be told that it may be there already. */
+static void
+test_discard_while_looking (Play *play, gconstpointer user_data)
+{
+  plan_shop (play);
+  play->hook = discard_when_listed;
+  run (play);
+  g_assert_true (is_refused_at_once);
+  dex_clear (&discarding);
+  assert_asks (play, SLUICE_SETUP_QUESTION_SEND_AGAIN);
 }
 
 static const char *const file_names[] = { "draft.json", "tables.json", "state.json" };
@@ -524,7 +624,7 @@ test_restart_once_created (Play *play, gconstpointer user_data)
   run (play);
   play->hook = NULL;
   restore_files (play);
-  restart (play);
+  play_restart (play);
   g_assert_cmpint (sluice_setup_get_state (play->setup), ==, cut->state);
   g_assert_cmpstr (sluice_setup_get_source_id (play->setup), ==, "new-source");
   run (play);
@@ -546,7 +646,7 @@ test_restart_without_secrets (Play *play, gconstpointer user_data)
   plan_shop (play);
   play->hook = play_drop_create;
   run (play);
-  restart (play);
+  play_restart (play);
   run (play);
   assert_asks (play, SLUICE_SETUP_QUESTION_SEND_AGAIN);
 
@@ -572,10 +672,15 @@ add_tests (void)
   PLAY_ADD ("/recovery/without-tables", test_without_tables);
   PLAY_ADD ("/recovery/delete-refused", test_delete_refused);
   PLAY_ADD ("/recovery/stranger", test_stranger);
+  PLAY_ADD ("/recovery/stranger-not-deleted", test_stranger_not_deleted);
   PLAY_ADD ("/recovery/stood-there-before", test_stood_there_before);
   PLAY_ADD ("/recovery/taken-by-ourselves", test_taken_by_ourselves);
   PLAY_ADD ("/recovery/key-revoked", test_key_revoked);
+  PLAY_ADD ("/recovery/key-revoked-when-sent-again", test_key_revoked_when_sent_again);
+  PLAY_ADD ("/recovery/reopen-and-leave", test_reopen_and_leave);
   PLAY_ADD ("/recovery/lists-fail", test_lists_fail);
+  PLAY_ADD ("/recovery/look-again-once-stopped", test_look_again_once_stopped);
+  PLAY_ADD ("/recovery/discard-while-looking", test_discard_while_looking);
   PLAY_ADD ("/recovery/restart/while-looking", test_restart_while_looking);
   for (guint i = 0; i < G_N_ELEMENTS (cuts); i++)
     {
