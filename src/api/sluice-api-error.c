@@ -282,6 +282,16 @@ parse_body (const char *content_type, GBytes *body)
   return sluice_json_parse (data, size, NULL);
 }
 
+/* Other frameworks answer with a “detail” as well, so do gateways that are made of them: the codes are PostHog’s. */
+static gboolean
+says_no_such_path (guint status, JsonObject *object)
+{
+  const char *code = get_text (object, "code");
+
+  return (status == SOUP_STATUS_NOT_FOUND && g_strcmp0 (code, "not_found") == 0) ||
+         (status == SOUP_STATUS_METHOD_NOT_ALLOWED && g_strcmp0 (code, "method_not_allowed") == 0);
+}
+
 GError *
 sluice_api_error_new_for_answer (guint status,
                                  const char *reason,
@@ -304,8 +314,7 @@ sluice_api_error_new_for_answer (guint status,
       status == SOUP_STATUS_BAD_GATEWAY || status == SOUP_STATUS_GATEWAY_TIMEOUT || status == STATUS_ORIGIN_TIMEOUT;
   priv->kept = status == SOUP_STATUS_BAD_REQUEST && !sluice_json_get_boolean (object, "success", TRUE);
   priv->field = g_strdup (get_text (object, "attr"));
-  priv->no_such_path = (status == SOUP_STATUS_NOT_FOUND || status == SOUP_STATUS_METHOD_NOT_ALLOWED) &&
-                       get_text (object, "detail") != NULL && get_text (object, "message") == NULL;
+  priv->no_such_path = says_no_such_path (status, object);
   if (status == SOUP_STATUS_FORBIDDEN && text != NULL)
     priv->scope = dup_scope (text);
 

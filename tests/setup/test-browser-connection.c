@@ -456,7 +456,7 @@ test_blind (Fixture *fixture, gconstpointer data)
   fixture->accounts.status = 403;
   fixture->accounts.body = NO_SCOPE;
   fixture->credentials.status = 404;
-  fixture->credentials.body = "{\"detail\":\"Not found.\"}";
+  fixture->credentials.body = "{\"type\":\"invalid_request\",\"code\":\"not_found\",\"detail\":\"Not found.\"}";
   open (fixture);
   assert_note (fixture, "API key missing required scope 'integration:read'");
   assert_note (fixture, "enter the number of the connected account");
