@@ -32,10 +32,14 @@ static const struct
   { "22", NULL, "SSH" },
 };
 
+/* There are forms that call the address of a site a host: their hints are whole addresses. */
 static gboolean
 is_host (SluiceLook *look)
 {
-  return g_str_equal (look->name, "host");
+  const char *placeholder = sluice_field_get_placeholder (look->field);
+
+  return g_str_equal (look->name, "host") && sluice_field_get_kind (look->field) != SLUICE_FIELD_KIND_URL &&
+         (placeholder == NULL || strstr (placeholder, "://") == NULL);
 }
 
 static gboolean
@@ -104,6 +108,8 @@ sluice_look_host_port (SluiceLook *look)
       host[strlen (host) - 1] = '\0';
     }
   port_path = dup_beside (look, "port");
+  if (sluice_form_get_field (look->form, port_path) == NULL)
+    return FALSE;
   sluice_look_add_fix (look, _ ("Move the Port"), look->path, host);
   sluice_look_add_fix (look, _ ("Move the Port"), port_path, colon + 1);
 
@@ -160,12 +166,11 @@ static const char *
 get_private_sentence (SluiceHostKind kind)
 {
   if (kind == SLUICE_HOST_LOCAL)
-    return _ ("This is the computer that one works at. PostHog’s cloud connects from the internet and cannot reach it: "
+    return _ ("This is your own computer. PostHog’s cloud connects from the internet and cannot reach it: "
               "use the public host, or an SSH tunnel.");
   if (kind == SLUICE_HOST_SINGLE_LABEL)
-    return _ (
-        "A name without a dot is known only in one’s own network. PostHog’s cloud connects from the internet: use "
-        "the public host, or an SSH tunnel.");
+    return _ ("A name without a dot is known only in your own network. PostHog’s cloud connects from the internet: use "
+              "the public host, or an SSH tunnel.");
 
   return _ ("This host belongs to a private network. PostHog’s cloud connects from the internet and cannot reach it: "
             "use the public host, or an SSH tunnel.");
@@ -329,18 +334,21 @@ sluice_look_supabase_user (SluiceLook *look)
 static gboolean
 has_private_host (const char *address, SluiceHostKind *kind)
 {
-  g_autofree char *authority = g_strndup (address, strcspn (address, "/?"));
-  g_auto (GStrv) hosts = g_strsplit (authority, ",", -1);
+  const char *end = address + strcspn (address, "/?");
 
-  for (guint i = 0; hosts[i] != NULL; i++)
+  while (address < end)
     {
-      char *colon = strrchr (hosts[i], ':');
+      gsize length = strcspn (address, ",/?");
+      g_auto (SluiceSecretText) host = g_strndup (address, length);
+      char *colon = strrchr (host, ':');
 
       if (colon != NULL && strchr (colon, ']') == NULL)
         *colon = '\0';
-      *kind = sluice_host_kind_get (hosts[i]);
+      *kind = sluice_host_kind_get (host);
       if (is_private (*kind, TRUE))
         return TRUE;
+      address += length;
+      address += *address == ',';
     }
 
   return FALSE;

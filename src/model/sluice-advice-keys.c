@@ -7,39 +7,27 @@
 #include "sluice-field-advice-private.h"
 #include "sluice-json.h"
 
-/* How the vendors mark their keys; @type: whose source takes it, NULL: none does. */
+/* How the vendors mark their keys. A mark that is @shared stands on the keys of others too: Clerk’s and Paystack’s are
+ * “sk_live_…”, and “whsec_” comes from a standard for webhooks. */
 static const struct
 {
   const char *prefix;
   const char *vendor;
-  const char *type;
+  gboolean shared;
 } vendor_keys[] = {
-  { "phx_", "PostHog", NULL },
-  { "phc_", "PostHog", NULL },
-  { "phs_", "PostHog", NULL },
-  { "pha_", "PostHog", NULL },
-  { "sk_live_", "Stripe", "Stripe" },
-  { "sk_test_", "Stripe", "Stripe" },
-  { "rk_live_", "Stripe", "Stripe" },
-  { "rk_test_", "Stripe", "Stripe" },
-  { "pk_live_", "Stripe", "Stripe" },
-  { "pk_test_", "Stripe", "Stripe" },
-  { "whsec_", "Stripe", "Stripe" },
-  { "github_pat_", "GitHub", "Github" },
-  { "ghp_", "GitHub", "Github" },
-  { "gho_", "GitHub", "Github" },
-  { "ghs_", "GitHub", "Github" },
-  { "ghu_", "GitHub", "Github" },
-  { "shpss_", "Shopify", "Shopify" },
-  { "shpat_", "Shopify", "Shopify" },
-  { "shpca_", "Shopify", "Shopify" },
-  { "pat-na1-", "HubSpot", "Hubspot" },
-  { "pat-eu1-", "HubSpot", "Hubspot" },
-  { "xoxb-", "Slack", NULL },
-  { "xoxp-", "Slack", NULL },
-  { "glpat-", "GitLab", NULL },
-  { "AKIA", "AWS", NULL },
+  { "phx_", "PostHog", FALSE },    { "phc_", "PostHog", FALSE },     { "phs_", "PostHog", FALSE },
+  { "pha_", "PostHog", FALSE },    { "sk_live_", "Stripe", TRUE },   { "sk_test_", "Stripe", TRUE },
+  { "rk_live_", "Stripe", FALSE }, { "rk_test_", "Stripe", FALSE },  { "pk_live_", "Stripe", TRUE },
+  { "pk_test_", "Stripe", TRUE },  { "whsec_", "Stripe", TRUE },     { "github_pat_", "GitHub", FALSE },
+  { "ghp_", "GitHub", FALSE },     { "gho_", "GitHub", FALSE },      { "ghs_", "GitHub", FALSE },
+  { "ghu_", "GitHub", FALSE },     { "shpss_", "Shopify", FALSE },   { "shpat_", "Shopify", FALSE },
+  { "shpca_", "Shopify", FALSE },  { "pat-na1-", "HubSpot", FALSE }, { "pat-eu1-", "HubSpot", FALSE },
+  { "xoxb-", "Slack", FALSE },     { "xoxp-", "Slack", FALSE },      { "glpat-", "GitLab", FALSE },
 };
+
+/* Types whose keys are known to have none of the marks that are shared. */
+static const char *const unmarked_types[] = { "Stripe",  "Github",    "Shopify",    "Hubspot",
+                                              "Zendesk", "Chargebee", "Salesforce", NULL };
 
 /* A key of a vendor, rather than a password, which may begin like anything. */
 static gboolean
@@ -63,7 +51,15 @@ is_masked (const char *value)
   return strlen (value) >= 4 && (value[strspn (value, "*")] == '\0' || g_str_has_prefix (value, "••••"));
 }
 
-/* “<password>”, “[YOUR-PASSWORD]”, “your_api_key”, “{password}”, “${DB_PASSWORD}” */
+/* “your_api_key”; a database may be called “your_shop”. */
+static gboolean
+is_your_secret (SluiceLook *look)
+{
+  return sluice_form_is_secret (look->form, look->path) &&
+         (g_ascii_strncasecmp (look->value, "your_", 5) == 0 || g_ascii_strncasecmp (look->value, "your-", 5) == 0);
+}
+
+/* “<password>”, “[YOUR-PASSWORD]”, “{password}”, “${DB_PASSWORD}” */
 static gboolean
 is_blank_to_fill (const char *value)
 {
@@ -76,7 +72,7 @@ is_blank_to_fill (const char *value)
     if (length > 3 && *value == endings[i][0] && value[length - 1] == endings[i][1])
       return strcspn (value, " \t\n\"") == length;
 
-  return g_ascii_strncasecmp (value, "your_", 5) == 0 || g_ascii_strncasecmp (value, "your-", 5) == 0;
+  return FALSE;
 }
 
 /* Atlas and Supabase give a connection string with a blank in it. */
@@ -111,7 +107,7 @@ sluice_look_placeholder (SluiceLook *look)
     return FALSE;
   if (sluice_form_is_secret (look->form, look->path) && is_masked (look->value))
     return sluice_look_say (look, _ ("This is a masked copy, not the secret itself."));
-  if (!is_example (look) && !is_blank_to_fill (look->value) &&
+  if (!is_example (look) && !is_blank_to_fill (look->value) && !is_your_secret (look) &&
       !(g_str_equal (look->name, "connection_string") && has_blank (look->value)))
     return FALSE;
 
@@ -208,14 +204,25 @@ sluice_look_shopify_secret (SluiceLook *look)
          sluice_look_say (look, _ ("This is an access token. The app’s client secret begins with “shpss_”."));
 }
 
+/* Of the vendor in the name of a type are “Slack”, “GitlabIssues”, and whatever else the catalogue will have. */
+static gboolean
+is_of_vendor (SluiceLook *look, const char *vendor)
+{
+  return strcasestr (look->type, vendor) != NULL ||
+         strcasestr (sluice_source_type_get_label (sluice_form_get_source_type (look->form)), vendor) != NULL;
+}
+
 gboolean
 sluice_look_other_vendor (SluiceLook *look)
 {
+  const gboolean knows_marks = sluice_look_is_type (look, unmarked_types);
+
   if (!is_vendor_key (look))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (vendor_keys); i++)
-    if (begins (look, vendor_keys[i].prefix) && g_strcmp0 (vendor_keys[i].type, look->type) != 0)
+    if (begins (look, vendor_keys[i].prefix) && (knows_marks || !vendor_keys[i].shared) &&
+        !is_of_vendor (look, vendor_keys[i].vendor))
       return sluice_look_take (look, g_strdup_printf (
                                          /* Translators: both are products: “This is a key of GitHub, not of Stripe.” */
                                          _ ("This is a key of %1$s, not of %2$s."), vendor_keys[i].vendor,

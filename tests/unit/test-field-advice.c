@@ -107,6 +107,7 @@ static const Case cases[] = {
   /* examples */
   { "Postgres", "host", "db.example.com", 0, "placeholder" },
   { "Postgres", "user", "postgres", 0, NULL },
+  { "Postgres", "database", "your_shop", 0, NULL },
   { "Postgres", "password", "[YOUR-PASSWORD]", 0, "placeholder" },
   { "Postgres", "password", "<password>", 0, "placeholder" },
   { "Postgres", "password", "********", 0, "placeholder" },
@@ -136,6 +137,7 @@ static const Case cases[] = {
   { "Github", "auth_method/personal_access_token", "ghs_hunter2", 0, "github-token" },
   { "Zendesk", "api_key", "sk_live_hunter2", 0, "other-vendor" },
   { "Zendesk", "api_key", "hunter2", 0, NULL },
+  { "Zendesk", "api_key", "your_api_key", 0, "placeholder" },
   { "Shopify", "shopify_client_secret", "shpss_hunter2", 0, NULL },
   { "Shopify", "shopify_client_secret", "shpat_hunter2", 0, "shopify-secret" },
   /* private keys */
@@ -202,6 +204,51 @@ test_rules (void)
         continue;
       sluice_field_advice_apply (advice);
       g_assert_cmpstr (sluice_form_get_value (form, wanted->path), ==, wanted->fixed);
+    }
+}
+
+#define KEY_FIELD "{'name':'api_key','type':'password','label':'Key','required':true,'secret':true}"
+#define SITE_FIELD "{'name':'host','type':'text','label':'Host','placeholder':'https://acme.example.com'}"
+#define BARE_HOST_FIELD "{'name':'host','type':'text','label':'Host','placeholder':'acme.example.com'}"
+
+/* Types that nobody has looked at here: what is said of every one of them must be true of any. */
+static void
+test_unknown_types (void)
+{
+  static const struct
+  {
+    const char *type;
+    const char *label;
+    const char *field;
+    const char *path;
+    const char *value;
+    const char *rule;
+  } unknown[] = {
+    { "Gitlab", "GitLab", KEY_FIELD, "api_key", "glpat-hunter2", NULL },
+    { "Slack", "Slack", KEY_FIELD, "api_key", "xoxb-hunter2", NULL },
+    { "Clerk", "Clerk", KEY_FIELD, "api_key", "sk_live_hunter2", NULL },
+    { "Svix", "Svix", KEY_FIELD, "api_key", "whsec_hunter2", NULL },
+    { "DynamoDB", "DynamoDB", KEY_FIELD, "api_key", "AKIAHUNTER2", NULL },
+    { "Clerk", "Clerk", KEY_FIELD, "api_key", "rk_live_hunter2", "other-vendor" },
+    { "Clerk", "Clerk", KEY_FIELD, "api_key", "phx_hunter2", "other-vendor" },
+    { "Jira", "Jira", SITE_FIELD, "host", "https://shop.example.org", NULL },
+    { "Jira", "Jira", BARE_HOST_FIELD, "host", "https://shop.example.org", "host-url" },
+    { "Jira", "Jira", BARE_HOST_FIELD, "host", "shop.example.org:8443", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (unknown); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{'name':'%s','label':'%s','fields':[%s]}", unknown[i].type,
+                                               unknown[i].label, unknown[i].field);
+      g_autoptr (JsonNode) node = unit_parse (text);
+      g_autoptr (SluiceSourceType) type = sluice_source_type_new_from_json (json_node_get_object (node), NULL);
+      g_autoptr (SluiceForm) form = sluice_form_new (type);
+      g_autoptr (SluiceFieldAdvice) advice = NULL;
+
+      g_test_message ("%s: %s", unknown[i].type, unknown[i].value);
+      sluice_form_set_value (form, unknown[i].path, unknown[i].value);
+      advice = sluice_field_advice_new (form, unknown[i].path, SLUICE_ADVICE_CLOUD);
+      g_assert_cmpstr (advice != NULL ? sluice_field_advice_get_rule (advice) : NULL, ==, unknown[i].rule);
     }
 }
 
@@ -283,6 +330,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/field-advice/rules", test_rules);
+  g_test_add_func ("/field-advice/unknown-types", test_unknown_types);
   g_test_add_func ("/field-advice/move-port", test_move_port);
   g_test_add_func ("/field-advice/silent", test_silent);
   g_test_add_func ("/field-advice/key-files", test_key_files);
