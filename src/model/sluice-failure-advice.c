@@ -183,6 +183,15 @@ find_fields (const Rule *rule, const char *message, SluiceForm *form)
   return rule->fields;
 }
 
+/* “Permission denied” of a spreadsheet is mended by no GRANT, and a service’s “timed out” by no firewall of one’s own.
+ */
+static gboolean
+may_be_database (SluiceForm *form)
+{
+  return form == NULL || sluice_source_type_is_database (sluice_form_get_source_type (form)) ||
+         sluice_form_get_field (form, "host") != NULL;
+}
+
 SluiceFailureAdvice
 sluice_failure_advice_get (const char *message, SluiceForm *form)
 {
@@ -194,7 +203,7 @@ sluice_failure_advice_get (const char *message, SluiceForm *form)
   rule = find_rule (tunnel_rules, G_N_ELEMENTS (tunnel_rules), message);
   if (rule == NULL)
     rule = find_rule (posthog_rules, G_N_ELEMENTS (posthog_rules), message);
-  if (rule == NULL)
+  if (rule == NULL && may_be_database (form))
     rule = find_rule (database_rules, G_N_ELEMENTS (database_rules), message);
   if (rule == NULL)
     return (SluiceFailureAdvice) { NULL, no_fields };

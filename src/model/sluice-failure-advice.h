@@ -27,7 +27,7 @@ typedef struct
  * @form: (nullable): what was sent
  *
  * Tells what usually mends a failure by its wording (contract, sections 6.1, 8.1 and 14). Where the form has a tunnel
- * switched on, host and port may be the tunnel’s.
+ * switched on, host and port may be the tunnel’s. What databases say counts only where the form may be one’s.
  *
  * Returns: the advice; of words that nobody knows, none
  */

@@ -136,6 +136,26 @@ test_tunnel (void)
   g_assert_nonnull (sluice_form_get_field (form, "ssh_tunnel/auth/username"));
 }
 
+/* A service that is no database has no firewall, and nothing to GRANT. */
+static void
+test_no_database (void)
+{
+  static const char *const messages[] = { "The request timed out.",
+                                          "The caller does not have permission: permission denied",
+                                          "Connection refused" };
+  g_autoptr (SluiceSourceType) sheets = unit_source_type ("GoogleSheets");
+  g_autoptr (SluiceSourceType) bigquery = unit_source_type ("BigQuery");
+  g_autoptr (SluiceForm) form = sluice_form_new (sheets);
+  g_autoptr (SluiceForm) database = sluice_form_new (bigquery);
+
+  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
+    {
+      g_assert_null (sluice_failure_advice_get (messages[i], form).sentence);
+      g_assert_nonnull (sluice_failure_advice_get (messages[i], database).sentence);
+    }
+  g_assert_nonnull (sluice_failure_advice_get ("Could not fetch schemas from source.", form).sentence);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,6 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/failure-advice/wordings", test_wordings);
   g_test_add_func ("/failure-advice/unknown", test_unknown);
   g_test_add_func ("/failure-advice/tunnel", test_tunnel);
+  g_test_add_func ("/failure-advice/no-database", test_no_database);
 
   return g_test_run ();
 }
