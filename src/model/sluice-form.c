@@ -259,6 +259,7 @@ sluice_form_set_value (SluiceForm *self, const char *path, const char *value)
 {
   const char *old;
   g_autofree char *kept_path = NULL;
+  gboolean drops_credential;
 
   g_return_if_fail (SLUICE_IS_FORM (self));
   g_return_if_fail (path != NULL);
@@ -271,11 +272,15 @@ sluice_form_set_value (SluiceForm *self, const char *path, const char *value)
   /* @path may be freed by a handler. */
   kept_path = g_strdup (path);
   g_hash_table_insert (self->values, g_strdup (path), g_strdup (value));
-  if (is_way_of_signing_in (self, kept_path))
+  drops_credential =
+      *sluice_form_get_value (self, SLUICE_FORM_CREDENTIAL) != '\0' && is_way_of_signing_in (self, kept_path);
+  if (drops_credential)
     g_hash_table_insert (self->values, g_strdup (SLUICE_FORM_CREDENTIAL), g_strdup (""));
   /* Who hears of the value may ask at once whether the form is complete. */
   update_complete (self);
   g_signal_emit (self, signals[VALUE_CHANGED], g_quark_try_string (kept_path), kept_path);
+  if (drops_credential)
+    g_signal_emit (self, signals[VALUE_CHANGED], g_quark_try_string (SLUICE_FORM_CREDENTIAL), SLUICE_FORM_CREDENTIAL);
 }
 
 typedef struct

@@ -25,7 +25,8 @@ G_DECLARE_FINAL_TYPE (SluiceForm, sluice_form, SLUICE, FORM, GObject)
  *
  * The path of a value that is no field's: the id of what was entered in the browser in place of this form's secrets
  * (contract, section 15.3). While it is set nothing is missing, and what stands in the fields as well counts for less
- * than what was entered there. Choosing another way of signing in empties it. A draft keeps it, an exported plan does not: it serves its owner once.
+ * than what was entered there. Choosing another way of signing in empties it. A draft keeps it, an exported plan does
+ * not: it serves its owner once.
  */
 #define SLUICE_FORM_CREDENTIAL "//credential_id"
 
@@ -99,8 +100,8 @@ char *sluice_form_dup_fault (SluiceForm *self, const char *path);
 /**
  * sluice_field_dup_file_fault:
  * @field: a file-upload
- * @text: what is in the file
- * @length: its length in bytes, or -1 if it ends in a zero byte
+ * @text: what is in the file, with a zero byte after it
+ * @length: its length in bytes, or -1 if that zero byte is its end
  *
  * What is wrong with a file: not a JSON object, or without the keys that the field asks for. May run on any thread.
  *
@@ -111,7 +112,7 @@ char *sluice_field_dup_file_fault (SluiceField *field, const char *text, gssize 
 /**
  * sluice_field_get_key_fault:
  * @field: a file-upload
- * @text: what is in the file, which may be no text
+ * @text: what is in the file, which may be no text, with a zero byte after it
  *
  * Returns: (nullable): which other kind of key it is than the service account's that the field asks for: see
  *   [func@key_text_get_fault]; static

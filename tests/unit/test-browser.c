@@ -270,9 +270,11 @@ test_other_way (void)
   g_autoptr (SluiceForm) form = sluice_form_new (github);
   g_autofree char *path = NULL;
   g_autofree char *gone = NULL;
+  guint n_heard = 0;
 
   sluice_form_set_value (form, "auth_method", "oauth");
   sluice_form_set_value (form, SLUICE_FORM_CREDENTIAL, "0192-cred");
+  g_signal_connect_swapped (form, "value-changed::" SLUICE_FORM_CREDENTIAL, G_CALLBACK (unit_count_cb), &n_heard);
   path = sluice_form_find_path (form, "github_integration_id");
   g_assert_cmpstr (path, ==, "auth_method/github_integration_id");
   sluice_form_set_value (form, "repositories", "acme/shop");
@@ -281,6 +283,8 @@ test_other_way (void)
 
   sluice_form_set_value (form, "auth_method", "pat");
   g_assert_cmpstr (sluice_form_get_value (form, SLUICE_FORM_CREDENTIAL), ==, "");
+  /* Who shows it hears that it is gone. */
+  g_assert_cmpuint (n_heard, ==, 1);
   unit_assert_json (sluice_form_to_flat (form),
                     "{'source_type':'Github','auth_method':{'selection':'pat'},'repositories':['acme/shop']}");
   gone = sluice_form_find_path (form, "github_integration_id");
