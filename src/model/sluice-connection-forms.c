@@ -84,7 +84,8 @@ has_first_key (const char *text, const char **value)
                                       "user id",         "uid",         "database", "initial catalog",
                                       "username",        "account",     NULL };
   gsize length = strcspn (text, "=;\n");
-  g_autofree char *key = g_strstrip (g_ascii_strdown (text, (gssize) length));
+  /* Any text that is pasted comes here, a secret too. */
+  g_auto (SluiceSecretText) key = g_strstrip (g_ascii_strdown (text, (gssize) length));
 
   if (text[length] != '=' || !g_strv_contains (keys, key))
     return FALSE;

@@ -190,30 +190,18 @@ dup_snowflake_role (const SluiceReaderCase *each)
   return g_strdup (*name == '\0' || g_strv_contains (system_roles, name) ? "POSTHOG_READER" : name);
 }
 
-char *
-sluice_reader_write_snowflake (const SluiceReaderCase *each)
+/* @schema: "" for all of them */
+static char *
+dup_snowflake_grants (const char *role, const char *warehouse, const char *database, const char *schema)
 {
-  g_autofree char *role_name = dup_snowflake_role (each);
-  g_autofree char *user_name = sluice_sql_dup_snowflake_name (each->role);
-  g_autofree char *database_name = sluice_sql_dup_snowflake_name (or_word (each->database, "<database>"));
-  g_autofree char *schema_name = sluice_sql_dup_snowflake_name (each->schema);
-  g_autofree char *warehouse_name =
-      sluice_sql_dup_snowflake_name (or_word (sluice_form_get_value (each->form, "warehouse"), "<warehouse>"));
-  g_autofree char *role = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, role_name);
-  g_autofree char *user = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, user_name);
-  g_autofree char *database = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, database_name);
-  g_autofree char *schema = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, schema_name);
-  g_autofree char *warehouse = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, warehouse_name);
-  g_auto (SluiceSecretText) password = sluice_sql_quote (SLUICE_SQL_BACKSLASH_LITERAL, each->password);
-  g_autofree char *place = *each->schema != '\0' ? g_strconcat ("SCHEMA ", database, ".", schema, NULL) :
-                                                   g_strconcat ("DATABASE ", database, NULL);
   static const char *const kinds[] = { "TABLES", "VIEWS" };
-  GString *sql = g_string_new ("USE ROLE SECURITYADMIN;\n");
+  g_autofree char *place = *schema != '\0' ? g_strconcat ("SCHEMA ", database, ".", schema, NULL) :
+                                             g_strconcat ("DATABASE ", database, NULL);
+  GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "CREATE ROLE IF NOT EXISTS %s;\n", role);
   g_string_append_printf (sql, "GRANT USAGE ON WAREHOUSE %s TO ROLE %s;\n", warehouse, role);
   g_string_append_printf (sql, "GRANT USAGE ON DATABASE %s TO ROLE %s;\n", database, role);
-  if (*each->schema != '\0')
+  if (*schema != '\0')
     g_string_append_printf (sql, "GRANT USAGE ON %s TO ROLE %s;\n", place, role);
   else
     g_string_append_printf (sql,
@@ -225,15 +213,49 @@ sluice_reader_write_snowflake (const SluiceReaderCase *each)
                             "GRANT SELECT ON ALL %s IN %s TO ROLE %s;\n"
                             "GRANT SELECT ON FUTURE %s IN %s TO ROLE %s;\n",
                             kinds[i], place, role, kinds[i], place, role);
-  /* Who is no person needs no second factor. */
-  if (sluice_reader_has_key_pair (each))
-    g_string_append_printf (sql, "CREATE USER %s TYPE = SERVICE RSA_PUBLIC_KEY = '<public key>'", user);
-  else
-    g_string_append_printf (sql, "CREATE USER %s TYPE = LEGACY_SERVICE PASSWORD = %s", user, password);
-  g_string_append_printf (sql, "\n  DEFAULT_ROLE = %s DEFAULT_WAREHOUSE = %s;\n", role, warehouse);
-  g_string_append_printf (sql, "GRANT ROLE %s TO USER %s;\n", role, user);
 
   return g_string_free_and_steal (sql);
+}
+
+/* Who is no person needs no second factor. */
+static char *
+dup_snowflake_login (const SluiceReaderCase *each)
+{
+  g_auto (SluiceSecretText) password = NULL;
+
+  if (sluice_reader_has_key_pair (each))
+    return g_strdup ("SERVICE RSA_PUBLIC_KEY = '<public key>'");
+  password = sluice_sql_quote (SLUICE_SQL_BACKSLASH_LITERAL, each->password);
+
+  return g_strconcat ("LEGACY_SERVICE PASSWORD = ", password, NULL);
+}
+
+static char *
+quote_snowflake_name (const char *typed)
+{
+  g_autofree char *name = sluice_sql_dup_snowflake_name (typed);
+
+  return *name != '\0' ? sluice_sql_quote (SLUICE_SQL_IDENTIFIER, name) : g_strdup ("");
+}
+
+char *
+sluice_reader_write_snowflake (const SluiceReaderCase *each)
+{
+  g_autofree char *role_name = dup_snowflake_role (each);
+  g_autofree char *role = sluice_sql_quote (SLUICE_SQL_IDENTIFIER, role_name);
+  g_autofree char *user = quote_snowflake_name (each->role);
+  g_autofree char *database = quote_snowflake_name (or_word (each->database, "<database>"));
+  g_autofree char *schema = quote_snowflake_name (each->schema);
+  g_autofree char *warehouse =
+      quote_snowflake_name (or_word (sluice_form_get_value (each->form, "warehouse"), "<warehouse>"));
+  g_autofree char *grants = dup_snowflake_grants (role, warehouse, database, schema);
+  g_auto (SluiceSecretText) login = dup_snowflake_login (each);
+
+  return g_strdup_printf ("USE ROLE SECURITYADMIN;\n"
+                          "CREATE ROLE IF NOT EXISTS %s;\n%s"
+                          "CREATE USER %s TYPE = %s\n  DEFAULT_ROLE = %s DEFAULT_WAREHOUSE = %s;\n"
+                          "GRANT ROLE %s TO USER %s;\n",
+                          role, grants, user, login, role, warehouse, role, user);
 }
 
 /* A statement for bq, in which only the shell's $READER is not yet known. */

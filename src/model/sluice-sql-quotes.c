@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "sluice-secret-private.h"
+
 /* What is doubled, and what is escaped with a backslash. */
 static const struct
 {
@@ -28,8 +30,10 @@ static const struct
 static char *
 quote (SluiceSqlQuotes quotes, const char *text)
 {
-  GString *quoted = g_string_new (manners[quotes].open);
+  /* Large enough from the start: it may be a password, of which growing would leave pieces behind. */
+  GString *quoted = g_string_sized_new (2 * strlen (text) + sizeof "N''");
 
+  g_string_append (quoted, manners[quotes].open);
   for (const char *c = text; *c != '\0'; c++)
     {
       if (strchr (manners[quotes].doubled, *c) != NULL)
@@ -52,7 +56,7 @@ sluice_sql_quote (SluiceSqlQuotes quotes, const char *text)
   /* Whether a backslash escapes in PostgreSQL's plain form is a setting: in this one it always does. */
   if (quotes == SLUICE_SQL_POSTGRES_LITERAL && strchr (text, '\\') != NULL)
     {
-      g_autofree char *quoted = quote (SLUICE_SQL_BACKSLASH_LITERAL, text);
+      g_auto (SluiceSecretText) quoted = quote (SLUICE_SQL_BACKSLASH_LITERAL, text);
 
       return g_strconcat ("E", quoted, NULL);
     }
