@@ -12,12 +12,6 @@
 
 #define SOURCES "external_data_sources"
 
-static DexFuture *
-take_list (GListModel *list)
-{
-  return list != NULL ? dex_future_new_take_object (list) : NULL;
-}
-
 /* With a query of pairs of names and values; a NULL value is left out. */
 static SluiceRequest *
 set_parameters (SluiceRequest *request, const char *const *pairs)
@@ -43,8 +37,8 @@ read_integrations (JsonNode *root, GError **error)
 {
   JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
 
-  return object != NULL ? take_list (sluice_list_from_json (json_object_get_member (object, "results"),
-                                                            SLUICE_TYPE_INTEGRATION, make_integration, error)) :
+  return object != NULL ? sluice_list_read (json_object_get_member (object, "results"), SLUICE_TYPE_INTEGRATION,
+                                            make_integration, error) :
                           NULL;
 }
 
@@ -96,7 +90,7 @@ make_credential (JsonObject *object, GError **error)
 static DexFuture *
 read_credentials (JsonNode *root, GError **error)
 {
-  return take_list (sluice_list_from_json (root, SLUICE_TYPE_STORED_CREDENTIAL, make_credential, error));
+  return sluice_list_read (root, SLUICE_TYPE_STORED_CREDENTIAL, make_credential, error);
 }
 
 DexFuture *
@@ -125,8 +119,8 @@ read_accounts (JsonNode *root, GError **error)
 {
   JsonObject *object = sluice_json_require_object (root, _ ("the answer"), error);
 
-  return object != NULL ? take_list (sluice_list_from_json (json_object_get_member (object, "accounts"),
-                                                            SLUICE_TYPE_REACHED_ACCOUNT, make_account, error)) :
+  return object != NULL ? sluice_list_read (json_object_get_member (object, "accounts"), SLUICE_TYPE_REACHED_ACCOUNT,
+                                            make_account, error) :
                           NULL;
 }
 
@@ -154,6 +148,7 @@ DexFuture *
 sluice_client_list_credential_accounts (SluiceClient *self, JsonNode *flat_body)
 {
   SluiceRequest *request = NULL;
+
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
   g_return_val_if_fail (flat_body != NULL, NULL);
 

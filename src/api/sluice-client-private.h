@@ -47,6 +47,8 @@ DexFuture *sluice_client_list_public_tables (SluiceClient *self,
 
 /* An array of objects as a GListModel; NULL with @error set when one cannot be read. (transfer full) */
 GListModel *sluice_list_from_json (JsonNode *root, GType item_type, SluiceItemFunc make_item, GError **error);
+/* An answer that is such an array: resolves to the #GListModel. See #SluiceReadFunc. */
+DexFuture *sluice_list_read (JsonNode *root, GType item_type, SluiceItemFunc make_item, GError **error);
 /* One more parameter of a query, escaped. */
 void sluice_query_append (GString *query, const char *name, const char *value);
 /* GET of all pages of a collection below the project: a GListModel. An entry that comes twice, because one was added

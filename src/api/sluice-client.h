@@ -285,7 +285,8 @@ DexFuture *sluice_client_list_integrations (SluiceClient *self, const char *kind
  * @self: a client
  * @source_type: a source type
  *
- * Asks for the page on which a person connects a source of that type in the browser (contract, section 15.1).
+ * Asks for the page on which a person connects a source of that type in the browser (contract, section 15.1). An older
+ * server has none: `SLUICE_API_ERROR_UNSUPPORTED`.
  *
  * Returns: (transfer full): a future that resolves to a #SluiceConnectLink; an address that is not safe to open is a
  *   %SLUICE_API_ERROR_PROTOCOL
@@ -298,7 +299,7 @@ DexFuture *sluice_client_get_connect_link (SluiceClient *self, const char *sourc
  * @source_type: a source type
  *
  * Asks what the key's owner has entered in the browser in the last 24 hours for a source of that type and not used yet
- * (contract, section 15.3). An older server answers with %SLUICE_API_ERROR_NOT_FOUND.
+ * (contract, section 15.3). An older server lists none: `SLUICE_API_ERROR_UNSUPPORTED`.
  *
  * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceStoredCredential, newest first
  */
@@ -312,7 +313,7 @@ DexFuture *sluice_client_list_stored_credentials (SluiceClient *self, const char
  * @search: (nullable): what names or values hold
  *
  * Asks which accounts a connection reaches (contract, section 15.4). Rejects with %SLUICE_API_ERROR_FORBIDDEN for those
- * who are no admins of the project.
+ * who are no admins of the project, and with `SLUICE_API_ERROR_UNSUPPORTED` on an older server.
  *
  * Returns: (transfer full): a future that resolves to a #GListModel of #SluiceReachedAccount
  */
@@ -402,8 +403,9 @@ typedef void (*SluiceTablesFunc) (GPtrArray *tables, gpointer user_data);
  *
  * Checks the credentials and lists the tables. With a `credential_id` in @flat_body, which this endpoint does not take,
  * nothing is checked: the tables are those that the public catalogue names for the type (contract, section 5.2), and
- * where it names none the call rejects with `G_IO_ERROR_NOT_SUPPORTED` and words for the person. The array is read as it streams; all batches have come when the future
- * resolves. After a rejection, those that came are not the whole. Silence may last 150 s.
+ * where it names none the call rejects with `G_IO_ERROR_NOT_SUPPORTED` and words for the person. The array is read as
+ * it streams; all batches have come when the future resolves. After a rejection, those that came are not the whole.
+ * Silence may last 150 s.
  *
  * Returns: (transfer full): a future that resolves to the number of tables (int)
  */
@@ -490,7 +492,8 @@ DexFuture *sluice_client_delete_source (SluiceClient *self, const char *source_i
  * @self: a client
  * @source_id: a source's id
  *
- * Asks how a source's webhook stands, on PostHog's side and the service's (contract, section 12.1).
+ * Asks how a source's webhook stands, on PostHog's side and the service's (contract, section 12.1). An older server, on
+ * which this and the next three calls are not, gives `SLUICE_API_ERROR_UNSUPPORTED`.
  *
  * Returns: (transfer full): a future that resolves to a #SluiceWebhook
  */

@@ -65,12 +65,6 @@ sluice_client_check_integrations (SluiceClient *self)
   return sluice_request_run (request, NULL);
 }
 
-static DexFuture *
-take_list (GListModel *list)
-{
-  return list != NULL ? dex_future_new_take_object (list) : NULL;
-}
-
 void
 sluice_query_append (GString *query, const char *name, const char *value)
 {
@@ -78,14 +72,6 @@ sluice_query_append (GString *query, const char *name, const char *value)
     g_string_append_c (query, '&');
   g_string_append_printf (query, "%s=", name);
   g_string_append_uri_escaped (query, value, NULL, FALSE);
-}
-
-static JsonNode *
-make_node (JsonObject *object)
-{
-  JsonNode *node = json_node_alloc ();
-
-  return json_node_init_object (node, object);
 }
 
 static DexFuture *
@@ -242,7 +228,7 @@ make_job (JsonObject *object, GError **error)
 static DexFuture *
 read_jobs (JsonNode *root, GError **error)
 {
-  return take_list (sluice_list_from_json (root, SLUICE_TYPE_JOB, make_job, error));
+  return sluice_list_read (root, SLUICE_TYPE_JOB, make_job, error);
 }
 
 DexFuture *
@@ -275,8 +261,7 @@ sluice_client_list_jobs (SluiceClient *self, const char *source_id, GDateTime *b
 DexFuture *
 sluice_client_query (SluiceClient *self, const char *sql)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) body = make_node (object);
+  g_autoptr (JsonNode) body = sluice_json_take_object (json_object_new ());
   JsonObject *query = json_object_new ();
 
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
@@ -284,7 +269,7 @@ sluice_client_query (SluiceClient *self, const char *sql)
 
   json_object_set_string_member (query, "kind", "HogQLQuery");
   json_object_set_string_member (query, "query", sql);
-  json_object_set_object_member (object, "query", query);
+  json_object_set_object_member (json_node_get_object (body), "query", query);
 
   return sluice_request_run (sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_LONG, body, "query", NULL),
                              sluice_query_result_read);

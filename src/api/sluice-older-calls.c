@@ -88,8 +88,8 @@ check_prefix_fiber (gpointer data)
 DexFuture *
 sluice_client_check_prefix (SluiceClient *self, const char *source_type, const char *prefix)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) body = json_node_init_object (json_node_alloc (), object);
+  JsonObject *object = json_object_new ();
+  g_autoptr (JsonNode) body = sluice_json_take_object (object);
   Call *call = NULL;
 
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);
@@ -117,9 +117,7 @@ make_table (JsonObject *object, GError **error)
 static DexFuture *
 read_tables (JsonNode *root, GError **error)
 {
-  GListModel *tables = sluice_list_from_json (root, SLUICE_TYPE_SOURCE_TABLE, make_table, error);
-
-  return tables != NULL ? dex_future_new_take_object (tables) : NULL;
+  return sluice_list_read (root, SLUICE_TYPE_SOURCE_TABLE, make_table, error);
 }
 
 static SluiceSourceTable *
@@ -185,8 +183,8 @@ update_tables_fiber (gpointer data)
 DexFuture *
 sluice_client_update_tables (SluiceClient *self, const char *source_id, JsonNode *entries)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) body = json_node_init_object (json_node_alloc (), object);
+  JsonObject *object = json_object_new ();
+  g_autoptr (JsonNode) body = sluice_json_take_object (object);
   Call *call = NULL;
 
   g_return_val_if_fail (SLUICE_IS_CLIENT (self), NULL);

@@ -33,6 +33,14 @@ sluice_list_from_json (JsonNode *root, GType item_type, SluiceItemFunc make_item
   return array != NULL ? G_LIST_MODEL (g_steal_pointer (&store)) : NULL;
 }
 
+DexFuture *
+sluice_list_read (JsonNode *root, GType item_type, SluiceItemFunc make_item, GError **error)
+{
+  GListModel *list = sluice_list_from_json (root, item_type, make_item, error);
+
+  return list != NULL ? dex_future_new_take_object (list) : NULL;
+}
+
 typedef struct
 {
   gatomicrefcount ref_count;

@@ -55,12 +55,28 @@ typedef struct _SluiceFieldAdvice SluiceFieldAdvice;
  */
 SluiceFieldAdvice *sluice_field_advice_new (SluiceForm *form, const char *path, SluiceAdviceFlags flags);
 
-/* The rule’s name, static: “host-url” */
+/**
+ * sluice_field_advice_get_rule:
+ * @self: an advice
+ *
+ * Returns: the name of the rule that it is by, static: "host-url"
+ */
 const char *sluice_field_advice_get_rule (SluiceFieldAdvice *self);
 
+/**
+ * sluice_field_advice_get_severity:
+ * @self: an advice
+ *
+ * Returns: how much it matters
+ */
 SluiceAdviceSeverity sluice_field_advice_get_severity (SluiceFieldAdvice *self);
 
-/* A translated sentence, or two */
+/**
+ * sluice_field_advice_get_sentence:
+ * @self: an advice
+ *
+ * Returns: a translated sentence, or two, which belong to @self
+ */
 const char *sluice_field_advice_get_sentence (SluiceFieldAdvice *self);
 
 /**
@@ -79,7 +95,12 @@ const char *sluice_field_advice_get_fix (SluiceFieldAdvice *self);
  */
 void sluice_field_advice_apply (SluiceFieldAdvice *self);
 
-/* Wipes what it would put into the form. */
+/**
+ * sluice_field_advice_free:
+ * @self: (nullable): an advice
+ *
+ * Frees an advice and wipes what it would put into the form. %NULL is fine.
+ */
 void sluice_field_advice_free (SluiceFieldAdvice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceFieldAdvice, sluice_field_advice_free)
 

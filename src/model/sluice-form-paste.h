@@ -68,6 +68,12 @@ const char *sluice_form_paste_get_left_out (SluiceFormPaste *self);
  */
 void sluice_form_paste_undo (SluiceFormPaste *self);
 
+/**
+ * sluice_form_paste_free:
+ * @self: (nullable): a paste
+ *
+ * Frees a paste and wipes the values that it replaced. %NULL is fine.
+ */
 void sluice_form_paste_free (SluiceFormPaste *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceFormPaste, sluice_form_paste_free)
 

@@ -140,8 +140,8 @@ gboolean sluice_source_type_get_readable (SluiceSourceType *self);
  * @self: a source type
  *
  * Tells whether a server described it that lags by a year or so: it says nothing of what servers of today say of every
- * type (contract, sections 5.3 and 19). Such a server knows no look-back, no periodic full refresh, no choice of columns
- * and rows, and no policy for new tables.
+ * type (contract, sections 5.3 and 19). Such a server knows no look-back, no periodic full refresh, no choice of
+ * columns and rows, and no policy for new tables.
  *
  * Returns: whether the window offers none of these
  */

@@ -57,8 +57,8 @@ GDateTime *sluice_stored_credential_get_expires_at (SluiceStoredCredential *self
  * @source_type: the type of source that it is wanted for
  * @now: what time it is
  *
- * Returns: whether it is for that type and has not run out. One of which the server says neither is given the benefit of
- *   the doubt
+ * Returns: whether it is for that type and has not run out. One of which the server says neither is given the benefit
+ *   of the doubt
  */
 gboolean sluice_stored_credential_is_usable (SluiceStoredCredential *self, const char *source_type, GDateTime *now);
 

@@ -179,13 +179,16 @@ sluice_pg_connection_free (SluicePgConnection *self)
 }
 
 void
-sluice_pg_connection_take_way (SluicePgConnection *self, gpointer way, SluicePgExplainFunc explain, GDestroyNotify free)
+sluice_pg_connection_take_way (SluicePgConnection *self,
+                               gpointer way,
+                               SluicePgExplainFunc explain,
+                               GDestroyNotify free_way)
 {
   g_return_if_fail (self->way == NULL);
 
   self->way = way;
   self->explain = explain;
-  self->free_way = free;
+  self->free_way = free_way;
 }
 
 gboolean

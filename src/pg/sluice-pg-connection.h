@@ -97,14 +97,14 @@ void sluice_pg_connection_free (SluicePgConnection *self);
  * @self: a session that has none
  * @way: (transfer full): what the session goes through, a tunnel for example
  * @explain: (scope notified): asked when the session broke; what it says takes the place of libpq's words
- * @free: frees @way
+ * @free_way: frees @way
  *
  * Has the session keep what leads to the server, for as long as it lives.
  */
 void sluice_pg_connection_take_way (SluicePgConnection *self,
                                     gpointer way,
                                     SluicePgExplainFunc explain,
-                                    GDestroyNotify free);
+                                    GDestroyNotify free_way);
 
 /**
  * sluice_pg_connection_is_usable:
