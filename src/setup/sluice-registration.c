@@ -90,13 +90,22 @@ is_settled (SluiceRegistrationState state)
   return state == SLUICE_REGISTRATION_REGISTERED || state == SLUICE_REGISTRATION_LATER;
 }
 
+/* What was left for later may be taken up again: then it is waited for anew. */
 static void
 settle (SluiceRegistration *self)
 {
-  if (!is_settled (self->state) || !dex_future_is_pending (DEX_FUTURE (self->settled)))
+  gboolean settled = is_settled (self->state);
+
+  if (settled != dex_future_is_pending (DEX_FUTURE (self->settled)))
     return;
 
-  dex_promise_resolve_boolean (self->settled, TRUE);
+  if (settled)
+    dex_promise_resolve_boolean (self->settled, TRUE);
+  else
+    {
+      dex_clear (&self->settled);
+      self->settled = dex_promise_new ();
+    }
   notify (self, PROP_SETTLED);
 }
 
@@ -566,6 +575,7 @@ DexFuture *
 sluice_registration_finish_later (SluiceRegistration *self)
 {
   g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), NULL);
+  g_return_val_if_fail (self->source_id != NULL, NULL);
 
   return spawn (self, later_fiber);
 }

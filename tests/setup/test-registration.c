@@ -376,6 +376,47 @@ test_later (Play *play, gconstpointer user_data)
   g_assert_cmpstr (sluice_json_get_string (json_node_get_object (disk), "webhook", NULL), ==, "later");
 }
 
+static gboolean loaded;
+
+static void
+complete_when_loaded (Play *play)
+{
+  play_complete_all (play);
+  play_get_table (play, "public.charges")->status = loaded ? "Completed" : "Running";
+}
+
+/* Whoever looks once more before the load ends takes it up again. */
+static void
+test_later_and_taken_up (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  loaded = FALSE;
+  plan_payments (play);
+  play->advance = complete_when_loaded;
+  play->webhook.refuses = TRUE;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  while (sluice_registration_get_busy (get_registration (play)) ||
+         sluice_registration_get_state (get_registration (play)) != SLUICE_REGISTRATION_MANUAL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (await (sluice_registration_finish_later (get_registration (play))));
+  g_assert_false (await (sluice_registration_check (get_registration (play))));
+  loaded = TRUE;
+  while (sluice_setup_get_busy (play->setup) && !is_loaded (play))
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (sluice_setup_get_busy (play->setup));
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+
+  play->webhook.n_registered = 1;
+  play->webhook.has_secret = TRUE;
+  g_assert_true (await (sluice_registration_check (get_registration (play))));
+  assert_finished (play);
+}
+
 static gboolean
 make_and_drop (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
@@ -594,6 +635,7 @@ add_tests (void)
   PLAY_ADD ("/registration/poll-instead-after-restart", test_poll_instead_after_restart);
   PLAY_ADD ("/registration/stopped-unregistered", test_stopped_unregistered);
   PLAY_ADD ("/registration/later", test_later);
+  PLAY_ADD ("/registration/later-and-taken-up", test_later_and_taken_up);
   PLAY_ADD ("/registration/lost", test_lost);
   PLAY_ADD ("/registration/lost-and-late", test_lost_and_late);
   PLAY_ADD ("/registration/refused-to-tell", test_refused_to_tell);
