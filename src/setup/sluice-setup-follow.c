@@ -321,6 +321,10 @@ watch (SluiceSetup *self)
   else
     sluice_stage_enter (sluice_setup_get_stage (self, SLUICE_STAGE_FIRST_LOAD), SLUICE_STAGE_NOT_NEEDED,
                         _ ("First load, no longer watched"), summary, NULL);
+  /* What the server did not take at first it may take now; after this nobody tries again. */
+  if (settled && sluice_journal_get_schedule_state (self->journal) != SLUICE_SCHEDULE_STATE_DONE &&
+      !set_schedule (self))
+    return;
   if (!await_webhook (self))
     return;
   finish (self, settled);

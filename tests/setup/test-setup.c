@@ -376,6 +376,34 @@ test_chunk_refused (Play *play, gconstpointer user_data)
   g_assert_true (sluice_setup_get_finished (play->setup));
 }
 
+static gboolean
+refuse_until_watched (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask != PLAY_BULK || play_count (play, PLAY_JOBS) > 0)
+    return FALSE;
+
+  play_answer (message, 403, "{\"detail\": \"You do not have editor access to this resource.\"}");
+
+  return TRUE;
+}
+
+/* A schedule that was refused is tried once more before the set-up ends and forgets it. */
+static void
+test_schedule_in_the_end (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  plan_shop (play);
+  play->hook = refuse_until_watched;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  play_finish (play);
+
+  play_assert_stage (play, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_DONE, "Every 24 hours");
+  g_assert_cmpstr (play_get_table (play, "public.orders")->frequency, ==, "24hour");
+  g_assert_true (sluice_setup_get_finished (play->setup));
+}
+
 static void
 test_later_tables (Play *play, gconstpointer user_data)
 {
@@ -687,6 +715,7 @@ add_tests (void)
   PLAY_ADD ("/setup/schedule/chunks", test_chunks);
   PLAY_ADD ("/setup/schedule/chunk-in-part", test_chunk_in_part);
   PLAY_ADD ("/setup/schedule/chunk-refused", test_chunk_refused);
+  PLAY_ADD ("/setup/schedule-in-the-end", test_schedule_in_the_end);
   PLAY_ADD ("/setup/schedule/later-tables", test_later_tables);
   PLAY_ADD ("/setup/verify/mismatch", test_mismatch);
   PLAY_ADD ("/setup/watch/back-off", test_back_off);
