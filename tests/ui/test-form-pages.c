@@ -6,6 +6,7 @@
 
 #include "sluice-connect-page.h"
 #include "sluice-field-editor.h"
+#include "sluice-review-page.h"
 #include "sluice-source-page.h"
 #include "sluice-type-tile.h"
 
@@ -401,7 +402,7 @@ test_connect_getting_ready (Fixture *fixture, gconstpointer data)
   g_value_init (&copied, G_TYPE_STRING);
   gdk_content_provider_get_value (gdk_clipboard_get_content (gtk_widget_get_clipboard (row)), &copied, NULL);
   g_assert_cmpstr (g_value_get_string (&copied), ==, text);
-  g_assert_nonnull (find (row, ADW_TYPE_BUTTON_CONTENT, "label", "Copied"));
+  g_assert_nonnull (find (row, GTK_TYPE_LABEL, "label", "Copied"));
 }
 
 /* A source that is none has rights to read about, and no user to make; the rights go when one signs in instead. */
@@ -428,6 +429,79 @@ test_connect_rights (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (rights));
 }
 
+/* The words of an error on top of the page; NULL when there is none. */
+static GtkWidget *
+find_error (SluiceStep *page, const char *words)
+{
+  GtkWidget *row = find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, "title", words);
+
+  return row != NULL && gtk_widget_get_mapped (row) ? row : NULL;
+}
+
+static void
+refuse (Fixture *fixture, const char *words)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, words);
+
+  sluice_session_set_refusal (fixture->session, error);
+}
+
+/* What a set-up that was sent again lacked is said where it can be entered, and not again the next time. */
+static void
+test_connect_refused (Fixture *fixture, gconstpointer data)
+{
+  SluiceStep *page = NULL;
+
+  choose_postgres (fixture);
+  refuse (fixture, "Enter them again.");
+  page = show (fixture, sluice_connect_page_new (fixture->session));
+  g_assert_nonnull (find_error (page, "Enter them again."));
+  g_assert_null (sluice_session_steal_refusal (fixture->session));
+}
+
+static void
+discover (Fixture *fixture)
+{
+  g_autoptr (JsonNode) node = json_from_string ("{\"table\":\"public.orders\",\"rows\":10}", NULL);
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (tables, sluice_table_new_from_json (json_node_get_object (node), TRUE, NULL));
+  sluice_plan_begin_discovery (fixture->plan);
+  sluice_plan_append_discovered (fixture->plan, tables);
+  sluice_plan_finish_discovery (fixture->plan);
+  sluice_table_set_selected (sluice_table_list_get (sluice_plan_get_tables (fixture->plan), 0), TRUE);
+}
+
+/* Why the server refused what was sent again is said on the page that one comes back to. */
+static void
+test_review_refused (Fixture *fixture, gconstpointer data)
+{
+  SluiceStep *page = NULL;
+
+  choose_postgres (fixture);
+  discover (fixture);
+  refuse (fixture, "Refused.");
+  page = show (fixture, sluice_review_page_new (fixture->session));
+  g_assert_nonnull (find_error (page, "Refused."));
+
+  sluice_step_shown (page);
+  g_assert_null (find_error (page, "Refused."));
+}
+
+/* Who comes to the page starts to read where it starts, and not at a button further down. */
+static void
+test_review_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus = NULL;
+
+  choose_postgres (fixture);
+  discover (fixture);
+  show (fixture, sluice_review_page_new (fixture->session));
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (ADW_IS_ACTION_ROW (focus));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (focus)), ==, "Full refresh");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -444,6 +518,9 @@ main (int argc, char *argv[])
   g_test_add ("/connect/secret-entry", Fixture, NULL, set_up, test_connect_secret_entry, tear_down);
   g_test_add ("/connect/getting-ready", Fixture, NULL, set_up, test_connect_getting_ready, tear_down);
   g_test_add ("/connect/rights", Fixture, NULL, set_up, test_connect_rights, tear_down);
+  g_test_add ("/connect/refused", Fixture, NULL, set_up, test_connect_refused, tear_down);
+  g_test_add ("/review/refused", Fixture, NULL, set_up, test_review_refused, tear_down);
+  g_test_add ("/review/focus", Fixture, NULL, set_up, test_review_focus, tear_down);
   g_test_add ("/connect/remember", Fixture, NULL, set_up, test_connect_remember, tear_down);
 
   return g_test_run ();

@@ -544,10 +544,10 @@ sluice_connect_page_apply (SluiceStep *step)
   g_autoptr (JsonNode) body = NULL;
   DexFuture *future = NULL;
 
+  sluice_error_card_clear (self->error_card);
   if (is_settled (self))
     return dex_future_new_true ();
 
-  sluice_error_card_clear (self->error_card);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   sluice_step_announce (step, _ ("Connecting"));
 
@@ -593,6 +593,7 @@ static void
 sluice_connect_page_shown (SluiceStep *step)
 {
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (step);
+  g_autoptr (GError) refusal = sluice_session_steal_refusal (sluice_step_get_session (step));
 
   take_form (self);
   if (self->form == NULL)
@@ -600,6 +601,8 @@ sluice_connect_page_shown (SluiceStep *step)
 
   sluice_cdc_group_refresh (self->cdc);
   update (self);
+  if (refusal != NULL)
+    sluice_error_card_show_error (self->error_card, refusal->message, sluice_error_get_advice (refusal), NULL);
   focus_next (self);
 }
 

@@ -23,7 +23,8 @@ struct _SluiceReviewPage
 {
   SluiceStep parent_instance;
 
-  GPtrArray *rows; /* the rows made for this plan, taken away when it is shown again */
+  GPtrArray *rows; /* borrowed, as they stand below each other */ /* the rows made for this plan, taken away when it is
+                                                                     shown again */
   SluiceStepId mend_at;
 
   GtkScrolledWindow *scroller;
@@ -515,22 +516,33 @@ sluice_review_page_complain (SluiceStep *step)
   say_what_is_missing (SLUICE_REVIEW_PAGE (step));
 }
 
+/* Where one starts to read: what went wrong, else the first row. */
+static void
+focus_first (SluiceReviewPage *self)
+{
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->error_card), GTK_DIR_TAB_FORWARD) && self->rows->len > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
+}
+
 static void
 sluice_review_page_shown (SluiceStep *step)
 {
   SluiceReviewPage *self = SLUICE_REVIEW_PAGE (step);
+  g_autoptr (GError) refusal = sluice_session_steal_refusal (sluice_step_get_session (step));
 
   clear_rows (self);
   sluice_error_card_clear (self->error_card);
   show_heading (self);
+  show_warnings (self);
   show_copies (self);
   show_costs (self);
   show_schedule (self);
   show_names (self);
-  show_warnings (self);
   sluice_step_set_complete (step, !say_what_is_missing (self));
+  if (refusal != NULL && sluice_step_get_complete (step))
+    show_error (self, refusal);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  focus_first (self);
 }
 
 /* What is reviewed does not change here, but what is assumed and what it costs may, in the preferences. */
