@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-api-error.h"
 #include "sluice-catalogue-search.h"
 #include "sluice-catalogue-view.h"
 #include "sluice-icon-store.h"
@@ -552,6 +553,16 @@ sluice_catalogue_view_refuse (SluiceCatalogueView *self, SluiceSourceType *sourc
   /* Translators: the name of a kind of source, then why it cannot be picked: “MySQL: coming soon” */
   hint = g_strdup_printf (_ ("%s: %s"), sluice_source_type_get_label (source_type), obstacle);
   sluice_catalogue_view_set_hint (self, hint);
+}
+
+GError *
+sluice_catalogue_view_dup_fault (const GError *error)
+{
+  if (error == NULL)
+    return g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL,
+                                _ ("The server lists no kinds of source."));
+
+  return sluice_error_is_cancelled (error) ? NULL : g_error_copy (error);
 }
 
 void

@@ -58,6 +58,15 @@ void sluice_catalogue_view_set_hint (SluiceCatalogueView *self, const char *hint
 /* Why a type could not be picked, as the hint. */
 void sluice_catalogue_view_refuse (SluiceCatalogueView *self, SluiceSourceType *source_type, const char *obstacle);
 
+/**
+ * sluice_catalogue_view_dup_fault:
+ * @error: (nullable): why the catalogue could not be read; %NULL when it was, and nothing is in it
+ *
+ * Returns: (transfer full) (nullable): what to say in the place of a view that has nothing to show; %NULL for nothing,
+ *   as the call was cancelled
+ */
+GError *sluice_catalogue_view_dup_fault (const GError *error);
+
 void sluice_catalogue_view_focus_search (SluiceCatalogueView *self);
 
 G_END_DECLS

@@ -88,7 +88,7 @@ read_types_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceCataloguePage *self = owner;
   GListModel *types = value != NULL ? g_value_get_object (value) : NULL;
-  g_autoptr (GError) nothing = NULL;
+  g_autoptr (GError) fault = NULL;
 
   if (types != NULL && g_list_model_get_n_items (types) > 0)
     {
@@ -98,11 +98,9 @@ read_types_cb (gpointer owner, const GValue *value, const GError *error)
       return;
     }
 
-  if (error == NULL)
-    nothing =
-        g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL, _ ("The server lists no kinds of source."));
-  if (error == NULL || !sluice_error_is_cancelled (error))
-    show_failure (self, error != NULL ? error : nothing);
+  fault = sluice_catalogue_view_dup_fault (error);
+  if (fault != NULL)
+    show_failure (self, fault);
 }
 
 static void

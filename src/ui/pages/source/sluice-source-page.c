@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 
-#include "sluice-api-error.h"
 #include "sluice-catalogue-view.h"
 #include "sluice-error-advice.h"
 #include "sluice-new-key-button.h"
@@ -144,7 +143,7 @@ static void
 read_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceSourcePage *self = owner;
-  g_autoptr (GError) nothing = NULL;
+  g_autoptr (GError) fault = NULL;
 
   if (g_list_model_get_n_items (get_types (self)) > 0)
     {
@@ -153,11 +152,9 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
       return;
     }
 
-  if (error == NULL)
-    nothing =
-        g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_PROTOCOL, _ ("The server lists no kinds of source."));
-  if (error == NULL || !sluice_error_is_cancelled (error))
-    show_failure (self, error != NULL ? error : nothing);
+  fault = sluice_catalogue_view_dup_fault (error);
+  if (fault != NULL)
+    show_failure (self, fault);
 }
 
 static void
