@@ -3,7 +3,6 @@
 
 #include "sluice-copy-button.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* How long “Copied” stays. */
@@ -13,17 +12,22 @@ struct _SluiceCopyButton
 {
   GtkButton parent_instance;
 
-  AdwButtonContent *content;
+  GtkImage *icon;
+  GtkLabel *caption;
+  gboolean named; /* by what it copies, and not by its caption */
   guint copied_id;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceCopyButton, sluice_copy_button, GTK_TYPE_BUTTON)
 
 static void
-show (SluiceCopyButton *self, const char *label, const char *icon_name)
+show (SluiceCopyButton *self, const char *caption, const char *icon_name)
 {
-  adw_button_content_set_label (self->content, label);
-  adw_button_content_set_icon_name (self->content, icon_name);
+  gtk_label_set_label (self->caption, caption);
+  gtk_image_set_from_icon_name (self->icon, icon_name);
+  if (!self->named)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gtk_label_get_text (self->caption), -1);
 }
 
 static void
@@ -49,14 +53,31 @@ sluice_copy_button_class_init (SluiceCopyButtonClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sluice_copy_button_dispose;
 }
 
+/* No AdwButtonContent: that would name the button by its caption, whatever else it is called. */
 static void
 sluice_copy_button_init (SluiceCopyButton *self)
 {
-  self->content = ADW_BUTTON_CONTENT (adw_button_content_new ());
-  adw_button_content_set_use_underline (self->content, TRUE);
-  gtk_button_set_child (GTK_BUTTON (self), GTK_WIDGET (self->content));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  self->caption = g_object_new (GTK_TYPE_LABEL, "use-underline", TRUE, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->icon));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->caption));
+  gtk_button_set_child (GTK_BUTTON (self), box);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "image-text-button");
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   show (self, _ ("_Copy"), "edit-copy-symbolic");
+}
+
+void
+sluice_copy_button_name (SluiceCopyButton *self, const char *name)
+{
+  g_return_if_fail (SLUICE_IS_COPY_BUTTON (self));
+  g_return_if_fail (name != NULL);
+
+  self->named = TRUE;
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 void

@@ -16,6 +16,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceCopyButton, sluice_copy_button, SLUICE, COPY_BUTTON, GtkButton)
 
 /**
+ * sluice_copy_button_name:
+ * @self: a button
+ * @name: what it copies, as in “Copy the query”
+ *
+ * Says what it copies where there are several: as its tooltip, and to a screen reader in the place of its caption.
+ */
+void sluice_copy_button_name (SluiceCopyButton *self, const char *name);
+
+/**
  * sluice_copy_button_copy:
  * @self: a button
  * @text: what goes to the clipboard

@@ -4,9 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "sluice-cdc-row.h"
+#include "sluice-copy-button.h"
 
-/* “Copied” */
-#define COPIED_SECONDS 2
 /* More lines of SQL are one place to scroll in. */
 #define LINES_SHOWN 6
 
@@ -15,7 +14,6 @@ struct _SluiceCdcRow
   AdwPreferencesRow parent_instance;
 
   SluiceCdcRequirement *requirement;
-  guint copied_id;
 
   GtkImage *icon;
   GtkLabel *title;
@@ -23,9 +21,7 @@ struct _SluiceCdcRow
   GtkWidget *details;
   GtkLabel *reason;
   GtkWidget *mending;
-  GtkWidget *copy;
-  GtkImage *copy_icon;
-  GtkLabel *copy_label;
+  SluiceCopyButton *copy;
   GtkLabel *short_sql;
   GtkWidget *frame;
   GtkTextView *long_sql;
@@ -45,25 +41,9 @@ static const struct
 };
 
 static void
-uncopied_cb (gpointer user_data)
-{
-  SluiceCdcRow *self = user_data;
-
-  self->copied_id = 0;
-  gtk_label_set_label (self->copy_label, _ ("Copy"));
-  gtk_image_set_from_icon_name (self->copy_icon, "edit-copy-symbolic");
-}
-
-static void
 copy_cb (SluiceCdcRow *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          sluice_cdc_requirement_get_sql (self->requirement));
-  gtk_label_set_label (self->copy_label, _ ("Copied"));
-  gtk_image_set_from_icon_name (self->copy_icon, "object-select-symbolic");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  g_clear_handle_id (&self->copied_id, g_source_remove);
-  self->copied_id = g_timeout_add_seconds_once (COPIED_SECONDS, uncopied_cb, self);
+  sluice_copy_button_copy (self->copy, sluice_cdc_requirement_get_sql (self->requirement));
 }
 
 static gboolean
@@ -109,8 +89,7 @@ show_mending (SluiceCdcRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
   gtk_widget_set_visible (self->details, reason != NULL || sql != NULL || note != NULL);
   show_sql (self, sql);
-  gtk_widget_set_tooltip_text (self->copy, copy);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_PROPERTY_LABEL, copy, -1);
+  sluice_copy_button_name (self->copy, copy);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->short_sql), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->long_sql), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -137,7 +116,6 @@ sluice_cdc_row_dispose (GObject *object)
 {
   SluiceCdcRow *self = SLUICE_CDC_ROW (object);
 
-  g_clear_handle_id (&self->copied_id, g_source_remove);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_CDC_ROW);
   g_clear_object (&self->requirement);
@@ -152,6 +130,7 @@ sluice_cdc_row_class_init (SluiceCdcRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_cdc_row_dispose;
 
+  g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/connect/sluice-cdc-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, icon);
@@ -161,8 +140,6 @@ sluice_cdc_row_class_init (SluiceCdcRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, reason);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, mending);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy);
-  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy_icon);
-  gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, copy_label);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, short_sql);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, frame);
   gtk_widget_class_bind_template_child (widget_class, SluiceCdcRow, long_sql);
