@@ -189,7 +189,8 @@ def listed():
         for text in app.texts():
             assert database.PASSWORD not in text and server.key not in text, "a secret is shown"
         app.press("Forget Postgres · one")
-        app.find(None, "Forget the Passwords of Postgres · one?")
+        app.find(None, "Forget the Passwords?")
+        app.read("^Postgres · one\n\nIts passwords and keys are removed")
         app.picture("forget-passwords")
         app.press("Keep")
         assert keyring.find(kind="source"), "forgotten although it was to be kept"

@@ -175,12 +175,10 @@ static void
 clicked_cb (SluiceKeptRow *self)
 {
   const gboolean is_key = sluice_stored_secret_get_kind (self->secret) == SLUICE_STORED_KIND_API_KEY;
-  AdwDialog *dialog = adw_alert_dialog_new (NULL, get_consequence (self));
+  AdwDialog *dialog = adw_alert_dialog_new (is_key ? _ ("Forget the Key?") : _ ("Forget the Passwords?"), NULL);
 
-  /* Translators: questions; %s is a project or a source */
-  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog),
-                                   is_key ? _ ("Forget the Key of %s?") : _ ("Forget the Passwords of %s?"),
-                                   self->name);
+  /* Of a heading that is wider than the dialog GTK complains, so the name stands below it. */
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), "%s\n\n%s", self->name, get_consequence (self));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep"), "forget", _ ("_Forget"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "forget", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
