@@ -5,10 +5,10 @@
 
 #include "sluice-api-error.h"
 #include "sluice-browser-dialog.h"
-#include "sluice-cdc-asking.h"
 #include "sluice-cdc-group.h"
 #include "sluice-check-progress.h"
 #include "sluice-connect-advice.h"
+#include "sluice-connect-check.h"
 #include "sluice-connect-page.h"
 #include "sluice-connect-paste.h"
 #include "sluice-error-advice.h"
@@ -20,9 +20,9 @@
 #include "sluice-getting-ready.h"
 #include "sluice-markdown.h"
 #include "sluice-open-link.h"
+#include "sluice-plan-cdc.h"
 #include "sluice-remembered-offer.h"
 #include "sluice-toast.h"
-#include "sluice-when.h"
 
 struct _SluiceConnectPage
 {
@@ -31,7 +31,6 @@ struct _SluiceConnectPage
   SluiceForm *form;
   SluiceFormRows *rows;
   gboolean in_browser;
-  gboolean checking_now;
   GtkWidget *focus;
 
   GtkScrolledWindow *scroller;
@@ -51,6 +50,7 @@ struct _SluiceConnectPage
   GtkLabel *left_out;
   SluiceFormHints *hints;
   SluiceConnectPaste *paste;
+  SluiceConnectCheck *check;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceConnectPage, sluice_connect_page, SLUICE_TYPE_STEP)
@@ -89,21 +89,6 @@ update_optional (SluiceConnectPage *self)
   adw_expander_row_set_subtitle (self->optional_row, subtitle);
 }
 
-/* Near-real-time is checked again for the chosen tables on leaving them; here what all tables need has to be there. */
-static gboolean
-needs_cdc_check (SluiceConnectPage *self)
-{
-  SluiceCdc *cdc = sluice_plan_get_cdc (get_plan (self));
-
-  return sluice_cdc_get_enabled (cdc) && !sluice_plan_get_cdc_ready (get_plan (self));
-}
-
-static gboolean
-is_settled (SluiceConnectPage *self)
-{
-  return sluice_plan_get_checked (get_plan (self)) && !needs_cdc_check (self);
-}
-
 static void
 update (SluiceConnectPage *self)
 {
@@ -117,7 +102,8 @@ update (SluiceConnectPage *self)
   sluice_step_set_summary (step, summary);
   sluice_step_set_complete (step, sluice_form_get_complete (self->form) &&
                                       sluice_cdc_get_complete (sluice_plan_get_cdc (get_plan (self))));
-  sluice_step_set_next_label (step, is_settled (self) ? _ ("Next") : _ ("Check Connection"));
+  sluice_step_set_next_label (step,
+                              sluice_connect_check_get_settled (self->check) ? _ ("Next") : _ ("Check Connection"));
   update_optional (self);
 }
 
@@ -335,37 +321,41 @@ take_form (SluiceConnectPage *self)
                                            "Postgres"));
 }
 
-/* Gives how long it was, in seconds, when it ends. */
-static gint64
-set_checking (SluiceConnectPage *self, gboolean checking)
+/* What is being checked must not change meanwhile. Insensitive widgets lose the focus: it is given back afterwards. */
+static void
+freeze (SluiceConnectPage *self, gboolean frozen)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gint64 seconds = 0;
 
-  self->checking_now = checking;
-  if (checking)
-    sluice_check_progress_start (self->progress, self->form);
-  else
-    seconds = sluice_check_progress_stop (self->progress);
-
-  /* What is being checked must not change meanwhile. Insensitive widgets lose the focus: give it back afterwards. */
-  if (checking && root != NULL)
+  if (frozen && root != NULL)
     {
       g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
       gtk_root_set_focus (root, NULL);
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (self->getting_ready), !checking);
-  gtk_widget_set_sensitive (self->sample, !checking);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remembered), !checking);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->required), !checking);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->cdc), !checking);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->optional), !checking);
-  if (!checking && self->focus != NULL && gtk_widget_is_ancestor (self->focus, GTK_WIDGET (self)))
+  gtk_widget_set_sensitive (GTK_WIDGET (self->getting_ready), !frozen);
+  gtk_widget_set_sensitive (self->sample, !frozen);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remembered), !frozen);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->required), !frozen);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->cdc), !frozen);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->optional), !frozen);
+  if (!frozen && self->focus != NULL && gtk_widget_is_ancestor (self->focus, GTK_WIDGET (self)))
     gtk_widget_grab_focus (self->focus);
-  if (!checking)
+  if (!frozen)
     g_clear_weak_pointer (&self->focus);
+}
 
-  return seconds;
+static void
+running_cb (SluiceConnectPage *self)
+{
+  gboolean running = FALSE;
+
+  g_object_get (self->check, "running", &running, NULL);
+  freeze (self, running);
+  if (running)
+    return;
+
+  sluice_cdc_group_refresh (self->cdc);
+  update (self);
 }
 
 static void
@@ -417,83 +407,15 @@ show_failure (SluiceConnectPage *self, const GError *error, const char *timeout)
 }
 
 static void
-checked_cb (gpointer owner, const GValue *value, const GError *error)
+failed_cb (SluiceConnectPage *self, const GError *error, const char *timeout)
 {
-  SluiceConnectPage *self = owner;
-  g_autofree char *timeout = sluice_connect_advice_dup_timeout (self->form, set_checking (self, FALSE));
-
-  if (error == NULL)
-    {
-      sluice_plan_finish_discovery (get_plan (self));
-      sluice_cdc_group_refresh (self->cdc);
-      update (self);
-      return;
-    }
-
-  sluice_plan_abort_discovery (get_plan (self));
-  update (self);
-  if (!sluice_error_is_cancelled (error))
-    show_failure (self, error, timeout);
+  show_failure (self, error, timeout);
 }
 
 static void
-tables_cb (GPtrArray *tables, gpointer user_data)
+cdc_failed_cb (SluiceConnectPage *self, const GError *error)
 {
-  g_autoptr (SluiceConnectPage) self = g_weak_ref_get (user_data);
-
-  if (self == NULL || !self->checking_now)
-    return;
-
-  sluice_plan_append_discovered (get_plan (self), tables);
-  sluice_check_progress_set_n_tables (self->progress, sluice_plan_get_n_discovered (get_plan (self)));
-}
-
-/* A database without tables can be reached, but there is nothing to go on with. */
-static DexFuture *
-counted_cb (DexFuture *completed, gpointer user_data)
-{
-  const GValue *value = dex_future_get_value (completed, NULL);
-
-  if (value != NULL && G_VALUE_HOLDS_INT (value) && g_value_get_int (value) == 0)
-    return dex_future_new_for_error (
-        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                             _ ("The connection works, but there are no tables that this user may see.")));
-
-  return NULL;
-}
-
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-/* Tables that cannot be followed because of the server, and not because of themselves, can be once it is mended. */
-static gboolean
-has_stale_offer (SluiceConnectPage *self)
-{
-  SluiceTableList *tables = sluice_plan_get_tables (get_plan (self));
-
-  if (sluice_cdc_get_check (sluice_plan_get_cdc (get_plan (self))) == NULL)
-    return FALSE;
-  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
-    if (sluice_table_get_cdc_available (sluice_table_list_get (tables, i)) == SLUICE_TRI_YES)
-      return FALSE;
-
-  return TRUE;
-}
-
-static void
-cdc_asked_cb (gpointer owner, const GValue *value, const GError *error)
-{
-  SluiceConnectPage *self = owner;
-
-  set_checking (self, FALSE);
-  update (self);
-  if (error == NULL)
-    sluice_plan_recommend_cdc (get_plan (self));
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED))
     sluice_cdc_group_attend (self->cdc);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     sluice_error_card_show_error (self->error_card, error->message,
@@ -501,70 +423,23 @@ cdc_asked_cb (gpointer owner, const GValue *value, const GError *error)
   else if (sluice_connect_advice_is_timeout (error))
     /* No tables are listed here, of which there could be fewer. */
     sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error), NULL);
-  else if (!sluice_error_is_cancelled (error))
+  else
     show_failure (self, error, NULL);
-}
-
-static DexFuture *
-ask_for_cdc (SluiceConnectPage *self)
-{
-  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
-
-  set_checking (self, TRUE);
-  sluice_check_progress_say (self->progress, _ ("Looking at what near-real-time needs in the database"));
-
-  return sluice_when (sluice_cdc_ask (client, get_plan (self)), self, cdc_asked_cb);
-}
-
-/* From the main loop, as the future before it is one of sluice_when(). */
-static DexFuture *
-discovered_cb (DexFuture *completed, gpointer user_data)
-{
-  g_autoptr (SluiceConnectPage) self = g_weak_ref_get (user_data);
-
-  return self != NULL && needs_cdc_check (self) ? ask_for_cdc (self) : NULL;
-}
-
-/* (transfer full) */
-static GWeakRef *
-weak_ref_new (gpointer object)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, object);
-
-  return weak;
 }
 
 static DexFuture *
 sluice_connect_page_apply (SluiceStep *step)
 {
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (step);
-  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (step));
-  g_autoptr (JsonNode) body = NULL;
-  DexFuture *future = NULL;
 
   sluice_error_card_clear (self->error_card);
-  if (is_settled (self))
-    return dex_future_new_true ();
+  if (!sluice_connect_check_get_settled (self->check))
+    {
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+      sluice_step_announce (step, _ ("Connecting"));
+    }
 
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  sluice_step_announce (step, _ ("Connecting"));
-
-  if (sluice_plan_get_checked (get_plan (self)) && !has_stale_offer (self))
-    return ask_for_cdc (self);
-
-  body = sluice_form_to_flat (self->form);
-  sluice_plan_begin_discovery (get_plan (self));
-  set_checking (self, TRUE);
-  future = sluice_client_discover_tables (client, body,
-                                          sluice_source_type_is_database (sluice_form_get_source_type (self->form)),
-                                          tables_cb, weak_ref_new (self), weak_ref_free);
-  future = dex_future_then (future, counted_cb, NULL, NULL);
-
-  future = sluice_when (future, self, checked_cb);
-
-  return dex_future_then (future, discovered_cb, weak_ref_new (self), weak_ref_free);
+  return sluice_connect_check_run (self->check);
 }
 
 static void
@@ -580,13 +455,8 @@ narrow_cb (SluiceConnectPage *self)
 static void
 busy_cb (SluiceConnectPage *self)
 {
-  if (sluice_step_get_busy (SLUICE_STEP (self)) || !self->checking_now)
-    return;
-
-  set_checking (self, FALSE);
-  sluice_plan_abort_discovery (get_plan (self));
-  update (self);
-  sluice_step_announce (SLUICE_STEP (self), _ ("Stopped"));
+  if (!sluice_step_get_busy (SLUICE_STEP (self)) && sluice_connect_check_stop (self->check))
+    sluice_step_announce (SLUICE_STEP (self), _ ("Stopped"));
 }
 
 static void
@@ -648,6 +518,11 @@ sluice_connect_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (sluice_connect_page_parent_class)->constructed (object);
 
+  self->check =
+      sluice_connect_check_new (sluice_step_get_workspace (SLUICE_STEP (self)), get_plan (self), self->progress);
+  g_signal_connect_object (self->check, "notify::running", G_CALLBACK (running_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->check, "cdc-failed", G_CALLBACK (cdc_failed_cb), self, G_CONNECT_SWAPPED);
   g_object_bind_property (get_plan (self), "remember", self->remember_row, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   sluice_cdc_group_set_plan (self->cdc, get_plan (self));
@@ -668,6 +543,7 @@ sluice_connect_page_dispose (GObject *object)
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_CONNECT_PAGE);
+  g_clear_object (&self->check);
   g_clear_object (&self->form);
 
   G_OBJECT_CLASS (sluice_connect_page_parent_class)->dispose (object);
