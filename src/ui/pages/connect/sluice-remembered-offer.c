@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-ago.h"
+#include "sluice-api-error.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
 
@@ -72,11 +73,13 @@ found_cb (gpointer owner, const GValue *value, const GError *error)
   gboolean taken;
 
   dex_clear (&self->filling);
-  if (self->form == NULL)
+  if (self->form == NULL || sluice_error_is_cancelled (error))
     return;
   if (text == NULL)
     {
-      sluice_toast_show (GTK_WIDGET (self), error != NULL ? error->message : _ ("The keyring has no such secret."));
+      /* It stays: the passwords have to be typed now. */
+      sluice_toast_show_for (GTK_WIDGET (self),
+                             error != NULL ? error->message : _ ("The keyring has no such secret."), 0);
       return;
     }
 

@@ -181,7 +181,9 @@ update (SluiceAccountField *self)
   self->showing = TRUE;
   adw_combo_row_set_model (self->row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->row, has_first ? 0 : chosen);
-  gtk_editable_set_text (GTK_EDITABLE (self->number), get_value (self));
+  /* Somebody may be typing it while a list arrives: the cursor stays where it is. */
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->number)), get_value (self)))
+    gtk_editable_set_text (GTK_EDITABLE (self->number), get_value (self));
   self->showing = FALSE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->connect),
                                  self->choices->len > 0 ? _ ("Use Another Account…") : _ ("Connect in the Browser…"));

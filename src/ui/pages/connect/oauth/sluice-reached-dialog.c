@@ -271,6 +271,8 @@ reload_clicked_cb (SluiceReachedDialog *self)
 {
   g_clear_object (&self->accounts);
   load (self);
+  /* What was pressed may be gone with the refusal. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 static gboolean
