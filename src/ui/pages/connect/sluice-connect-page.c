@@ -107,6 +107,18 @@ update (SluiceConnectPage *self)
   update_optional (self);
 }
 
+/* What already has the focus, and was scrolled out of sight since, does not come back by getting it again. */
+static void
+show_focus (SluiceConnectPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *viewport = gtk_scrolled_window_get_child (self->scroller);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, viewport))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), focus, NULL);
+}
+
 /* Puts the focus where the person goes on: the first field that is still wrong or empty. */
 static void
 focus_next (SluiceConnectPage *self)
@@ -427,6 +439,12 @@ cdc_failed_cb (SluiceConnectPage *self, const GError *error)
     show_failure (self, error, NULL);
 }
 
+static void
+unmark_editor (SluiceFieldEditor *editor, gpointer user_data)
+{
+  sluice_field_editor_unmark (editor);
+}
+
 static DexFuture *
 sluice_connect_page_apply (SluiceStep *step)
 {
@@ -435,6 +453,7 @@ sluice_connect_page_apply (SluiceStep *step)
   sluice_error_card_clear (self->error_card);
   if (!sluice_connect_check_get_settled (self->check))
     {
+      sluice_form_rows_foreach (self->rows, FALSE, unmark_editor, NULL);
       gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
       sluice_step_announce (step, _ ("Connecting"));
     }
@@ -484,7 +503,10 @@ sluice_connect_page_complain (SluiceStep *step)
   g_autofree char *fault = NULL;
 
   if (self->rows != NULL && (first = sluice_form_rows_check (self->rows, &fault)) != NULL)
-    sluice_field_editor_focus (first);
+    {
+      sluice_field_editor_focus (first);
+      show_focus (self);
+    }
   else
     fault = sluice_cdc_group_complain (self->cdc);
   if (fault != NULL)

@@ -303,6 +303,15 @@ sluice_field_editor_mark (SluiceFieldEditor *self)
 }
 
 void
+sluice_field_editor_unmark (SluiceFieldEditor *self)
+{
+  g_return_if_fail (SLUICE_IS_FIELD_EDITOR (self));
+
+  if (get_private (self)->note != NULL)
+    sluice_note_row_set_fault (get_private (self)->note, NULL);
+}
+
+void
 sluice_field_editor_complain (SluiceFieldEditor *self, const char *message)
 {
   g_return_if_fail (SLUICE_IS_FIELD_EDITOR (self));

@@ -84,6 +84,8 @@ char *sluice_field_editor_check (SluiceFieldEditor *self);
 
 /* Marks the field as one that the server's answer concerns, until its value changes. */
 void sluice_field_editor_mark (SluiceFieldEditor *self);
+/* Takes back what was marked or said at the field since its value last changed. */
+void sluice_field_editor_unmark (SluiceFieldEditor *self);
 /* Says something at the field that is not a fault as this computer sees it, until its value changes. */
 void sluice_field_editor_complain (SluiceFieldEditor *self, const char *message);
 /* Says something beneath the field, in plain text, in the place of its caption; NULL: no more. It is no fault. */
