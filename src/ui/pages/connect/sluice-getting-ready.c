@@ -107,9 +107,9 @@ static const char *
 get_user_subtitle (const char *source_type)
 {
   if (g_str_equal (source_type, "BigQuery") || g_str_equal (source_type, "MongoDB"))
-    return _ ("Commands for an administrator, with the names typed below");
+    return _ ("Commands for an administrator, with the names above");
 
-  return _ ("SQL for an administrator, with the names typed below");
+  return _ ("SQL for an administrator, with the names above");
 }
 
 static void
