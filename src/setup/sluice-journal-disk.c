@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "sluice-journal-lock.h"
 #include "sluice-json.h"
 #include "sluice-worker.h"
 
@@ -22,6 +23,7 @@ struct _SluiceJournalDisk
   GMutex mutex;
   GHashTable *written; /* the name of a file → the number of the write that it holds */
   int removed;
+  SluiceJournalLock *lock; /* from the first write on */
 };
 
 typedef struct
@@ -77,6 +79,7 @@ sluice_journal_disk_unref (SluiceJournalDisk *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
 
+  g_clear_pointer (&self->lock, sluice_journal_lock_release);
   g_mutex_clear (&self->mutex);
   g_hash_table_unref (self->written);
   g_free (self->path);
@@ -179,6 +182,16 @@ write_plan (Write *write, GError **error)
          write_file (write, SLUICE_JOURNAL_TABLES_FILE, tables, error);
 }
 
+/* Nobody writes to, or removes, what another process works on. */
+static gboolean
+lock (SluiceJournalDisk *self, GError **error)
+{
+  if (self->lock == NULL)
+    self->lock = sluice_journal_lock_take (self->path, error);
+
+  return self->lock != NULL;
+}
+
 static DexFuture *
 write_work (gpointer user_data)
 {
@@ -189,7 +202,7 @@ write_work (gpointer user_data)
   /* What was asked for before the folder was discarded must not bring it back. */
   if (write->number < write->disk->removed)
     return dex_future_new_true ();
-  if (!make_folder (write->disk->path, &error))
+  if (!make_folder (write->disk->path, &error) || !lock (write->disk, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (!write_plan (write, &error) || !write_file (write, SLUICE_JOURNAL_STATE_FILE, write->state, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -260,6 +273,9 @@ remove_work (gpointer user_data)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&write->disk->mutex);
   g_autoptr (GError) error = NULL;
 
+  if (g_file_test (write->disk->path, G_FILE_TEST_IS_DIR) && !lock (write->disk, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
   write->disk->removed = MAX (write->disk->removed, write->number);
   if (!remove_folder (write->disk->path, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -271,4 +287,12 @@ DexFuture *
 sluice_journal_disk_remove (SluiceJournalDisk *self)
 {
   return sluice_worker_run (remove_work, write_new (self), write_free);
+}
+
+gboolean
+sluice_journal_disk_lock (SluiceJournalDisk *self, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return lock (self, error);
 }

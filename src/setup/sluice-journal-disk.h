@@ -35,6 +35,10 @@ char *sluice_journal_disk_dup_root (void);
  * overtaken by a newer is left out. Resolves to TRUE. */
 DexFuture *sluice_journal_disk_write (SluiceJournalDisk *self, SluicePlanSnapshot *plan, char *state);
 
+/* Says that this process has the set-up until the last reference goes; every write does that too. G_IO_ERROR_BUSY:
+ * another process has it. On any thread but the main one: it may wait for a write. */
+gboolean sluice_journal_disk_lock (SluiceJournalDisk *self, GError **error);
+
 /* Removes the folder. Resolves to TRUE. */
 DexFuture *sluice_journal_disk_remove (SluiceJournalDisk *self);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "sluice-journal-disk.h"
+#include "sluice-journal-lock.h"
 #include "sluice-journal-record.h"
 #include "sluice-json.h"
 #include "sluice-worker.h"
@@ -22,6 +23,7 @@ struct _SluiceJournal
   char *problem;
   guint n_changes;
   gboolean running;
+  gboolean locked;
 };
 
 enum
@@ -53,6 +55,7 @@ journal_load (const char *id)
 
   self->id = g_strdup (id);
   self->disk = sluice_journal_disk_new (id);
+  self->locked = sluice_journal_lock_is_elsewhere (sluice_journal_disk_get_path (self->disk));
   path = g_build_filename (sluice_journal_disk_get_path (self->disk), SLUICE_JOURNAL_STATE_FILE, NULL);
   if (!sluice_journal_record_load (self->record, path, &error))
     {
@@ -512,6 +515,97 @@ sluice_journal_leave_running (const char *base_url)
   g_return_val_if_fail (base_url != NULL, 0);
 
   return running_ids != NULL ? g_hash_table_foreach_remove (running_ids, is_at, (gpointer) base_url) : 0;
+}
+
+gboolean
+sluice_journal_get_locked (SluiceJournal *self)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), FALSE);
+
+  return self->locked;
+}
+
+/* What a worker reads while the journal may go. */
+typedef struct
+{
+  SluiceJournalDisk *disk;
+  SluiceJournalRecord *record;
+} TakingUp;
+
+static void
+taking_up_clear (gpointer data)
+{
+  TakingUp *taking_up = data;
+
+  g_clear_pointer (&taking_up->record, sluice_journal_record_free);
+  sluice_journal_disk_unref (taking_up->disk);
+}
+
+static void
+taking_up_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, taking_up_clear);
+}
+
+static DexFuture *
+take_up_work (gpointer user_data)
+{
+  TakingUp *taking_up = user_data;
+  g_autofree char *path =
+      g_build_filename (sluice_journal_disk_get_path (taking_up->disk), SLUICE_JOURNAL_STATE_FILE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!sluice_journal_disk_lock (taking_up->disk, &error) ||
+      !sluice_journal_record_load (taking_up->record, path, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
+}
+
+typedef struct
+{
+  SluiceJournal *journal;
+  TakingUp *taking_up;
+} Taken;
+
+static void
+taken_free (gpointer data)
+{
+  Taken *taken = data;
+
+  taking_up_unref (taken->taking_up);
+  g_object_unref (taken->journal);
+  g_free (taken);
+}
+
+static DexFuture *
+taken_up_cb (DexFuture *completed, gpointer user_data)
+{
+  Taken *taken = user_data;
+
+  take_record (taken->journal, g_steal_pointer (&taken->taking_up->record));
+
+  return dex_ref (completed);
+}
+
+DexFuture *
+sluice_journal_take_up (SluiceJournal *self)
+{
+  Taken *taken;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  if (self->problem != NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s", self->problem);
+
+  taken = g_new0 (Taken, 1);
+  taken->journal = g_object_ref (self);
+  taken->taking_up = g_atomic_rc_box_new0 (TakingUp);
+  taken->taking_up->disk = sluice_journal_disk_ref (self->disk);
+  taken->taking_up->record = g_new0 (SluiceJournalRecord, 1);
+
+  return dex_future_then (sluice_worker_run (take_up_work, g_atomic_rc_box_acquire (taken->taking_up), taking_up_unref),
+                          taken_up_cb, taken, taken_free);
 }
 
 DexFuture *

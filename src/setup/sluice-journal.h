@@ -298,6 +298,26 @@ void sluice_journal_set_running (SluiceJournal *self, gboolean running);
 guint sluice_journal_leave_running (const char *base_url);
 
 /**
+ * sluice_journal_get_locked:
+ * @self: a journal that was listed
+ *
+ * Returns: whether another process had it when it was listed. What this process writes to it has, until the object goes
+ */
+gboolean sluice_journal_get_locked (SluiceJournal *self);
+
+/**
+ * sluice_journal_take_up:
+ * @self: a journal that was listed
+ *
+ * Makes sure that no other process works on it, until the object goes, and reads again what it says: another process
+ * may have gone on with it since it was listed.
+ *
+ * Returns: (transfer full): resolves to %TRUE; rejects with `G_IO_ERROR_BUSY` when another process has it, with a
+ *   `G_FILE_ERROR` when it is not there any more or cannot be read, or with why its record cannot be used
+ */
+DexFuture *sluice_journal_take_up (SluiceJournal *self);
+
+/**
  * sluice_journal_write_plan:
  * @self: a journal
  * @plan: the plan

@@ -141,8 +141,12 @@ end_fiber (gpointer user_data)
   /* What is over is not to be remembered once more by a later run. */
   sluice_journal_set_remember (ending->journal, FALSE);
   if (!recorded)
-    recorded = dex_await (sluice_journal_enter (ending->journal, SLUICE_SETUP_STATE_DONE, NULL, NULL), NULL);
+    recorded = dex_await (sluice_journal_enter (ending->journal, SLUICE_SETUP_STATE_DONE, NULL, NULL), &error);
+  /* Another process works on it and needs its secrets. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
+  g_clear_error (&error);
   if (erase (ending->keyring, ending->journal, &error))
     return sluice_journal_discard (ending->journal);
 

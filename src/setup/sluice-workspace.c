@@ -174,7 +174,7 @@ close_finished (SluiceWorkspace *self)
       g_autoptr (SluiceJournal) journal = g_list_model_get_item (unfinished, i - 1);
       g_autoptr (SluiceSource) source = sluice_workspace_find_source (self, journal);
 
-      if (source == NULL || !sluice_unfinished_is_over (journal, source))
+      if (source == NULL || sluice_journal_get_locked (journal) || !sluice_unfinished_is_over (journal, source))
         continue;
 
       g_list_store_remove (self->lists[LIST_UNFINISHED], i - 1);

@@ -26,6 +26,8 @@ struct _SluiceAssistant
   SluiceStepId current;
   DexFuture *applying;
   guint move_on_id;
+  gboolean looked;
+  gboolean resuming; /* on the way to the first step that needs the person */
 
   AdwOverlaySplitView *split;
   AdwWindowTitle *window_title;
@@ -158,13 +160,18 @@ static void
 move_on_cb (gpointer user_data)
 {
   SluiceAssistant *self = user_data;
+  const gboolean resuming = self->resuming;
 
   self->move_on_id = 0;
+  self->resuming = FALSE;
   stop_applying (self);
   if (self->current + 1 < SLUICE_N_STEPS)
     show_step (self, self->current + 1);
   else
     g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  /* The tables that were chosen are there, and all of them still are. */
+  if (resuming && self->current == SLUICE_STEP_TABLES && sluice_step_get_complete (get_step (self)))
+    show_step (self, SLUICE_STEP_NAME);
 }
 
 static DexFuture *
@@ -286,37 +293,31 @@ escape_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static DexFuture *
-discarded_cb (DexFuture *completed, gpointer user_data)
+settled_cb (DexFuture *completed, gpointer user_data)
 {
   g_application_release (user_data);
 
   return NULL;
 }
 
-/* A create that was refused left a draft on disk, which would stand on Home as unfinished, and secrets in the keyring;
- * one that is being prepared must not go on. Should the window close now, the program ends when that is done. */
+/* Should the window close now, the program ends when that is done. */
 static void
-discard_draft (SluiceAssistant *self)
+await_settled (DexFuture *future)
 {
-  SluiceSetup *setup = sluice_session_get_setup (self->session);
   GApplication *application = g_application_get_default ();
 
-  if (setup == NULL || sluice_setup_get_state (setup) != SLUICE_SETUP_STATE_DRAFT)
-    return;
-
   g_application_hold (application);
-  dex_future_disown (
-      dex_future_finally (sluice_setup_discard (setup), discarded_cb, g_object_ref (application), g_object_unref));
+  dex_future_disown (dex_future_finally (future, settled_cb, g_object_ref (application), g_object_unref));
 }
 
 static void
-discard_response_cb (SluiceAssistant *self, const char *response)
+response_cb (SluiceAssistant *self, const char *response)
 {
-  gboolean discard = g_str_equal (response, "discard");
-
-  if (discard)
-    discard_draft (self);
-  g_signal_emit (self, signals[discard ? SIGNAL_CLOSED : SIGNAL_KEPT], 0);
+  if (g_str_equal (response, "discard"))
+    await_settled (sluice_session_discard (self->session));
+  else if (g_str_equal (response, "later"))
+    await_settled (sluice_session_keep (self->session));
+  g_signal_emit (self, signals[g_str_equal (response, "keep") ? SIGNAL_KEPT : SIGNAL_CLOSED], 0);
 }
 
 static void
@@ -331,14 +332,16 @@ cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
       return;
     }
 
-  dialog = adw_alert_dialog_new (_ ("Discard This Set-up?"),
-                                 _ ("Nothing has been created yet. What you typed and chose here will be lost."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep Editing"), "discard", _ ("_Discard"),
-                                  NULL);
+  dialog = adw_alert_dialog_new (_ ("Keep This Set-up for Later?"),
+                                 _ ("Nothing has been created yet. What is kept is listed on the first page; its "
+                                    "passwords and keys go to the keyring."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("Keep _Editing"), "discard", _ ("_Discard"),
+                                  "later", _ ("Keep for _Later"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "later", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "later");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
 
@@ -395,6 +398,15 @@ add_step (SluiceAssistant *self, SluiceStep *step)
   g_signal_connect_object (step, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
 }
 
+static SluiceStepId
+get_first_step (SluiceAssistant *self)
+{
+  if (sluice_session_get_setup (self->session) != NULL)
+    return SLUICE_STEP_PROGRESS;
+
+  return sluice_session_get_resumed (self->session) ? SLUICE_STEP_CONNECT : SLUICE_STEP_SOURCE;
+}
+
 static void
 sluice_assistant_constructed (GObject *object)
 {
@@ -416,7 +428,29 @@ sluice_assistant_constructed (GObject *object)
   watch_keyring (self);
   g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);
-  show_step (self, SLUICE_STEP_SOURCE);
+  show_step (self, get_first_step (self));
+}
+
+/* A draft does not count as checked: what it lacks nothing for is checked again, and what was chosen is there. */
+static void
+sluice_assistant_map (GtkWidget *widget)
+{
+  SluiceAssistant *self = SLUICE_ASSISTANT (widget);
+
+  GTK_WIDGET_CLASS (sluice_assistant_parent_class)->map (widget);
+
+  if (self->looked)
+    return;
+  self->looked = TRUE;
+  if (!sluice_session_get_resumed (self->session) || self->current != SLUICE_STEP_CONNECT)
+    return;
+  if (sluice_step_get_complete (get_step (self)))
+    {
+      self->resuming = TRUE;
+      next_clicked_cb (self);
+    }
+  else
+    sluice_step_complain (get_step (self));
 }
 
 static void
@@ -480,6 +514,7 @@ sluice_assistant_class_init (SluiceAssistantClass *klass)
   object_class->get_property = sluice_assistant_get_property;
   object_class->set_property = sluice_assistant_set_property;
   object_class->dispose = sluice_assistant_dispose;
+  widget_class->map = sluice_assistant_map;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SLUICE_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -546,7 +581,7 @@ sluice_assistant_get_has_input (SluiceAssistant *self)
 {
   g_return_val_if_fail (SLUICE_IS_ASSISTANT (self), FALSE);
 
-  return self->current > SLUICE_STEP_SOURCE && !sluice_session_get_read_only (self->session);
+  return sluice_session_get_changed (self->session);
 }
 
 void

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * The frame around the steps: a sidebar that shows where one is and what was chosen, Back and Next in the header bar.
  * It reads the steps' properties and never knows which page it shows. Property "session" (construct-only).
  *
- * Signals: "closed": the person is done, cancelled or closed it; take it away. "kept": asked whether to discard it, the
- * person chose to go on. Action "assistant.cancel" asks.
+ * Signals: "closed": the person is done, cancelled or closed it; take it away. "kept": asked whether to keep it for
+ * later, the person chose to go on. Action "assistant.cancel" asks.
  */
 G_DECLARE_FINAL_TYPE (SluiceAssistant, sluice_assistant, SLUICE, ASSISTANT, AdwNavigationPage)
 
@@ -28,7 +28,8 @@ SluiceSession *sluice_assistant_get_session (SluiceAssistant *self);
  * sluice_assistant_get_has_input:
  * @self: an assistant
  *
- * Returns: whether something typed or chosen would be lost by closing it now: not once the set-up runs, which goes on
+ * Returns: whether something was typed or chosen that the person has to decide about before it is closed: not once the
+ *   set-up runs, which goes on
  */
 gboolean sluice_assistant_get_has_input (SluiceAssistant *self);
 

@@ -3,8 +3,10 @@
 
 #include "sluice-session.h"
 
+#include "sluice-draft-keeper.h"
 #include "sluice-duplicates.h"
 #include "sluice-estimate-settings.h"
+#include "sluice-setup-secrets.h"
 
 struct _SluiceSession
 {
@@ -12,7 +14,11 @@ struct _SluiceSession
 
   SluiceWorkspace *workspace;
   SluicePlan *plan;
+  SluiceJournal *journal;
+  SluiceDraftKeeper *keeper;
   SluiceSetup *setup;
+  gboolean resumed;
+  gboolean under_way;
   GError *refusal;
 };
 
@@ -22,16 +28,31 @@ typedef enum
 {
   PROP_WORKSPACE = 1,
   PROP_PLAN,
+  PROP_JOURNAL,
   PROP_SETUP,
   PROP_READ_ONLY,
+  PROP_UNDER_WAY,
 } SluiceSessionProps;
 
-static GParamSpec *properties[PROP_READ_ONLY + 1];
+static GParamSpec *properties[PROP_UNDER_WAY + 1];
 
 static void
 setup_state_cb (SluiceSession *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
+}
+
+static void
+under_way_cb (SluiceSession *self)
+{
+  gboolean under_way =
+      sluice_setup_get_busy (self->setup) || sluice_setup_get_question (self->setup) != SLUICE_SETUP_QUESTION_NONE;
+
+  if (self->under_way == under_way)
+    return;
+
+  self->under_way = under_way;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDER_WAY]);
 }
 
 /* Until the source of this set-up exists itself, and would be found. */
@@ -58,6 +79,14 @@ sluice_session_constructed (GObject *object)
   if (self->workspace == NULL)
     return;
 
+  self->resumed = self->journal != NULL;
+  if (self->journal == NULL)
+    {
+      SluiceClient *client = sluice_workspace_get_client (self->workspace);
+
+      self->journal = sluice_journal_new (sluice_client_get_base_url (client), sluice_client_get_project_id (client));
+    }
+  self->keeper = sluice_draft_keeper_new (self->plan, self->journal);
   g_signal_connect_object (self->plan, "notify::discovered-at", G_CALLBACK (mark_duplicates_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sluice_workspace_get_sources (self->workspace), "items-changed",
@@ -78,11 +107,17 @@ sluice_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_PLAN:
       g_value_set_object (value, self->plan);
       break;
+    case PROP_JOURNAL:
+      g_value_set_object (value, self->journal);
+      break;
     case PROP_SETUP:
       g_value_set_object (value, self->setup);
       break;
     case PROP_READ_ONLY:
       g_value_set_boolean (value, sluice_session_get_read_only (self));
+      break;
+    case PROP_UNDER_WAY:
+      g_value_set_boolean (value, self->under_way);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -102,8 +137,12 @@ sluice_session_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_PLAN:
       self->plan = g_value_dup_object (value);
       break;
+    case PROP_JOURNAL:
+      self->journal = g_value_dup_object (value);
+      break;
     case PROP_SETUP:
     case PROP_READ_ONLY:
+    case PROP_UNDER_WAY:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -114,7 +153,9 @@ sluice_session_dispose (GObject *object)
 {
   SluiceSession *self = SLUICE_SESSION (object);
 
+  g_clear_object (&self->keeper);
   g_clear_object (&self->setup);
+  g_clear_object (&self->journal);
   g_clear_object (&self->plan);
   g_clear_object (&self->workspace);
 
@@ -145,10 +186,14 @@ sluice_session_class_init (SluiceSessionClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PLAN] = g_param_spec_object ("plan", NULL, NULL, SLUICE_TYPE_PLAN,
                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_JOURNAL] = g_param_spec_object ("journal", NULL, NULL, SLUICE_TYPE_JOURNAL,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SETUP] =
       g_param_spec_object ("setup", NULL, NULL, SLUICE_TYPE_SETUP, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_READ_ONLY] =
       g_param_spec_boolean ("read-only", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNDER_WAY] =
+      g_param_spec_boolean ("under-way", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -162,6 +207,12 @@ SluiceSession *
 sluice_session_new (SluiceWorkspace *workspace, SluicePlan *plan)
 {
   return g_object_new (SLUICE_TYPE_SESSION, "workspace", workspace, "plan", plan, NULL);
+}
+
+SluiceSession *
+sluice_session_new_for_journal (SluiceWorkspace *workspace, SluicePlan *plan, SluiceJournal *journal)
+{
+  return g_object_new (SLUICE_TYPE_SESSION, "workspace", workspace, "plan", plan, "journal", journal, NULL);
 }
 
 SluiceWorkspace *
@@ -195,9 +246,11 @@ sluice_session_start_setup (SluiceSession *self)
 
   if (self->setup == NULL)
     {
-      self->setup = sluice_setup_new (sluice_workspace_get_client (self->workspace), self->plan,
-                                      sluice_workspace_get_keyring (self->workspace));
+      self->setup = sluice_setup_new_for_journal (sluice_workspace_get_client (self->workspace), self->plan,
+                                                  sluice_workspace_get_keyring (self->workspace), self->journal);
       g_signal_connect_object (self->setup, "notify::state", G_CALLBACK (setup_state_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->setup, "notify::busy", G_CALLBACK (under_way_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->setup, "notify::question", G_CALLBACK (under_way_cb), self, G_CONNECT_SWAPPED);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SETUP]);
     }
 
@@ -210,6 +263,74 @@ sluice_session_get_read_only (SluiceSession *self)
   g_return_val_if_fail (SLUICE_IS_SESSION (self), FALSE);
 
   return self->setup != NULL && sluice_setup_get_state (self->setup) != SLUICE_SETUP_STATE_DRAFT;
+}
+
+gboolean
+sluice_session_get_resumed (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), FALSE);
+
+  return self->resumed;
+}
+
+gboolean
+sluice_session_get_under_way (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), FALSE);
+
+  return self->under_way;
+}
+
+gboolean
+sluice_session_get_changed (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), FALSE);
+
+  return self->keeper != NULL && sluice_draft_keeper_get_changed (self->keeper) && !sluice_session_get_read_only (self);
+}
+
+/* A fiber's, which outlives the page that asked. */
+static DexFuture *
+keep_fiber (gpointer user_data)
+{
+  SluiceSession *self = user_data;
+  g_autoptr (SecretValue) secrets = sluice_setup_secrets_take (self->plan);
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (sluice_draft_keeper_flush (self->keeper), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  dex_await (sluice_setup_secrets_store (sluice_workspace_get_keyring (self->workspace), self->journal, secrets), NULL);
+
+  return dex_future_new_true ();
+}
+
+DexFuture *
+sluice_session_keep (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (self->keeper != NULL, NULL);
+
+  /* One that is being prepared is not sent behind the person's back. */
+  if (self->setup != NULL)
+    sluice_setup_cancel (self->setup);
+
+  return dex_scheduler_spawn (NULL, 0, keep_fiber, g_object_ref (self), g_object_unref);
+}
+
+DexFuture *
+sluice_session_discard (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+  g_return_val_if_fail (self->keeper != NULL, NULL);
+
+  sluice_draft_keeper_stop (self->keeper);
+  if (self->setup != NULL)
+    return sluice_setup_discard (self->setup);
+  /* Nothing was ever written. */
+  if (sluice_journal_get_changed_at (self->journal) == NULL)
+    return dex_future_new_true ();
+
+  return sluice_setup_secrets_end (sluice_workspace_get_keyring (self->workspace), self->journal);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sluice-journal.h"
 #include "sluice-plan.h"
 #include "sluice-setup.h"
 #include "sluice-workspace.h"
@@ -13,12 +14,24 @@ G_BEGIN_DECLS
  * SluiceSession:
  *
  * What the assistant's pages share: the workspace, the plan and, once it runs, the set-up. Pages never call each other;
- * they meet here. Properties: "workspace", "plan" (construct-only), "setup" (NULL until *Create Source* was pressed),
- * "read-only" (gboolean: the create call was sent, so steps 1–5 only show).
+ * they meet here. What is typed and chosen is kept as a draft on the way (#SluiceDraftKeeper). Properties: "workspace",
+ * "plan", "journal" (construct-only), "setup" (NULL until *Create Source* was pressed), "read-only" (gboolean: the
+ * create call was sent, so steps 1–5 only show), "under-way" (gboolean: the set-up runs, or waits for the person's
+ * decision: it is to be reached again whatever page is closed).
  */
 G_DECLARE_FINAL_TYPE (SluiceSession, sluice_session, SLUICE, SESSION, GObject)
 
 SluiceSession *sluice_session_new (SluiceWorkspace *workspace, SluicePlan *plan);
+
+/**
+ * sluice_session_new_for_journal:
+ * @workspace: the workspace of the journal's project
+ * @plan: the plan of its draft
+ * @journal: the record of a set-up that was left unfinished, taken up
+ *
+ * Returns: (transfer full): a session that goes on with it
+ */
+SluiceSession *sluice_session_new_for_journal (SluiceWorkspace *workspace, SluicePlan *plan, SluiceJournal *journal);
 SluiceWorkspace *sluice_session_get_workspace (SluiceSession *self);
 SluicePlan *sluice_session_get_plan (SluiceSession *self);
 SluiceSetup *sluice_session_get_setup (SluiceSession *self);
@@ -33,6 +46,51 @@ SluiceSetup *sluice_session_get_setup (SluiceSession *self);
  */
 DexFuture *sluice_session_start_setup (SluiceSession *self);
 gboolean sluice_session_get_read_only (SluiceSession *self);
+
+/**
+ * sluice_session_get_resumed:
+ * @self: a session
+ *
+ * Returns: whether it goes on with what an earlier one left
+ */
+gboolean sluice_session_get_resumed (SluiceSession *self);
+
+/**
+ * sluice_session_get_under_way:
+ * @self: a session
+ *
+ * Returns: whether its set-up runs, or waits for the person's decision
+ */
+gboolean sluice_session_get_under_way (SluiceSession *self);
+
+/**
+ * sluice_session_get_changed:
+ * @self: a session
+ *
+ * Returns: whether something was typed or chosen in it, and it is still a draft
+ */
+gboolean sluice_session_get_changed (SluiceSession *self);
+
+/**
+ * sluice_session_keep:
+ * @self: a session whose set-up is a draft
+ *
+ * Leaves the draft for later: what is not written yet is written, and its secrets go to the keyring under the set-up's
+ * id (DESIGN 6).
+ *
+ * Returns: (transfer full): resolves to %TRUE, also where no keyring takes the secrets; rejects with a `G_FILE_ERROR`
+ */
+DexFuture *sluice_session_keep (SluiceSession *self);
+
+/**
+ * sluice_session_discard:
+ * @self: a session whose set-up is a draft
+ *
+ * Removes what was kept of it from the disk and from the keyring. One that is being prepared is called off.
+ *
+ * Returns: (transfer full): resolves to %TRUE, or rejects with what the disk or the keyring says. Disown it
+ */
+DexFuture *sluice_session_discard (SluiceSession *self);
 
 /**
  * sluice_session_set_refusal:

@@ -26,10 +26,12 @@ struct _SluiceWindow
   SluicePracticeProcess *practice;
   SluiceWorkspace *practice_workspace; /* kept while another project is open, so that what runs there goes on */
   SluiceWorkspace *workspace;
-  SluiceAccount *account; /* of the workspace; NULL for the practice workspace */
-  SluiceAccount *wanted;  /* the one that is being opened, or could not be */
-  SluiceAccount *added;   /* the one whose key goes into the keyring */
-  char *wanted_type;      /* what to set up once there is a key */
+  SluiceAccount *account;        /* of the workspace; NULL for the practice workspace */
+  SluiceAccount *wanted;         /* the one that is being opened, or could not be */
+  SluiceAccount *added;          /* the one whose key goes into the keyring */
+  char *wanted_type;             /* what to set up once there is a key */
+  SluiceJournal *wanted_journal; /* what to resume once its project is open */
+  GListStore *sessions;          /* those whose set-up is under way, whether their page is open or not */
   GStrv practice_arguments;
   DexFuture *opening; /* while the start page says so */
   DexFuture *adding;  /* while the page that asked for the key is on top */
@@ -127,6 +129,20 @@ show_start (SluiceWindow *self)
   return self->start;
 }
 
+static void show_session (SluiceWindow *self, SluiceSession *session);
+static void ask_to_switch (SluiceWindow *self, SluiceJournal *journal);
+
+/* What was to be resumed, now that its project is open. */
+static void
+resume_wanted (SluiceWindow *self)
+{
+  g_autoptr (SluiceJournal) journal = g_steal_pointer (&self->wanted_journal);
+
+  if (journal != NULL && sluice_workspace_has_project (self->workspace, sluice_journal_get_base_url (journal),
+                                                       sluice_journal_get_project_id (journal)))
+    sluice_home_page_resume (self->home, journal);
+}
+
 static void
 show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *account)
 {
@@ -139,10 +155,15 @@ show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *a
   g_clear_object (&self->wanted);
   self->home = sluice_home_page_new (self->workspace);
   sluice_home_page_set_projects_menu (self->home, G_MENU_MODEL (self->projects_menu));
+  sluice_home_page_set_sessions (self->home, G_LIST_MODEL (self->sessions));
+  g_signal_connect_object (self->home, "show-session", G_CALLBACK (show_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->home, "resumed", G_CALLBACK (show_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->home, "elsewhere", G_CALLBACK (ask_to_switch), self, G_CONNECT_SWAPPED);
   pages[0] = ADW_NAVIGATION_PAGE (self->home);
   adw_navigation_view_replace (self->navigation, pages, 1);
   self->start = NULL;
   update_actions (self);
+  resume_wanted (self);
 }
 
 /* The practice workspace */
@@ -166,6 +187,19 @@ dup_fate (SluiceWindow *self)
   return SLUICE_IS_ASSISTANT (page) ? g_strdup (_ ("Nothing more was being sent.")) : NULL;
 }
 
+/* Nothing of them can go on. */
+static void
+leave_sessions (SluiceWindow *self, SluiceWorkspace *workspace)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->sessions)); i > 0; i--)
+    {
+      g_autoptr (SluiceSession) session = g_list_model_get_item (G_LIST_MODEL (self->sessions), i - 1);
+
+      if (sluice_session_get_workspace (session) == workspace)
+        g_list_store_remove (self->sessions, i - 1);
+    }
+}
+
 /* The practice server ended by itself: nothing of it that is shown can be refreshed any more. */
 static void
 exited_cb (SluiceWindow *self, const char *message)
@@ -174,6 +208,7 @@ exited_cb (SluiceWindow *self, const char *message)
   g_autofree char *fate = self->practice_workspace != NULL ? dup_fate (self) : NULL;
   g_autofree char *text = g_strjoin ("\n\n", message, fate, NULL);
 
+  leave_sessions (self, self->practice_workspace);
   g_clear_object (&self->practice_workspace);
   g_clear_object (&self->practice);
   if (shown)
@@ -507,10 +542,52 @@ popped_cb (SluiceWindow *self, AdwNavigationPage *page)
     {
       dex_clear (&self->adding);
       g_clear_pointer (&self->wanted_type, g_free);
+      g_clear_object (&self->wanted_journal);
     }
   update_actions (self);
   if (self->home != NULL)
     sluice_home_page_refresh (self->home);
+}
+
+static void
+under_way_cb (SluiceWindow *self, GParamSpec *pspec, SluiceSession *session)
+{
+  guint position;
+
+  if (sluice_session_get_under_way (session))
+    {
+      if (!g_list_store_find (self->sessions, session, NULL))
+        g_list_store_append (self->sessions, session);
+    }
+  else if (g_list_store_find (self->sessions, session, &position))
+    g_list_store_remove (self->sessions, position);
+}
+
+static SluiceAssistant *
+push_assistant (SluiceWindow *self, SluiceSession *session)
+{
+  SluiceAssistant *assistant = sluice_assistant_new (session);
+
+  g_signal_connect_object (assistant, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (assistant, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
+  g_signal_handlers_disconnect_by_func (session, under_way_cb, self);
+  g_signal_connect_object (session, "notify::under-way", G_CALLBACK (under_way_cb), self, G_CONNECT_SWAPPED);
+  under_way_cb (self, NULL, session);
+
+  return assistant;
+}
+
+static void
+show_session (SluiceWindow *self, SluiceSession *session)
+{
+  g_autoptr (SluiceSession) held = g_object_ref (session);
+
+  /* Somebody went elsewhere while it was being read: it is listed as before. */
+  if (!is_at_home (self))
+    return;
+
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (push_assistant (self, held)));
+  update_actions (self);
 }
 
 /* @type_name: (nullable): the kind of source that was picked already */
@@ -519,14 +596,81 @@ begin_set_up (SluiceWindow *self, const char *type_name)
 {
   g_autoptr (SluicePlan) plan = sluice_plan_new ();
   g_autoptr (SluiceSession) session = sluice_session_new (self->workspace, plan);
-  SluiceAssistant *assistant = sluice_assistant_new (session);
+  SluiceAssistant *assistant = push_assistant (self, session);
 
-  g_signal_connect_object (assistant, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (assistant, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
   if (type_name != NULL)
     sluice_assistant_want_type (assistant, type_name);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (assistant));
   update_actions (self);
+}
+
+/* A set-up keeps its own project */
+
+static SluiceAccount *
+find_account (SluiceWindow *self, SluiceJournal *journal)
+{
+  GListModel *accounts = G_LIST_MODEL (self->accounts);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (SluiceAccount) account = g_list_model_get_item (accounts, i);
+
+      if (g_strcmp0 (sluice_account_get_base_url (account), sluice_journal_get_base_url (journal)) == 0 &&
+          g_strcmp0 (sluice_account_get_project_id (account), sluice_journal_get_project_id (journal)) == 0)
+        return g_steal_pointer (&account);
+    }
+
+  return NULL;
+}
+
+static void
+switch_response_cb (SluiceWindow *self, const char *response, AdwDialog *dialog)
+{
+  SluiceJournal *journal = g_object_get_data (G_OBJECT (dialog), "journal");
+  g_autoptr (SluiceAccount) account = NULL;
+
+  if (!g_str_equal (response, "switch") || !is_at_home (self))
+    return;
+
+  g_set_object (&self->wanted_journal, journal);
+  account = find_account (self, journal);
+  if (account != NULL)
+    open_account (self, account);
+  else
+    sluice_sign_in_page_set_purpose (push_sign_in (self, NULL, NULL), sluice_journal_get_base_url (journal),
+                                     g_object_get_data (G_OBJECT (dialog), "purpose"));
+}
+
+static void
+ask_to_switch (SluiceWindow *self, SluiceJournal *journal)
+{
+  g_autoptr (SluiceAccount) account = find_account (self, journal);
+  g_autofree char *project = account != NULL ? sluice_account_dup_title (account) : NULL;
+  AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);
+
+  if (project == NULL)
+    /* Translators: %s is a project's number */
+    project = g_strdup_printf (_ ("project %s"), sluice_journal_get_project_id (journal));
+  /* Translators: %s is a project: “Shop · EU” */
+  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), _ ("Switch to %s?"), project);
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
+                             account != NULL ?
+                                 _ ("This set-up was begun in that project and goes on there.") :
+                                 _ ("This set-up was begun in that project and goes on there. Sluice has no "
+                                    "key for it: enter one first."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Stay Here"), "switch",
+                                  account != NULL ? _ ("S_witch") : _ ("_Enter a Key"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "switch");
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "switch", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
+  g_object_set_data_full (G_OBJECT (dialog), "journal", g_object_ref (journal), g_object_unref);
+  /* Translators: under the title “Connect to PostHog”; the first %s is a set-up, the second a project's number */
+  g_object_set_data_full (G_OBJECT (dialog), "purpose",
+                          g_strdup_printf (_ ("Then resume %s in project %s"), sluice_journal_get_title (journal),
+                                           sluice_journal_get_project_id (journal)),
+                          g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (switch_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -577,6 +721,8 @@ sluice_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_WINDOW);
   self->start = NULL;
   self->home = NULL;
+  g_clear_object (&self->sessions);
+  g_clear_object (&self->wanted_journal);
   g_clear_object (&self->workspace);
   g_clear_object (&self->practice_workspace);
   g_clear_object (&self->practice);
@@ -660,6 +806,7 @@ sluice_window_init (SluiceWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
+  self->sessions = g_list_store_new (SLUICE_TYPE_SESSION);
   create_projects (self);
   self->start = sluice_start_page_new ();
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->start));

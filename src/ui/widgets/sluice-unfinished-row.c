@@ -18,6 +18,8 @@ struct _SluiceUnfinishedRow
 
   SluiceTypeLetter *letter;
   GtkWidget *discard;
+  GtkWidget *resume;
+  GtkWidget *spinner;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceUnfinishedRow, sluice_unfinished_row, ADW_TYPE_ACTION_ROW)
@@ -26,6 +28,7 @@ enum
 {
   SIGNAL_DISCARD,
   SIGNAL_OPENED,
+  SIGNAL_RESUME,
   N_SIGNALS,
 };
 
@@ -36,6 +39,8 @@ get_state_text (SluiceJournal *journal, SluiceSource *source, gboolean gone)
 {
   if (sluice_journal_get_problem (journal) != NULL)
     return sluice_journal_get_problem (journal);
+  if (sluice_journal_get_locked (journal))
+    return _ ("Open in another window");
   if (source == NULL)
     return sluice_setup_state_get_label (gone ? SLUICE_SETUP_STATE_GONE : sluice_journal_get_state (journal));
   if (sluice_journal_get_source_id (journal) == NULL)
@@ -47,21 +52,37 @@ get_state_text (SluiceJournal *journal, SluiceSource *source, gboolean gone)
 }
 
 static char *
-dup_subtitle (SluiceJournal *journal, SluiceSource *source, gboolean gone, GDateTime *now)
+dup_subtitle (SluiceJournal *journal, SluiceSource *source, gboolean gone, const char *project, GDateTime *now)
 {
   GDateTime *changed_at = sluice_journal_get_changed_at (journal);
   const char *state = get_state_text (journal, source, gone);
   g_autofree char *ago = changed_at != NULL ? sluice_ago_to_string (changed_at, now) : NULL;
 
-  return g_strjoin (" · ", state, ago, NULL);
+  if (project == NULL)
+    return g_strjoin (" · ", state, ago, NULL);
+
+  return g_strjoin (" · ", project, state, ago, NULL);
 }
 
 /* A record that cannot be read is left alone, and one of a source that may be there is needed to find it again. */
 static gboolean
 can_discard (SluiceJournal *journal, SluiceSource *source, gboolean gone)
 {
-  return sluice_journal_get_problem (journal) == NULL &&
+  return sluice_journal_get_problem (journal) == NULL && !sluice_journal_get_locked (journal) &&
          (source != NULL || gone || sluice_journal_get_state (journal) == SLUICE_SETUP_STATE_DRAFT);
+}
+
+/* Of a source that somebody deleted nothing is left to go on with. */
+static gboolean
+can_resume (SluiceJournal *journal, gboolean gone)
+{
+  return sluice_journal_get_problem (journal) == NULL && !sluice_journal_get_locked (journal) && !gone;
+}
+
+static void
+resume_clicked_cb (SluiceUnfinishedRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RESUME], 0);
 }
 
 static void
@@ -97,6 +118,8 @@ sluice_unfinished_row_class_init (SluiceUnfinishedRowClass *klass)
       g_signal_new ("discard", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_OPENED] =
       g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_RESUME] =
+      g_signal_new ("resume", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -105,13 +128,23 @@ sluice_unfinished_row_init (SluiceUnfinishedRow *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   self->letter = SLUICE_TYPE_LETTER (sluice_type_letter_new ());
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->letter));
-  self->discard = gtk_button_new_with_label (_ ("Discard"));
+  self->spinner = adw_spinner_new ();
+  gtk_widget_set_visible (self->spinner, FALSE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->spinner);
+
+  self->discard = gtk_button_new_from_icon_name ("user-trash-symbolic");
   gtk_widget_set_valign (self->discard, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->discard, "flat");
-  /* The caption alone does not say which one. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   g_signal_connect_object (self->discard, "clicked", G_CALLBACK (discard_clicked_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->discard);
+
+  /* Translators: a button: goes on with a set-up that was left unfinished */
+  self->resume = gtk_button_new_with_label (_ ("Resume"));
+  gtk_widget_set_valign (self->resume, GTK_ALIGN_CENTER);
+  /* The caption alone does not say which one. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->resume), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  g_signal_connect_object (self->resume, "clicked", G_CALLBACK (resume_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->resume);
   g_signal_connect (self, "activated", G_CALLBACK (activated_cb), NULL);
 }
 
@@ -150,11 +183,13 @@ sluice_unfinished_row_update (SluiceUnfinishedRow *self,
                               SluiceJournal *journal,
                               SluiceSource *source,
                               gboolean gone,
+                              const char *project,
                               GDateTime *now)
 {
   const char *title = NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *discard = NULL;
+  g_autofree char *resume = NULL;
   g_auto (GStrv) words = NULL;
 
   g_return_if_fail (SLUICE_IS_UNFINISHED_ROW (self));
@@ -167,7 +202,7 @@ sluice_unfinished_row_update (SluiceUnfinishedRow *self,
   title = sluice_journal_get_title (journal);
   if (*title == '\0')
     title = _ ("A set-up");
-  subtitle = dup_subtitle (journal, source, gone, now);
+  subtitle = dup_subtitle (journal, source, gone, project, now);
   words = g_strsplit (title, " · ", 2);
 
   sluice_type_letter_set_name (self->letter, words[0], title);
@@ -175,9 +210,22 @@ sluice_unfinished_row_update (SluiceUnfinishedRow *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), source != NULL);
   gtk_widget_set_visible (self->discard, can_discard (journal, source, gone));
-  /* Translators: a button: takes a set-up off the list whose source is there and stays */
-  gtk_button_set_label (GTK_BUTTON (self->discard), source != NULL ? C_ ("set-up", "Dismiss") : _ ("Discard"));
-  /* Translators: what a button does, for a screen reader; %s is a set-up: “Postgres · shop” */
-  discard = g_strdup_printf (source != NULL ? _ ("Dismiss %s") : _ ("Discard %s"), title);
+  gtk_widget_set_visible (self->resume, can_resume (journal, gone));
+  /* Translators: what a button does; %s is a set-up: “Postgres · shop” */
+  discard = g_strdup_printf (source != NULL ? _ ("Stop Watching or Delete %s") : _ ("Discard %s"), title);
+  gtk_widget_set_tooltip_text (self->discard, source != NULL ? _ ("Stop Watching or Delete") : _ ("Discard"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_PROPERTY_LABEL, discard, -1);
+  /* Translators: what a button does, for a screen reader; %s is a set-up: “Postgres · shop” */
+  resume = g_strdup_printf (_ ("Resume %s"), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->resume), GTK_ACCESSIBLE_PROPERTY_LABEL, resume, -1);
+}
+
+void
+sluice_unfinished_row_set_busy (SluiceUnfinishedRow *self, gboolean busy)
+{
+  g_return_if_fail (SLUICE_IS_UNFINISHED_ROW (self));
+
+  gtk_widget_set_visible (self->spinner, busy);
+  gtk_widget_set_sensitive (self->resume, !busy);
+  gtk_widget_set_sensitive (self->discard, !busy);
 }

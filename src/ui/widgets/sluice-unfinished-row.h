@@ -13,10 +13,12 @@ G_BEGIN_DECLS
 /**
  * SluiceUnfinishedRow:
  *
- * A set-up on Home that was left unfinished: what was being set up, how far it came and when. One that has nothing on
- * the server can be discarded; one whose source is there can be opened and dismissed.
+ * A set-up on Home that was left unfinished: what was being set up, how far it came and when. It can be resumed, unless
+ * another process has it. One that has nothing on the server can be discarded; one whose source is there can be opened,
+ * and left or deleted.
  *
- * Signals: "discard": to be discarded or dismissed; "opened": its source is to be shown.
+ * Signals: "resume": to be gone on with; "discard": to be discarded, left or deleted; "opened": its source is to be
+ * shown.
  */
 G_DECLARE_FINAL_TYPE (SluiceUnfinishedRow, sluice_unfinished_row, SLUICE, UNFINISHED_ROW, AdwActionRow)
 
@@ -33,12 +35,23 @@ gboolean sluice_unfinished_row_get_gone (SluiceUnfinishedRow *self);
  * @journal: the set-up as it was read last
  * @source: (nullable): what came of it
  * @gone: whether its source was there, and is no more
+ * @project: (nullable): which project it is of, when that is not the one that is open
  * @now: the present, for "12 minutes ago"
  */
 void sluice_unfinished_row_update (SluiceUnfinishedRow *self,
                                    SluiceJournal *journal,
                                    SluiceSource *source,
                                    gboolean gone,
+                                   const char *project,
                                    GDateTime *now);
+
+/**
+ * sluice_unfinished_row_set_busy:
+ * @self: a row
+ * @busy: whether it is being resumed
+ *
+ * Shows that it is being resumed, and keeps it from being pressed again.
+ */
+void sluice_unfinished_row_set_busy (SluiceUnfinishedRow *self, gboolean busy);
 
 G_END_DECLS

@@ -9,10 +9,10 @@
 #include "sluice-menu-button.h"
 #include "sluice-menu-names.h"
 #include "sluice-new-key-button.h"
+#include "sluice-running-row.h"
 #include "sluice-source-dialog.h"
 #include "sluice-source-row.h"
-#include "sluice-toast.h"
-#include "sluice-unfinished-row.h"
+#include "sluice-unfinished-group.h"
 #include "sluice-when.h"
 
 /* While something runs the list is read again after this many seconds, then ever more slowly. */
@@ -42,7 +42,9 @@ struct _SluiceHomePage
   char *seen;
   GPtrArray *attention_rows;
   GPtrArray *healthy_rows;
-  GPtrArray *unfinished_rows;
+  GPtrArray *running_rows;
+  GListModel *sessions;
+  guint n_unfinished;
 
   AdwWindowTitle *window_title;
   GtkWidget *search_button;
@@ -53,7 +55,8 @@ struct _SluiceHomePage
   GtkStack *stack;
   GtkLabel *failure;
   SluiceNewKeyButton *new_key;
-  AdwPreferencesGroup *unfinished;
+  AdwPreferencesGroup *running;
+  SluiceUnfinishedGroup *unfinished;
   AdwPreferencesGroup *attention;
   AdwPreferencesGroup *healthy;
 };
@@ -66,6 +69,16 @@ typedef enum
 } SluiceHomePageProps;
 
 static GParamSpec *properties[PROP_WORKSPACE + 1];
+
+enum
+{
+  SIGNAL_SHOW_SESSION,
+  SIGNAL_RESUMED,
+  SIGNAL_ELSEWHERE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static void read_sources (SluiceHomePage *self);
 static void update (SluiceHomePage *self);
@@ -147,95 +160,65 @@ update_group (SluiceHomePage *self, AdwPreferencesGroup *group, GPtrArray *rows,
 }
 
 static void
-discarded_cb (gpointer owner, const GValue *value, const GError *error)
+show_again_cb (SluiceHomePage *self, SluiceRunningRow *row)
 {
-  SluiceHomePage *self = owner;
-  g_autofree char *message = NULL;
-
-  update (self);
-  if (error == NULL)
-    return;
-
-  /* Translators: %s is technical, why a set-up could not be discarded */
-  message = g_strdup_printf (_ ("Not discarded: %s"), error->message);
-  sluice_toast_show (GTK_WIDGET (self), message);
+  g_signal_emit (self, signals[SIGNAL_SHOW_SESSION], 0, sluice_running_row_get_session (row));
 }
 
 static void
-discard_response_cb (SluiceHomePage *self, const char *response, AdwDialog *dialog)
+resumed_cb (SluiceHomePage *self, SluiceSession *session)
 {
-  SluiceJournal *journal = g_object_get_data (G_OBJECT (dialog), "journal");
-
-  if (g_str_equal (response, "discard"))
-    dex_future_disown (sluice_when (sluice_workspace_discard (self->workspace, journal), self, discarded_cb));
+  g_signal_emit (self, signals[SIGNAL_RESUMED], 0, session);
 }
 
 static void
-discard_cb (SluiceHomePage *self, SluiceUnfinishedRow *row)
+elsewhere_cb (SluiceHomePage *self, SluiceJournal *journal)
 {
-  SluiceJournal *journal = sluice_unfinished_row_get_journal (row);
-  const gboolean gone = sluice_unfinished_row_get_gone (row);
-  const gboolean there = sluice_unfinished_row_get_source (row) != NULL;
-  AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);
-
-  /* Translators: a question; %s is a set-up: “Postgres · shop” */
-  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), there ? _ ("Dismiss %s?") : _ ("Discard %s?"),
-                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
-                             there ? _ ("The source stays in PostHog as it is. Only this entry goes, and with it what "
-                                        "was chosen for it and the passwords and keys kept on this computer.") :
-                             gone  ? _ ("Its source no longer exists. What was chosen for it is removed from this "
-                                         "computer.") :
-                                     _ ("Nothing has been created. What was chosen is removed from this computer, and "
-                                         "its passwords and keys from the keyring."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep"), "discard",
-                                  there ? _ ("_Dismiss") : _ ("_Discard"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
-  g_object_set_data_full (G_OBJECT (dialog), "journal", g_object_ref (journal), g_object_unref);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_ELSEWHERE], 0, journal);
 }
 
 static void
-unfinished_opened_cb (SluiceHomePage *self, SluiceUnfinishedRow *row)
+unfinished_changed_cb (SluiceHomePage *self)
 {
-  adw_dialog_present (sluice_source_dialog_new (self->workspace, sluice_unfinished_row_get_source (row)),
-                      GTK_WIDGET (self));
+  sluice_home_page_refresh (self);
 }
 
-/* Kept and told anew, as those of the sources are. */
-static void
-update_unfinished (SluiceHomePage *self, GDateTime *now)
+static gboolean
+is_of_workspace (SluiceHomePage *self, SluiceSession *session)
 {
-  GListModel *journals = sluice_workspace_get_unfinished (self->workspace);
-  guint n_journals = self->needle == NULL ? g_list_model_get_n_items (journals) : 0;
-  GPtrArray *rows = self->unfinished_rows;
+  SluiceClient *client = sluice_workspace_get_client (sluice_session_get_workspace (session));
 
-  while (rows->len > n_journals)
+  return sluice_workspace_has_project (self->workspace, sluice_client_get_base_url (client),
+                                       sluice_client_get_project_id (client));
+}
+
+static void
+update_running (SluiceHomePage *self)
+{
+  for (guint i = 0; i < self->running_rows->len; i++)
+    adw_preferences_group_remove (self->running, g_ptr_array_index (self->running_rows, i));
+  g_ptr_array_set_size (self->running_rows, 0);
+  for (guint i = 0; self->sessions != NULL && i < g_list_model_get_n_items (self->sessions); i++)
     {
-      adw_preferences_group_remove (self->unfinished, g_ptr_array_index (rows, rows->len - 1));
-      g_ptr_array_set_size (rows, (int) rows->len - 1);
-    }
-  while (rows->len < n_journals)
-    {
-      GtkWidget *row = sluice_unfinished_row_new ();
+      g_autoptr (SluiceSession) session = g_list_model_get_item (self->sessions, i);
+      GtkWidget *row = NULL;
 
-      g_signal_connect_object (row, "discard", G_CALLBACK (discard_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (row, "opened", G_CALLBACK (unfinished_opened_cb), self, G_CONNECT_SWAPPED);
-      adw_preferences_group_add (self->unfinished, row);
-      g_ptr_array_add (rows, row);
-    }
-  for (guint i = 0; i < n_journals; i++)
-    {
-      g_autoptr (SluiceJournal) journal = g_list_model_get_item (journals, i);
-      g_autoptr (SluiceSource) source = sluice_workspace_find_source (self->workspace, journal);
+      if (!is_of_workspace (self, session))
+        continue;
 
-      sluice_unfinished_row_update (g_ptr_array_index (rows, i), journal, source,
-                                    sluice_workspace_is_gone (self->workspace, journal), now);
+      row = sluice_running_row_new (session);
+      g_signal_connect_object (row, "show-again", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
+      adw_preferences_group_add (self->running, row);
+      g_ptr_array_add (self->running_rows, row);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->unfinished), n_journals > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->running), self->running_rows->len > 0);
+}
+
+static void
+sessions_cb (SluiceHomePage *self)
+{
+  update_running (self);
+  sluice_home_page_refresh (self);
 }
 
 static void
@@ -243,7 +226,7 @@ update_stack (SluiceHomePage *self)
 {
   guint n_sources = g_list_model_get_n_items (sluice_workspace_get_sources (self->workspace));
   guint n_unfinished = g_list_model_get_n_items (sluice_workspace_get_unfinished (self->workspace));
-  guint n_shown = self->attention_rows->len + self->healthy_rows->len + self->unfinished_rows->len;
+  guint n_shown = self->attention_rows->len + self->healthy_rows->len + self->running_rows->len + self->n_unfinished;
 
   if (n_shown > 0)
     gtk_stack_set_visible_child_name (self->stack, "sources");
@@ -263,7 +246,7 @@ update (SluiceHomePage *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
 
-  update_unfinished (self, now);
+  self->n_unfinished = sluice_unfinished_group_update (self->unfinished, self->needle == NULL, now);
   update_group (self, self->attention, self->attention_rows, TRUE, now);
   update_group (self, self->healthy, self->healthy_rows, FALSE, now);
   update_stack (self);
@@ -515,6 +498,7 @@ sluice_home_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (sluice_home_page_parent_class)->constructed (object);
 
+  sluice_unfinished_group_set_workspace (self->unfinished, self->workspace);
   g_object_bind_property (self->workspace, "title", self->window_title, "subtitle", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (sluice_workspace_get_sources (self->workspace), "items-changed",
                            G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
@@ -531,6 +515,7 @@ sluice_home_page_dispose (GObject *object)
   dex_clear (&self->reading_unfinished);
   g_clear_handle_id (&self->poll_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_HOME_PAGE);
+  g_clear_object (&self->sessions);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (sluice_home_page_parent_class)->dispose (object);
@@ -543,7 +528,7 @@ sluice_home_page_finalize (GObject *object)
 
   g_ptr_array_unref (self->attention_rows);
   g_ptr_array_unref (self->healthy_rows);
-  g_ptr_array_unref (self->unfinished_rows);
+  g_ptr_array_unref (self->running_rows);
   g_free (self->needle);
   g_free (self->seen);
 
@@ -569,7 +554,15 @@ sluice_home_page_class_init (SluiceHomePageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (SLUICE_TYPE_MENU_BUTTON);
+  signals[SIGNAL_SHOW_SESSION] = g_signal_new ("show-session", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                               NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_SESSION);
+  signals[SIGNAL_RESUMED] = g_signal_new ("resumed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, SLUICE_TYPE_SESSION);
+  signals[SIGNAL_ELSEWHERE] = g_signal_new ("elsewhere", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 1, SLUICE_TYPE_JOURNAL);
+
   g_type_ensure (SLUICE_TYPE_NEW_KEY_BUTTON);
+  g_type_ensure (SLUICE_TYPE_UNFINISHED_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/home/sluice-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, window_title);
@@ -581,9 +574,13 @@ sluice_home_page_class_init (SluiceHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, failure);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, new_key);
+  gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, running);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, unfinished);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, attention);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, healthy);
+  gtk_widget_class_bind_template_callback (widget_class, resumed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, elsewhere_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unfinished_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -600,7 +597,7 @@ sluice_home_page_init (SluiceHomePage *self)
 {
   self->attention_rows = g_ptr_array_new ();
   self->healthy_rows = g_ptr_array_new ();
-  self->unfinished_rows = g_ptr_array_new ();
+  self->running_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_menu_names_add (self->projects_button);
 }
@@ -618,6 +615,27 @@ sluice_home_page_set_projects_menu (SluiceHomePage *self, GMenuModel *menu)
   g_return_if_fail (G_IS_MENU_MODEL (menu));
 
   gtk_menu_button_set_menu_model (self->projects_button, menu);
+}
+
+void
+sluice_home_page_set_sessions (SluiceHomePage *self, GListModel *sessions)
+{
+  g_return_if_fail (SLUICE_IS_HOME_PAGE (self));
+  g_return_if_fail (G_IS_LIST_MODEL (sessions));
+
+  if (self->sessions != NULL)
+    g_signal_handlers_disconnect_by_data (self->sessions, self);
+  g_set_object (&self->sessions, sessions);
+  g_signal_connect_object (sessions, "items-changed", G_CALLBACK (sessions_cb), self, G_CONNECT_SWAPPED);
+  update_running (self);
+}
+
+void
+sluice_home_page_resume (SluiceHomePage *self, SluiceJournal *journal)
+{
+  g_return_if_fail (SLUICE_IS_HOME_PAGE (self));
+
+  sluice_unfinished_group_resume (self->unfinished, journal);
 }
 
 void

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "sluice-workspace.h"
+#include "sluice-session.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,10 @@ G_BEGIN_DECLS
  *
  * The sources of a workspace and its unfinished set-ups, grouped by what they need from the person. It refreshes itself
  * when it is shown, when the window gets the focus, and while something runs.
+ *
+ * Signals: "show-session" (SluiceSession): the page of a set-up that is under way is to be shown again. "resumed"
+ * (SluiceSession): an unfinished set-up was taken up. "elsewhere" (SluiceJournal): one of another project is to be
+ * resumed.
  */
 G_DECLARE_FINAL_TYPE (SluiceHomePage, sluice_home_page, SLUICE, HOME_PAGE, AdwNavigationPage)
 
@@ -28,6 +32,24 @@ SluiceHomePage *sluice_home_page_new (SluiceWorkspace *workspace);
  * Sets what the button for projects opens.
  */
 void sluice_home_page_set_projects_menu (SluiceHomePage *self, GMenuModel *menu);
+
+/**
+ * sluice_home_page_set_sessions:
+ * @self: a page
+ * @sessions: a list of [class@Session]: those of this window that are under way
+ *
+ * Sets what is listed as in progress, as far as it is of this workspace's project.
+ */
+void sluice_home_page_set_sessions (SluiceHomePage *self, GListModel *sessions);
+
+/**
+ * sluice_home_page_resume:
+ * @self: a page
+ * @journal: an unfinished set-up of this workspace's project
+ *
+ * Takes it up, as if its *Resume* had been pressed.
+ */
+void sluice_home_page_resume (SluiceHomePage *self, SluiceJournal *journal);
 
 /**
  * sluice_home_page_refresh:

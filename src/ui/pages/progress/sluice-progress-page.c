@@ -188,6 +188,8 @@ sluice_progress_page_constructed (GObject *object)
 
   g_signal_connect_object (sluice_step_get_session (SLUICE_STEP (self)), "notify::setup", G_CALLBACK (setup_cb), self,
                            G_CONNECT_SWAPPED);
+  /* One that runs already: its page was closed, or it was taken up again. */
+  setup_cb (self);
 }
 
 static void
@@ -196,9 +198,6 @@ sluice_progress_page_dispose (GObject *object)
   SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (object);
 
   g_clear_handle_id (&self->copied_id, g_source_remove);
-  /* What is looked for can be looked for from Home, where it stands as unfinished. */
-  if (self->setup != NULL && sluice_setup_get_state (self->setup) == SLUICE_SETUP_STATE_CREATING)
-    sluice_setup_stop (self->setup);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_PROGRESS_PAGE);
   g_clear_object (&self->setup);
 
