@@ -9,9 +9,11 @@
 #include "sluice-progress-page.h"
 #include "sluice-receipt.h"
 #include "sluice-review-page.h"
+#include "sluice-setup-secrets.h"
 #include "sluice-source-page.h"
 #include "sluice-step-row.h"
 #include "sluice-tables-page.h"
+#include "sluice-toast.h"
 
 /* So many letters have room in the header of a window 360 pixels wide, the title's and the button's together. */
 #define NARROW_LETTERS 32
@@ -450,7 +452,16 @@ sluice_assistant_map (GtkWidget *widget)
       next_clicked_cb (self);
     }
   else
-    sluice_step_complain (get_step (self));
+    {
+      SluiceForm *form = sluice_plan_get_form (sluice_session_get_plan (self->session));
+      g_autoptr (SecretValue) secrets = sluice_setup_secrets_take (sluice_session_get_plan (self->session));
+
+      sluice_step_complain (get_step (self));
+      if (secrets == NULL && form != NULL && sluice_form_has_secret_fields (form))
+        sluice_toast_show_for (
+            GTK_WIDGET (self),
+            _ ("This computer does not have the source’s passwords and keys any more. Enter them again."), 10);
+    }
 }
 
 static void

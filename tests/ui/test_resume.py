@@ -116,6 +116,7 @@ def kept_for_later():
         main_job.go_on(app)
         app.type("Prefix", "kept_")
         app.press("Cancel")
+        app.find("button", "Keep for Later")
         app.picture("resume-question")
         app.press("Keep for Later")
         app.find("button", re.compile("^Resume Postgres"))
