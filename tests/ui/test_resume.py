@@ -151,7 +151,7 @@ def killed_while_creating():
         misbehave(bench.ready(), "POST *external_data_sources/=drop-after")
         app.press("Create Source")
         app.read("The answer was lost", 60)
-        app.press("Close")
+        app.key("Escape")
         app.find("button", re.compile("^Show Postgres"))
         app.picture("resume-running")
         app.press(re.compile("^Show Postgres"))
