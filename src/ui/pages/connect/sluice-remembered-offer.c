@@ -78,8 +78,8 @@ found_cb (gpointer owner, const GValue *value, const GError *error)
   if (text == NULL)
     {
       /* It stays: the passwords have to be typed now. */
-      sluice_toast_show_for (GTK_WIDGET (self),
-                             error != NULL ? error->message : _ ("The keyring has no such secret."), 0);
+      sluice_toast_show_for (GTK_WIDGET (self), error != NULL ? error->message : _ ("The keyring has no such secret."),
+                             0);
       return;
     }
 
