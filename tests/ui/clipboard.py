@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What another program gets when somebody pastes there: run by itself, it prints the text of the clipboard."""
+"""What another program gets when somebody pastes there: run by itself, it prints the text of the clipboard, nothing
+while there is none."""
 
 import os
 import subprocess
@@ -16,6 +17,7 @@ def read():
 def main():
     import gi
 
+    gi.require_version("Gdk", "4.0")
     gi.require_version("Gtk", "4.0")
     from gi.repository import Gdk, GLib, Gtk
 
@@ -23,7 +25,10 @@ def main():
     loop = GLib.MainLoop()
 
     def got(clipboard, result):
-        sys.stdout.write(clipboard.read_text_finish(result))
+        try:
+            sys.stdout.write(clipboard.read_text_finish(result))
+        except GLib.Error:
+            pass  # nothing has been copied yet
         loop.quit()
 
     Gdk.Display.get_default().get_clipboard().read_text_async(None, got)
