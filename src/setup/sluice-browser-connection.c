@@ -128,9 +128,13 @@ fail (SluiceBrowserConnection *self, GError *error)
   set_state (self, SLUICE_BROWSER_FAILED);
 }
 
+/* A call that nobody waits for any more comes to its end by itself. In libdex 0.10 a fiber that is dropped while it waits,
+ * and whose answer comes in the next turn of the main loop, takes the program with it. */
 static DexFuture *
 unless_stopped (SluiceBrowserConnection *self, DexFuture *future)
 {
+  dex_future_disown (dex_ref (future));
+
   return dex_future_first (future, dex_ref (self->stop), NULL);
 }
 
@@ -298,7 +302,7 @@ found_only_credential (SluiceBrowserConnection *self)
 static void
 pause_for (SluiceBrowserConnection *self, guint milliseconds)
 {
-  dex_await (unless_stopped (self, sluice_clock_wait (&self->clock, milliseconds)), NULL);
+  dex_await (dex_future_first (sluice_clock_wait (&self->clock, milliseconds), dex_ref (self->stop), NULL), NULL);
 }
 
 /* One look, and one more where half of what there is may have come. TRUE when that is the end. */
@@ -352,7 +356,7 @@ pause_until_next (SluiceBrowserConnection *self, guint wait)
 
   self->nudge = dex_promise_new ();
   if (self->state == SLUICE_BROWSER_TIMED_OUT)
-    dex_await (unless_stopped (self, DEX_FUTURE (dex_ref (self->nudge))), NULL);
+    dex_await (dex_future_first (dex_ref (self->nudge), dex_ref (self->stop), NULL), NULL);
   else
     dex_await (dex_future_first (sluice_clock_wait (&self->clock, wait), dex_ref (self->nudge), dex_ref (self->stop),
                                  NULL),

@@ -145,8 +145,10 @@ def test_rows_come_once_it_is_registered():
     wait_for_rows(source_id, POLLED, first + 7)
     wait_for_rows(source_id, ONLY, 4)
     assert len(set(numbers(source_id, POLLED))) == first + 7, 'none twice'
+    # Its rows are there a moment before it says so.
+    wait_for('a table that says what it has', lambda: schema_of(source_id, POLLED)['status'] == 'Completed' and
+             schema_of(source_id, POLLED)['table']['row_count'] == first + 7, 20)
     schema = schema_of(source_id, POLLED)
-    assert schema['table']['row_count'] == first + 7 and schema['status'] == 'Completed'
     resync = server.post(f"external_data_schemas/{schema['id']}/resync/")
     assert resync.status == 200
     # To read all again brings what was missed.
