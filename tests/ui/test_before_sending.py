@@ -153,7 +153,7 @@ def not_while_typing():
 def for_the_cloud():
     """What the cloud cannot reach is said, and which addresses to let in, which can be copied"""
     with cloud() as app:
-        for host, said in (("localhost", "This is the computer"), ("10.0.0.5", "a private network"),
+        for host, said in (("localhost", "This is your own computer"), ("10.0.0.5", "a private network"),
                            ("2a00:1450::1", "an IPv6 address"),
                            ("db.abcdefgh.supabase.co", "session pooler")):
             app.type("Host", host)
