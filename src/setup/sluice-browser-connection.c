@@ -128,8 +128,8 @@ fail (SluiceBrowserConnection *self, GError *error)
   set_state (self, SLUICE_BROWSER_FAILED);
 }
 
-/* A call that nobody waits for any more comes to its end by itself. In libdex 0.10 a fiber that is dropped while it waits,
- * and whose answer comes in the next turn of the main loop, takes the program with it. */
+/* A call that nobody waits for any more comes to its end by itself. In libdex 0.10 a fiber that is dropped while it
+ * waits, and whose answer comes in the next turn of the main loop, takes the program with it. */
 static DexFuture *
 unless_stopped (SluiceBrowserConnection *self, DexFuture *future)
 {
