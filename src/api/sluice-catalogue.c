@@ -7,6 +7,7 @@
 
 #include "sluice-answer-cache.h"
 #include "sluice-client-private.h"
+#include "sluice-fiber.h"
 #include "sluice-request.h"
 
 /* Some are photographs of logos; none is as large as this. */
@@ -82,8 +83,7 @@ list_types_fiber (gpointer data)
 static DexFuture *
 list_types (SluiceRequest *request)
 {
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, list_types_fiber, request,
-                              (GDestroyNotify) sluice_request_free);
+  return sluice_fiber_spawn (list_types_fiber, request, (GDestroyNotify) sluice_request_free);
 }
 
 DexFuture *
@@ -184,7 +184,6 @@ sluice_client_fetch_icon (SluiceClient *self, const char *icon_path)
     return dex_future_new_reject (SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND, "%s",
                                   _ ("The icon is not on the server."));
 
-  return dex_future_first (dex_scheduler_spawn (dex_scheduler_get_default (), 0, fetch_icon_fiber,
-                                                g_steal_pointer (&url), g_free),
+  return dex_future_first (sluice_fiber_spawn (fetch_icon_fiber, g_steal_pointer (&url), g_free),
                            dex_timeout_new_seconds (ICON_SECONDS), NULL);
 }

@@ -6,6 +6,7 @@
 
 #include "sluice-array-stream.h"
 #include "sluice-client-private.h"
+#include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-request.h"
 #include "sluice-table.h"
@@ -302,6 +303,5 @@ sluice_client_discover_tables (SluiceClient *self,
   discovery->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   discovery->batch_size = FIRST_BATCH_SIZE;
 
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, discover_fiber, discovery,
-                              (GDestroyNotify) discovery_close);
+  return sluice_fiber_spawn (discover_fiber, discovery, (GDestroyNotify) discovery_close);
 }

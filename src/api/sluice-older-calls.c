@@ -4,6 +4,7 @@
 #include <libsoup/soup.h>
 
 #include "sluice-client-private.h"
+#include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-prefix.h"
 #include "sluice-request.h"
@@ -103,7 +104,7 @@ sluice_client_check_prefix (SluiceClient *self, const char *source_type, const c
       sluice_request_new (self, SOUP_METHOD_POST, SLUICE_REQUEST_NONE, body, SOURCES, "source_prefix", NULL);
   sluice_request_set_ability (call->request, SLUICE_ABILITY_CHECK_PREFIX, NULL);
 
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, check_prefix_fiber, call, call_free);
+  return sluice_fiber_spawn (check_prefix_fiber, call, call_free);
 }
 
 /* --- many tables --- */
@@ -198,5 +199,5 @@ sluice_client_update_tables (SluiceClient *self, const char *source_id, JsonNode
       sluice_request_new (self, "PATCH", SLUICE_REQUEST_LONG, body, SOURCES, source_id, "bulk_update_schemas", NULL);
   sluice_request_set_ability (call->request, SLUICE_ABILITY_UPDATE_MANY, source_id);
 
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, update_tables_fiber, call, call_free);
+  return sluice_fiber_spawn (update_tables_fiber, call, call_free);
 }

@@ -5,6 +5,7 @@
 #include <libsoup/soup.h>
 
 #include "sluice-client-private.h"
+#include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-request.h"
 #include "sluice-worker.h"
@@ -244,5 +245,5 @@ sluice_client_list_pages (SluiceClient *self,
   listing->make_item = make_item;
   listing->get_id = get_id;
 
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, list_fiber, listing, (GDestroyNotify) listing_free);
+  return sluice_fiber_spawn (list_fiber, listing, (GDestroyNotify) listing_free);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-fiber.h"
 #include "sluice-public-table.h"
 
 #include <glib/gi18n.h>
@@ -183,5 +184,5 @@ sluice_client_list_public_tables (SluiceClient *self,
   listing->user_data = user_data;
   listing->user_data_destroy = user_data_destroy;
 
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, list_fiber, listing, listing_close);
+  return sluice_fiber_spawn (list_fiber, listing, listing_close);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "sluice-client-private.h"
+#include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-older-server.h"
 #include "sluice-worker.h"
@@ -602,5 +603,5 @@ sluice_request_run (SluiceRequest *self, SluiceReadFunc read)
 {
   self->read = read;
 
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, run_fiber, self, (GDestroyNotify) sluice_request_free);
+  return sluice_fiber_spawn (run_fiber, self, (GDestroyNotify) sluice_request_free);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-client.h"
+#include "sluice-fiber.h"
 
 struct _SluiceAccounts
 {
@@ -152,7 +153,7 @@ spawn (SluiceAccounts *self, DexFiberFunc func, SluiceAccount *account, SecretVa
   flow->key = key != NULL ? secret_value_ref (key) : NULL;
   g_set_object (&flow->also, also);
 
-  return dex_scheduler_spawn (NULL, 0, func, flow, flow_free);
+  return sluice_fiber_spawn (func, flow, flow_free);
 }
 
 static DexFuture *

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-browser-look.h"
+#include "sluice-fiber.h"
 
 /* How long to wait between two looks: at first as a person expects it, later as one who has gone for a coffee does. */
 #define WAIT_MIN_MS 3000
@@ -16,8 +17,6 @@
 #define GRACE_MS 2000
 /* As often as the person comes back to the window, it is looked at once. */
 #define GLANCE_US (2 * G_USEC_PER_SEC)
-/* Property handlers, and so parts of the window, run on the fiber's stack. */
-#define STACK_BYTES (1024 * 1024)
 /* What is waited for is dropped only when nothing else is ready: sluice_when() says why. */
 #define DROP_PRIORITY (G_PRIORITY_DEFAULT + 1)
 
@@ -534,7 +533,7 @@ sluice_browser_connection_new (SluiceClient *client,
 static void
 run (SluiceBrowserConnection *self, DexFiberFunc fiber)
 {
-  dex_future_disown (dex_scheduler_spawn (NULL, STACK_BYTES, fiber, g_object_ref (self), g_object_unref));
+  dex_future_disown (sluice_fiber_spawn (fiber, g_object_ref (self), g_object_unref));
 }
 
 void

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "sluice-fiber.h"
 #include "sluice-keyring-item.h"
 
 /* An answer takes milliseconds, unless somebody is asked for a password. */
@@ -153,7 +154,7 @@ call_new (SluiceKeyring *self, SluiceKeyringItem *item, CallFunc func)
 static DexFuture *
 begin (SluiceKeyring *self, SluiceKeyringItem *item, CallFunc func)
 {
-  DexFuture *future = dex_scheduler_spawn (NULL, 0, call_fiber, call_new (self, item, func), call_free);
+  DexFuture *future = sluice_fiber_spawn (call_fiber, call_new (self, item, func), call_free);
 
   g_hash_table_replace (self->calls, g_strdup (item->key), dex_ref (future));
   dex_future_disown (dex_future_finally (dex_ref (future), called_cb, call_new (self, item, func), call_free));
@@ -257,8 +258,8 @@ wait_for (SluiceKeyring *self, DexFuture *call, GError **error)
     {
       g_clear_error (&given_up);
       add_waiting (self, 1);
-      dex_await (dex_future_first (dex_ref (call), dex_scheduler_spawn (NULL, 0, watch_fiber, NULL, NULL),
-                                   dex_ref (self->go_on), NULL),
+      dex_await (dex_future_first (dex_ref (call), sluice_fiber_spawn (watch_fiber, NULL, NULL), dex_ref (self->go_on),
+                                   NULL),
                  &given_up);
       add_waiting (self, -1);
     }
@@ -314,7 +315,7 @@ spawn (SluiceKeyring *self, DexFiberFunc func, SluiceKeyringItem *item)
   wish->keyring = g_object_ref (self);
   wish->item = item;
 
-  return dex_scheduler_spawn (NULL, 0, func, wish, wish_free);
+  return sluice_fiber_spawn (func, wish, wish_free);
 }
 
 static DexFuture *
@@ -551,7 +552,7 @@ sluice_keyring_is_locked (SluiceKeyring *self)
 {
   g_return_val_if_fail (SLUICE_IS_KEYRING (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, is_locked_fiber, NULL, NULL);
+  return sluice_fiber_spawn (is_locked_fiber, NULL, NULL);
 }
 
 gboolean
@@ -668,7 +669,7 @@ sluice_keyring_list (SluiceKeyring *self, gboolean unlock)
 {
   g_return_val_if_fail (SLUICE_IS_KEYRING (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, unlock ? list_unlocked_fiber : list_fiber, g_object_ref (self), g_object_unref);
+  return sluice_fiber_spawn (unlock ? list_unlocked_fiber : list_fiber, g_object_ref (self), g_object_unref);
 }
 
 DexFuture *

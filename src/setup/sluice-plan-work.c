@@ -3,6 +3,7 @@
 
 #include "sluice-plan-work.h"
 
+#include "sluice-fiber.h"
 #include "sluice-plan-snapshot.h"
 #include "sluice-table-edit.h"
 #include "sluice-worker.h"
@@ -119,5 +120,5 @@ sluice_plan_work_run (SluicePlan *plan, SluicePlanWork work, gpointer data, GDes
   waiting = g_new0 (Job *, 1);
   *waiting = job;
 
-  return dex_scheduler_spawn (NULL, 0, wait_fiber, waiting, waiting_free);
+  return sluice_fiber_spawn (wait_fiber, waiting, waiting_free);
 }

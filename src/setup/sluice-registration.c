@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-plan-poll.h"
 
@@ -12,8 +13,6 @@
 #define LOST_SECONDS 150
 /* How long to wait between two looks at what a lost call came to. */
 #define LOOK_SECONDS 15
-/* Property handlers, and so parts of the window, run on the fiber's stack. */
-#define STACK_BYTES (1024 * 1024)
 
 struct _SluiceRegistration
 {
@@ -492,7 +491,7 @@ spawn_with (SluiceRegistration *self, DexFiberFunc func, gpointer data, GDestroy
 
   set_busy (self, TRUE);
   set_error (self, NULL);
-  fiber = dex_scheduler_spawn (NULL, STACK_BYTES, func, data, free_data);
+  fiber = sluice_fiber_spawn (func, data, free_data);
   dex_future_disown (dex_ref (fiber));
 
   return fiber;

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-fiber.h"
+
 SecretValue *
 sluice_setup_secrets_take (SluicePlan *plan)
 {
@@ -158,7 +160,7 @@ sluice_setup_secrets_end (SluiceKeyring *keyring, SluiceJournal *journal)
 {
   g_return_val_if_fail (SLUICE_IS_JOURNAL (journal), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, end_fiber, ending_new (keyring, journal), ending_free);
+  return sluice_fiber_spawn (end_fiber, ending_new (keyring, journal), ending_free);
 }
 
 /* FALSE when the keyring has secrets that are to be remembered and does not show them. Within a fiber. */
@@ -205,7 +207,7 @@ sluice_setup_secrets_finish (SluiceKeyring *keyring, SluiceJournal *journal)
 {
   g_return_val_if_fail (SLUICE_IS_JOURNAL (journal), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, finish_fiber, ending_new (keyring, journal), ending_free);
+  return sluice_fiber_spawn (finish_fiber, ending_new (keyring, journal), ending_free);
 }
 
 static DexFuture *
@@ -233,5 +235,5 @@ sluice_setup_secrets_clean_up (SluiceKeyring *keyring)
 {
   g_return_val_if_fail (SLUICE_IS_KEYRING (keyring), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, clean_up_fiber, ending_new (keyring, NULL), ending_free);
+  return sluice_fiber_spawn (clean_up_fiber, ending_new (keyring, NULL), ending_free);
 }

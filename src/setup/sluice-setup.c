@@ -5,12 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-fiber.h"
 #include "sluice-setup-private.h"
 #include "sluice-setup-secrets.h"
 #include "sluice-stage-private.h"
-
-/* Property handlers, and so parts of the window, run on the fiber's stack. */
-#define STACK_BYTES (1024 * 1024)
 
 enum
 {
@@ -435,7 +433,7 @@ start (SluiceSetup *self)
   show_beginning (self);
   set_busy (self, TRUE);
   dex_clear (&self->run);
-  self->run = dex_scheduler_spawn (NULL, STACK_BYTES, run_fiber, g_object_ref (self), g_object_unref);
+  self->run = sluice_fiber_spawn (run_fiber, g_object_ref (self), g_object_unref);
   dex_future_disown (dex_ref (self->run));
 
   return DEX_FUTURE (dex_ref (self->create));
@@ -499,7 +497,7 @@ sluice_setup_reopen (SluiceSetup *self)
 
   /* Nothing else begins meanwhile, and who asked may leave. */
   set_busy (self, TRUE);
-  fiber = dex_scheduler_spawn (NULL, STACK_BYTES, reopen_fiber, g_object_ref (self), g_object_unref);
+  fiber = sluice_fiber_spawn (reopen_fiber, g_object_ref (self), g_object_unref);
   dex_future_disown (dex_ref (fiber));
 
   return fiber;
@@ -542,7 +540,7 @@ sluice_setup_discard (SluiceSetup *self)
 
   sluice_setup_cancel (self);
 
-  return dex_scheduler_spawn (NULL, 0, discard_fiber, g_object_ref (self), g_object_unref);
+  return sluice_fiber_spawn (discard_fiber, g_object_ref (self), g_object_unref);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-region.h"
 #include "sluice-sign-in.h"
@@ -213,7 +214,7 @@ sluice_sign_in_find_projects (SluiceSignIn *self)
 {
   g_return_val_if_fail (SLUICE_IS_SIGN_IN (self), NULL);
 
-  return dex_scheduler_spawn (NULL, 0, find_projects_fiber, g_object_ref (self), g_object_unref);
+  return sluice_fiber_spawn (find_projects_fiber, g_object_ref (self), g_object_unref);
 }
 
 /* --- what it may do --- */
@@ -332,7 +333,7 @@ sluice_sign_in_prove (SluiceSignIn *self, const char *project_id)
   proof->self = g_object_ref (self);
   proof->project_id = g_strdup (project_id);
 
-  return dex_scheduler_spawn (NULL, 0, prove_fiber, proof, proof_free);
+  return sluice_fiber_spawn (prove_fiber, proof, proof_free);
 }
 
 const char *

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "sluice-fiber.h"
 #include "sluice-table-progress.h"
 
 /* How long to wait between two readings: the least while rows move, growing by a half each time nothing did. */
@@ -14,8 +15,6 @@
 /* Jobs come in pages of 50, newest first. A source of thousands of tables has its later pages read as tables settle. */
 #define JOBS_PAGE 50
 #define MAX_PAGES 8
-/* Property handlers, and so parts of the window, run on the fiber's stack. */
-#define STACK_BYTES (1024 * 1024)
 
 struct _SluiceWatcher
 {
@@ -266,7 +265,7 @@ sluice_watcher_run (SluiceWatcher *self)
 {
   g_return_val_if_fail (SLUICE_IS_WATCHER (self), NULL);
 
-  return dex_scheduler_spawn (NULL, STACK_BYTES, watch_fiber, g_object_ref (self), g_object_unref);
+  return sluice_fiber_spawn (watch_fiber, g_object_ref (self), g_object_unref);
 }
 
 void

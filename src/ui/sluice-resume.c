@@ -4,10 +4,8 @@
 #include "sluice-resume.h"
 
 #include "sluice-draft.h"
+#include "sluice-fiber.h"
 #include "sluice-setup-secrets.h"
-
-/* Property handlers run on the fiber's stack. */
-#define STACK_BYTES (1024 * 1024)
 
 typedef struct
 {
@@ -72,5 +70,5 @@ sluice_resume (SluiceWorkspace *workspace, SluiceJournal *journal)
   resume->workspace = g_object_ref (workspace);
   resume->journal = g_object_ref (journal);
 
-  return dex_scheduler_spawn (NULL, STACK_BYTES, resume_fiber, resume, resume_free);
+  return sluice_fiber_spawn (resume_fiber, resume, resume_free);
 }

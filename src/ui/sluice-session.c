@@ -6,6 +6,7 @@
 #include "sluice-draft-keeper.h"
 #include "sluice-duplicates.h"
 #include "sluice-estimate-settings.h"
+#include "sluice-fiber.h"
 #include "sluice-setup-secrets.h"
 
 struct _SluiceSession
@@ -314,7 +315,7 @@ sluice_session_keep (SluiceSession *self)
   if (self->setup != NULL)
     sluice_setup_cancel (self->setup);
 
-  return dex_scheduler_spawn (NULL, 0, keep_fiber, g_object_ref (self), g_object_unref);
+  return sluice_fiber_spawn (keep_fiber, g_object_ref (self), g_object_unref);
 }
 
 DexFuture *

@@ -8,6 +8,7 @@
 #include "sluice-api-error.h"
 #include "sluice-connect-advice.h"
 #include "sluice-error-advice.h"
+#include "sluice-fiber.h"
 #include "sluice-markdown.h"
 #include "sluice-phrases.h"
 #include "sluice-when.h"
@@ -306,7 +307,7 @@ test_when_dropped_as_it_comes (void)
   for (guint i = 0; i < 50; i++)
     {
       g_autoptr (DexPromise) promise = dex_promise_new ();
-      DexFuture *fiber = dex_scheduler_spawn (NULL, 0, waiting_fiber, dex_ref (promise), dex_unref);
+      DexFuture *fiber = sluice_fiber_spawn (waiting_fiber, dex_ref (promise), dex_unref);
       DexFuture *future = sluice_when (fiber, owner, told_cb);
 
       spin ();

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-fiber.h"
 #include "sluice-plan-comparison.h"
 #include "sluice-plan-import.h"
 #include "sluice-plan-work.h"
@@ -173,7 +174,7 @@ read_for (GFile *file, SluicePlan *plan, SluicePlanWork work)
   reading->plan = g_object_ref (plan);
   reading->work = work;
 
-  return dex_scheduler_spawn (NULL, 0, read_fiber, reading, (GDestroyNotify) reading_free);
+  return sluice_fiber_spawn (read_fiber, reading, (GDestroyNotify) reading_free);
 }
 
 DexFuture *
@@ -222,7 +223,7 @@ sluice_plan_file_write (GFile *file, DexFuture *text)
   writing->file = g_object_ref (file);
   writing->text = text;
 
-  return dex_scheduler_spawn (NULL, 0, write_fiber, writing, (GDestroyNotify) writing_free);
+  return sluice_fiber_spawn (write_fiber, writing, (GDestroyNotify) writing_free);
 }
 
 DexFuture *

@@ -74,6 +74,12 @@ def check_sleep():
     yield from lines_with(r'\b(g_usleep|usleep|sleep|nanosleep|clock_nanosleep)\s*\(', tap.files('.c', under=['src', 'tests']))
 
 
+def check_fibers():
+    """a fiber gets a stack on which parts of the window can be told of what it does"""
+    yield from lines_with(r'\bdex_scheduler_spawn\s*\(', [path for path in tap.files('.c', under=['src', 'tests'])
+                                                         if path != 'src/api/sluice-fiber.c'])
+
+
 def check_left_over():
     """nothing is left to do in a comment"""
     word = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X)\b')
@@ -95,6 +101,7 @@ tap.run([
     check_length,
     check_json,
     check_sleep,
+    check_fibers,
     check_left_over,
     check_colours,
 ])
