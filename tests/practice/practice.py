@@ -36,6 +36,13 @@ def wait_for(what, test, seconds=60):
         time.sleep(0.02)
 
 
+class Body(dict):
+    """What a server answered. Who looks for something that is not in it is shown what is."""
+
+    def __missing__(self, key):
+        raise AssertionError(f'no {key!r} in the answer {dict(self)}')
+
+
 class Answer:
     def __init__(self, status, headers, raw):
         self.status = status
@@ -44,7 +51,8 @@ class Answer:
 
     @property
     def json(self):
-        return json.loads(self.raw) if self.raw else None
+        body = json.loads(self.raw) if self.raw else None
+        return Body(body) if isinstance(body, dict) else body
 
     @property
     def message(self):
@@ -58,6 +66,8 @@ class Answer:
 class Server:
     """A practice server in a folder of its own, on a free port, with a keyring only where one is wanted."""
 
+    not_closed = []
+
     def __init__(self, *args, state_dir=None, env=None, sample_rows=4000, sample=True, keyring=False, log=None):
         self.folder = state_dir or tempfile.mkdtemp(prefix='sluice-practice-test-')
         self.args = list(args)
@@ -69,6 +79,7 @@ class Server:
         self.process = None
         # Also when it does not start, or a test fails that made it.
         atexit.register(self.close)
+        Server.not_closed.append(self)
         self.start()
 
     def start(self):
@@ -86,10 +97,18 @@ class Server:
         with contextlib.suppress(OSError):
             os.close(self.lifetime)
         try:
-            assert self.process.wait(20) == 0, self.process.returncode
+            assert self.process.wait(60) == 0, self.process.returncode
         finally:
             self.process.kill()
         assert self.process.stdout.read() == '', 'more than one line on standard output'
+
+    def runs(self):
+        return self.process is not None and self.process.poll() is None
+
+    def cpu_seconds(self):
+        with open(f'/proc/{self.process.pid}/stat', encoding='utf-8') as file:
+            user, system = file.read().rsplit(')', 1)[1].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf('SC_CLK_TCK')
 
     def restart(self):
         self.stop()
@@ -97,8 +116,10 @@ class Server:
 
     def close(self):
         atexit.unregister(self.close)
+        with contextlib.suppress(ValueError):
+            Server.not_closed.remove(self)
         try:
-            if self.process is not None and self.process.poll() is None:
+            if self.runs():
                 self.stop()
         finally:
             with contextlib.suppress(FileNotFoundError, ValueError):
@@ -127,9 +148,25 @@ class Server:
     def post(self, path, body=None, **kwargs):
         return self.call('POST', path, body, **kwargs)
 
+    def behind(self, method, path, body=None):
+        """What only a test may see and change of it."""
+        answer = self.call(method, path, body, root='/_practice/', key=self.info['misbehave_token'])
+        assert answer.status in (200, 204), answer.raw
+        return answer.json
+
     def misbehave(self, *rules):
-        answer = self.post('/_practice/misbehave', {'rules': list(rules)}, root='', key=self.info['misbehave_token'])
-        assert answer.status == 200, answer.raw
+        self.behind('POST', 'misbehave', {'rules': list(rules)})
+
+    def rules(self):
+        return {kind: self.behind('GET', kind)['rules'] for kind in ('misbehave', 'conduct')}
+
+    def made(self):
+        """How to delete all that was made in it: sources, and webhooks at the services behind them."""
+        key, token = self.info['key'], self.info['misbehave_token']
+        sources = f"/api/environments/{self.info['project_id']}/external_data_sources/"
+        paths = [(sources + source['id'] + '/', key) for source in self.get('?limit=1000', root=sources).json['results']]
+        return paths + [(f"/_practice/vendor/endpoints/{endpoint['id']}", token)
+                        for endpoint in self.behind('GET', 'vendor/endpoints')]
 
     # The sample database
     def fields(self, **changes):
@@ -164,6 +201,15 @@ class Server:
             password = json.load(file)['owner_password']
         return run_sql(self.sample['host'], self.sample['port'], database or self.sample['database'], 'sluice_owner',
                        password, sql)
+
+    @contextlib.contextmanager
+    def changed(self, sql, undo):
+        """Something else than usual in the sample database, for as long as it is needed."""
+        self.owner_sql(sql)
+        try:
+            yield
+        finally:
+            self.owner_sql(undo)
 
     def sql(self, sql):
         return run_sql(self.sample['host'], self.sample['port'], self.sample['database'], self.sample['user'],
@@ -215,6 +261,32 @@ def stored(name, prefix=''):
     return (prefix + 'postgres_' + name.replace('.', '__')).lower()
 
 
+class Before:
+    """What the servers held when a case began. Brought back when it failed half way, so that the next one fails only for
+    reasons of its own."""
+
+    def __init__(self):
+        self.held = {server: (server.rules(), server.made()) for server in Server.not_closed if server.runs()}
+
+    def bring_back(self):
+        for server in list(Server.not_closed):
+            if server not in self.held:
+                server.close()
+                continue
+            if not server.runs():
+                server.start()
+            rules, made = self.held[server]
+            for kind, lines in rules.items():
+                server.behind('POST', kind, {'rules': lines})
+            for path, key in server.made():
+                if (path, key) not in made:
+                    server.call('DELETE', path, root='', key=key)
+
+
+def show(error):
+    print('# ' + ''.join(traceback.format_exception(error)).replace('\n', '\n# '), flush=True)
+
+
 def main(tests, *cleanups, obstacle=None):
     """Runs the functions of a module that begin with test_ and reports them as TAP; obstacle: why none can run here."""
     found = [(name, function) for name, function in tests.items() if name.startswith('test_') and callable(function)]
@@ -229,11 +301,18 @@ def main(tests, *cleanups, obstacle=None):
             if obstacle is not None:
                 print(f'ok {number} {name} # SKIP {obstacle}', flush=True)
                 continue
+            before = None
             try:
+                before = Before()
                 function()
                 print(f'ok {number} {name}', flush=True)
-            except Exception:  # pylint: disable=broad-except
+            except Exception as error:  # pylint: disable=broad-except
                 failed += 1
                 print(f'not ok {number} {name}')
-                print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
+                show(error)
+                try:
+                    if before is not None:
+                        before.bring_back()
+                except Exception as another:  # pylint: disable=broad-except
+                    show(another)
     sys.exit(1 if failed else 0)

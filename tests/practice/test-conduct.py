@@ -126,13 +126,18 @@ def test_a_real_table_fails_and_is_mended():
 
 def test_slow_is_as_slow_as_was_asked_for():
     start = time.monotonic()
-    source_id = create('+rows:300+slow:250', ('groups',)).json['id']
+    source_id = create('+rows:1000000@groups+slow:250@groups+rows:300@brands+slow:250@brands').json['id']
+    # Rows come in steps, and at no time are there more than were due: however seldom one looks.
     seen = set()
-    while (job := job_of(source_id, 'groups'))['status'] == 'Running':
+    while len(seen) < 4:
+        job = job_of(source_id, 'groups')
+        due = 250 * (time.monotonic() - start)
+        assert job['status'] == 'Running' and job['rows_synced'] <= due + 1, (job, due)
         seen.add(job['rows_synced'])
-        assert time.monotonic() - start < 60
-    assert job['status'] == 'Completed' and job['rows_synced'] == 300
-    assert time.monotonic() - start > 1.1 and len(seen) >= 3, (time.monotonic() - start, seen)
+        assert time.monotonic() - start < 60, seen
+    # They do come to an end.
+    wait_for('the shorter table', lambda: schema_of(source_id, 'brands')['status'] == 'Completed')
+    assert time.monotonic() - start > 1.1 and job_of(source_id, 'brands')['rows_synced'] == 300
     delete(source_id)
 
 
@@ -164,7 +169,7 @@ def test_stands_still_until_it_is_cancelled():
     assert schema_of(source_id, 'groups')['status'] == 'Running'
     answer = act(source_id, 'groups', 'cancel')
     assert (answer.status, answer.raw) == (200, b'')
-    wait_for('the end', lambda: schema_of(source_id, 'groups')['status'] == 'Failed', 10)
+    wait_for('the end', lambda: schema_of(source_id, 'groups')['status'] == 'Failed')
     assert schema_of(source_id, 'groups')['latest_error'] == 'Sync cancelled by user'
     assert act(source_id, 'groups', 'cancel').detail == 'No running sync to cancel.'
     delete(source_id)
@@ -175,9 +180,8 @@ def test_a_stall_does_not_keep_the_server_alive():
     answer = other.post(SOURCES, {'source_type': 'Zendesk', 'prefix': '', 'payload': {
         **zendesk('+stall'), 'schemas': [table('groups')]}})
     wait_for('the sync', lambda: other.source(answer.json['id'])['status'] == 'Running')
-    start = time.monotonic()
+    # It stands still for ever; close() looks that the server ends, and of its own accord.
     other.close()
-    assert time.monotonic() - start < 10
 
 
 def test_never_scheduled():
@@ -204,7 +208,7 @@ def test_a_batch_is_saved_in_part():
 
 def test_listed_before_it_has_tables_and_before_it_is_gone():
     with concurrent.futures.ThreadPoolExecutor() as pool:
-        for words, status, n_tables in (('+slow-create:2', 201, 2), ('+rolled-back:2', 400, None)):
+        for words, status, n_tables in (('+slow-create:4', 201, 2), ('+rolled-back:4', 400, None)):
             creating = pool.submit(create, words)
             listed, = wait_for('the source', lambda: server.get(SOURCES).json['results'])
             assert listed['schemas'] == [] and listed['prefix'] == 'z_' and not creating.done()

@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Creating a source: the server's checks in their order and its words, and nothing left behind by a failure."""
-import time
-
 from practice import Server, entry, main
 
 server = Server()
@@ -145,7 +143,7 @@ def test_thousands_of_tables():
     server.owner_sql("""CREATE SCHEMA wide; GRANT USAGE ON SCHEMA wide TO shop_reader;
         DO $$ BEGIN FOR i IN 1..3000 LOOP EXECUTE format('CREATE TABLE wide.t%s (id int, updated_at timestamptz)', i);
         END LOOP; END $$; GRANT SELECT ON ALL TABLES IN SCHEMA wide TO shop_reader""")
-    start = time.monotonic()
+    start = server.cpu_seconds()
     many = server.discover(schema='wide').json
     assert len(many) == 3000
     answer = server.create([entry(table, on=index < 3) for index, table in enumerate(many)],
@@ -153,7 +151,9 @@ def test_thousands_of_tables():
     assert answer.status == 201, answer.raw
     source = server.wait_for_source(answer.json['id'])
     assert source['status'] == 'Completed' and len(source['schemas']) == 3000
-    assert time.monotonic() - start < 30
+    # Its own work, which is the same however busy the computer is.
+    spent = server.cpu_seconds() - start
+    assert spent < 4, spent
     server.call('DELETE', f"external_data_sources/{source['id']}/")
 
 

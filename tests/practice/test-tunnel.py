@@ -369,7 +369,7 @@ def test_cancelling_ends_it():
         no_tunnel_left()
         # The statement was cancelled in the database as well: through the same tunnel.
         wait_for('the end of the statement', lambda: not island.database.sql(
-            "SELECT 1 FROM pg_stat_activity WHERE usename = 'reader' AND state = 'active'"), 10)
+            "SELECT 1 FROM pg_stat_activity WHERE usename = 'reader' AND state = 'active'"))
 
 
 def test_new_settings_of_a_source():
@@ -490,7 +490,7 @@ def test_tunnel_goes_with_a_server_that_is_killed():
         assert len(tunnels()) == 2
         server.process.send_signal(signal.SIGKILL)
         server.process.wait()
-        wait_for('the end of the tunnel', lambda: not tunnels(), 20)
+        wait_for('the end of the tunnel', lambda: not tunnels())
     server.start()
 
 
@@ -498,7 +498,7 @@ def test_tunnel_goes_with_what_guards_it():
     with Copying(fields()) as copying:
         guard = next(pid for pid, line in tunnels() if '--guard' in line)
         os.kill(guard, signal.SIGKILL)
-        wait_for('the end of the tunnel', lambda: not tunnels(), 20)
+        wait_for('the end of the tunnel', lambda: not tunnels())
         table = copying.ended()
         assert table['status'] == 'Failed' and 'broke off' in table['latest_error'], table
 
