@@ -14,6 +14,7 @@
 #include "sluice-step-row.h"
 #include "sluice-tables-page.h"
 #include "sluice-toast.h"
+#include "sluice-weak.h"
 
 /* So many letters have room in the header of a window 360 pixels wide, the title's and the button's together. */
 #define NARROW_LETTERS 32
@@ -193,17 +194,9 @@ applied_cb (DexFuture *future, gpointer user_data)
 }
 
 static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 next_clicked_cb (SluiceAssistant *self)
 {
   SluiceStep *step = get_step (self);
-  GWeakRef *weak_self = NULL;
 
   if (sluice_step_get_busy (step))
     return;
@@ -213,11 +206,9 @@ next_clicked_cb (SluiceAssistant *self)
       return;
     }
 
-  weak_self = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak_self, self);
   sluice_step_set_busy (step, TRUE);
   dex_clear (&self->applying);
-  self->applying = dex_future_finally (sluice_step_apply (step), applied_cb, weak_self, weak_ref_free);
+  self->applying = dex_future_finally (sluice_step_apply (step), applied_cb, sluice_weak_new (self), sluice_weak_free);
 
   /* A page at work may have made what had the focus insensitive. Without a focus Escape would reach nobody. */
   if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)

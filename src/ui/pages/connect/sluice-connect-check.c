@@ -9,6 +9,7 @@
 #include "sluice-cdc-asking.h"
 #include "sluice-connect-advice.h"
 #include "sluice-plan-cdc.h"
+#include "sluice-weak.h"
 #include "sluice-when.h"
 
 struct _SluiceConnectCheck
@@ -78,24 +79,6 @@ static gboolean
 needs_cdc (SluiceConnectCheck *self)
 {
   return sluice_cdc_get_enabled (sluice_plan_get_cdc (self->plan)) && !sluice_plan_get_cdc_ready (self->plan);
-}
-
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-/* (transfer full) */
-static GWeakRef *
-weak_ref_new (gpointer object)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, object);
-
-  return weak;
 }
 
 /* --- near-real-time --- */
@@ -199,11 +182,11 @@ discover (SluiceConnectCheck *self)
   begin (self);
   future = sluice_client_discover_tables (get_client (self), body,
                                           sluice_source_type_is_database (sluice_form_get_source_type (form)),
-                                          tables_cb, weak_ref_new (self), weak_ref_free);
+                                          tables_cb, sluice_weak_new (self), sluice_weak_free);
   future = dex_future_then (future, counted_cb, NULL, NULL);
   future = sluice_when (future, self, checked_cb);
 
-  return dex_future_then (future, discovered_cb, weak_ref_new (self), weak_ref_free);
+  return dex_future_then (future, discovered_cb, sluice_weak_new (self), sluice_weak_free);
 }
 
 /* --- the object --- */

@@ -14,6 +14,7 @@
 #include "sluice-plan-cdc.h"
 #include "sluice-prefix.h"
 #include "sluice-review-page.h"
+#include "sluice-weak.h"
 #include "sluice-when.h"
 
 /* More rows than this say no more than a number does. */
@@ -451,13 +452,6 @@ start_cb (DexFuture *completed, gpointer user_data)
   return sluice_when (sluice_session_start_setup (session), self, told_cb);
 }
 
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
 static DexFuture *
 sluice_review_page_apply (SluiceStep *step)
 {
@@ -465,16 +459,14 @@ sluice_review_page_apply (SluiceStep *step)
   SluicePlan *plan = get_plan (self);
   SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (step));
   const char *source_type = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
-  GWeakRef *weak_self = g_new0 (GWeakRef, 1);
   DexFuture *future = NULL;
 
-  g_weak_ref_init (weak_self, self);
   sluice_error_card_clear (self->error_card);
 
   /* Somebody may have taken the prefix since it was typed. */
   future = sluice_when (sluice_client_check_prefix (client, source_type, sluice_plan_get_prefix (plan)), self, told_cb);
 
-  return dex_future_then (future, start_cb, weak_self, weak_ref_free);
+  return dex_future_then (future, start_cb, sluice_weak_new (self), sluice_weak_free);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "sluice-new-key-button.h"
 #include "sluice-table-change.h"
 #include "sluice-table-refresh.h"
+#include "sluice-weak.h"
 #include "sluice-when.h"
 
 struct _SluiceTableRefresh
@@ -122,13 +123,6 @@ tables_cb (GPtrArray *tables, gpointer user_data)
 }
 
 static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-static void
 clicked_cb (SluiceTableRefresh *self)
 {
   if (self->reading != NULL)
@@ -199,7 +193,6 @@ sluice_table_refresh_start (SluiceTableRefresh *self)
   SluicePlan *plan = NULL;
   SluiceForm *form = NULL;
   g_autoptr (JsonNode) body = NULL;
-  GWeakRef *weak_self = NULL;
   DexFuture *future = NULL;
 
   g_return_if_fail (SLUICE_IS_TABLE_REFRESH (self));
@@ -210,13 +203,11 @@ sluice_table_refresh_start (SluiceTableRefresh *self)
     return;
 
   self->failed = FALSE;
-  weak_self = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (weak_self, self);
   body = sluice_form_to_flat (form);
   sluice_plan_begin_discovery (plan);
   future = sluice_client_discover_tables (sluice_workspace_get_client (sluice_session_get_workspace (self->session)),
                                           body, sluice_source_type_is_database (sluice_form_get_source_type (form)),
-                                          tables_cb, weak_self, weak_ref_free);
+                                          tables_cb, sluice_weak_new (self), sluice_weak_free);
   self->reading = sluice_when (future, self, read_cb);
   show (self, _ ("Reading the tables again…"), _ ("Cancel"));
   announce (self);
