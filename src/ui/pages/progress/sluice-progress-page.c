@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-copy-button.h"
 #include "sluice-lost-answer.h"
 #include "sluice-phrases.h"
 #include "sluice-progress-page.h"
@@ -17,7 +18,6 @@ struct _SluiceProgressPage
   SluiceStep parent_instance;
 
   SluiceSetup *setup;
-  guint copied_id;
 
   GtkListBox *stages;
   SluiceLostAnswer *lost_answer;
@@ -27,7 +27,7 @@ struct _SluiceProgressPage
   GtkLabel *more;
   AdwPreferencesGroup *query_group;
   AdwActionRow *query_row;
-  GtkButton *copy;
+  SluiceCopyButton *copy;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceProgressPage, sluice_progress_page, SLUICE_TYPE_STEP)
@@ -140,24 +140,9 @@ reopened_cb (SluiceProgressPage *self, guint step)
 }
 
 static void
-copied_cb (gpointer user_data)
-{
-  SluiceProgressPage *self = user_data;
-
-  self->copied_id = 0;
-  gtk_button_set_icon_name (self->copy, "edit-copy-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy), _ ("Copy the query"));
-}
-
-static void
 copy_cb (SluiceProgressPage *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), sluice_setup_get_query (self->setup));
-  gtk_button_set_icon_name (self->copy, "object-select-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy), _ ("Copied"));
-  sluice_step_announce (SLUICE_STEP (self), _ ("Copied"));
-  g_clear_handle_id (&self->copied_id, g_source_remove);
-  self->copied_id = g_timeout_add_once (2000, copied_cb, self);
+  sluice_copy_button_copy (self->copy, sluice_setup_get_query (self->setup));
 }
 
 static void
@@ -197,7 +182,6 @@ sluice_progress_page_dispose (GObject *object)
 {
   SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (object);
 
-  g_clear_handle_id (&self->copied_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_PROGRESS_PAGE);
   g_clear_object (&self->setup);
 
@@ -217,6 +201,7 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
   step_class->shown = sluice_progress_page_shown;
   step_class->complain = sluice_progress_page_complain;
 
+  g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   g_type_ensure (SLUICE_TYPE_LOST_ANSWER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/progress/sluice-progress-page.ui");
@@ -237,6 +222,7 @@ static void
 sluice_progress_page_init (SluiceProgressPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_copy_button_name (self->copy, _ ("Copy the query"));
 }
 
 SluiceStep *
