@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-phrases.h"
+#include "sluice-source.h"
 #include "sluice-table-choice.h"
 
 char *
@@ -55,9 +56,29 @@ sluice_phrase_free_rows (const SluicePriceList *prices)
                           rows, prices->free_days);
 }
 
-char *
-sluice_phrase_shared_rows (const SluicePriceList *prices, guint n_sources)
+/* No two sources have both in common, so that this is the one that the plan became. */
+static gboolean
+is_made_of (SluiceSource *source, SluicePlan *plan)
 {
+  SluiceSourceType *source_type = sluice_plan_get_source_type (plan);
+
+  return source_type != NULL &&
+         g_str_equal (sluice_source_get_source_type (source), sluice_source_type_get_name (source_type)) &&
+         g_str_equal (sluice_source_get_prefix (source), sluice_plan_get_prefix (plan));
+}
+
+char *
+sluice_phrase_shared_rows (const SluicePriceList *prices, SluicePlan *plan, GListModel *sources)
+{
+  guint n_sources = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (SluiceSource) source = g_list_model_get_item (sources, i);
+
+      if (!is_made_of (source, plan))
+        n_sources++;
+    }
   if (prices->free_rows == 0 || n_sources == 0)
     return NULL;
 

@@ -36,12 +36,13 @@ char *sluice_phrase_free_rows (const SluicePriceList *prices);
 /**
  * sluice_phrase_shared_rows:
  * @prices: prices
- * @n_sources: how many sources there are besides
+ * @plan: what is set up, or was
+ * @sources: the project's sources, of #SluiceSource; the one that came of @plan is not counted
  *
  * Returns: (transfer full) (nullable): that the free rows are taken to be for one source alone, as a whole sentence;
  *   %NULL when there is no other that could use them
  */
-char *sluice_phrase_shared_rows (const SluicePriceList *prices, guint n_sources);
+char *sluice_phrase_shared_rows (const SluicePriceList *prices, SluicePlan *plan, GListModel *sources);
 
 /**
  * sluice_phrase_prices:

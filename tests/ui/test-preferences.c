@@ -52,7 +52,7 @@ set_up (Fixture *fixture, gconstpointer data)
   session = sluice_session_new (workspace, fixture->plan);
   fixture->page = GTK_WIDGET (sluice_tables_page_new (session));
   gtk_widget_set_hexpand (fixture->page, TRUE);
-  fixture->sources = g_list_store_new (G_TYPE_OBJECT);
+  fixture->sources = g_list_store_new (SLUICE_TYPE_SOURCE);
   gtk_box_append (GTK_BOX (box), sluice_receipt_new (fixture->plan, G_LIST_MODEL (fixture->sources)));
   gtk_box_append (GTK_BOX (box), fixture->page);
   fixture->window = g_object_new (ADW_TYPE_WINDOW, "default-width", 1200, "default-height", 760, "content", box, NULL);
@@ -225,13 +225,32 @@ type_in_tier (Fixture *fixture, const char *tier, const char *field, const char 
 
 /* What is free is a project's, not a source's: zero dollars would be no promise. */
 static void
+append_source (Fixture *fixture, const char *prefix)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\":\"%s\",\"source_type\":\"Postgres\",\"prefix\":\"%s\"}", prefix, prefix);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (SluiceSource) source = sluice_source_new_from_json (json_node_get_object (node), NULL);
+
+  g_list_store_append (fixture->sources, source);
+}
+
+static void
 test_shared_rows (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GObject) source = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (JsonNode) node = json_from_string ("{\"name\":\"Postgres\",\"fields\":[]}", NULL);
+  g_autoptr (SluiceSourceType) type = sluice_source_type_new_from_json (json_node_get_object (node), NULL);
 
+  sluice_plan_set_source_type (fixture->plan, type);
+  sluice_plan_set_prefix (fixture->plan, "shop_");
   g_assert_null (widget_common_find_folded (fixture->window, is_text, "for this source alone"));
-  g_list_store_append (fixture->sources, source);
+  append_source (fixture, "other_");
   see (fixture, "The free rows are taken to be for this source alone; 1 other source uses them, too.");
+  /* Once it is made, it is among them. */
+  append_source (fixture, "shop_");
+  see (fixture, "The free rows are taken to be for this source alone; 1 other source uses them, too.");
+  append_source (fixture, "third_");
+  see (fixture, "The free rows are taken to be for this source alone; 2 other sources use them, too.");
 }
 
 static void

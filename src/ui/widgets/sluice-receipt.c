@@ -54,7 +54,7 @@ update (SluiceReceipt *self)
   g_autofree char *cost = sluice_price_list_dup_cost (prices, month_range);
   g_autofree char *unknown = sluice_phrase_unknown (month_range.n_unknown);
   g_autofree char *free = sluice_phrase_free_rows (prices);
-  g_autofree char *shared = sluice_phrase_shared_rows (prices, g_list_model_get_n_items (self->sources));
+  g_autofree char *shared = sluice_phrase_shared_rows (prices, self->plan, self->sources);
   g_autofree char *date = sluice_phrase_prices (prices);
 
   gtk_label_set_label (self->first_load, first_load);

@@ -182,7 +182,7 @@ show_costs (SluiceReviewPage *self)
   g_autofree char *assumption = dup_assumption (tables);
   GListModel *sources = sluice_workspace_get_sources (sluice_step_get_workspace (SLUICE_STEP (self)));
   g_autofree char *prices_rule = dup_price_rule (list, sluice_table_list_get_first_load (tables));
-  g_autofree char *shared = sluice_phrase_shared_rows (list, g_list_model_get_n_items (sources));
+  g_autofree char *shared = sluice_phrase_shared_rows (list, get_plan (self), sources);
   /* Two sentences, the first of which has no full stop of its own. */
   g_autofree char *rule = g_strjoin (". ", prices_rule, shared, NULL);
   g_autofree char *prices = sluice_phrase_prices (list);
