@@ -369,6 +369,24 @@ sluice_source_type_is_database (SluiceSourceType *self)
   return g_strcmp0 (self->category, "Databases") == 0;
 }
 
+static gboolean
+has_field (SluiceSourceType *self, const char *name)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (g_strcmp0 (sluice_field_get_name (g_ptr_array_index (self->fields, i)), name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+sluice_source_type_has_own_host (SluiceSourceType *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), FALSE);
+
+  return has_field (self, "host") || (has_field (self, "connection_string") && !has_field (self, "account_id"));
+}
+
 gboolean
 sluice_source_type_has_cdc (SluiceSourceType *self)
 {

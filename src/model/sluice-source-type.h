@@ -225,6 +225,17 @@ gboolean sluice_source_type_get_webhook_manual_only (SluiceSourceType *self);
 gboolean sluice_source_type_is_database (SluiceSourceType *self);
 
 /**
+ * sluice_source_type_has_own_host:
+ * @self: a source type
+ *
+ * Tells whether PostHog connects to a computer of the person's own, in front of which a firewall may stand, and not to
+ * a service that is there for everybody, such as BigQuery or Snowflake.
+ *
+ * Returns: whether its form asks for a host, or for a connection string and no account
+ */
+gboolean sluice_source_type_has_own_host (SluiceSourceType *self);
+
+/**
  * sluice_source_type_has_cdc:
  * @self: a source type
  *

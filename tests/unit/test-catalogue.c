@@ -53,6 +53,27 @@ test_postgres (void)
   g_assert_false (sluice_source_type_get_webhook_manual_only (stripe));
 }
 
+/* Nobody has to let PostHog through a firewall to a service that is there for everybody. */
+static void
+test_own_host (void)
+{
+  static const char *const own[] = { "Postgres", "MySQL", "MSSQL", "MongoDB", "Redshift", "Supabase", "ClickHouse" };
+  static const char *const services[] = { "BigQuery", "Snowflake", "Stripe", "Hubspot", "Zendesk", "Github" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    {
+      g_autoptr (SluiceSourceType) type = unit_source_type (own[i]);
+
+      g_assert_true (sluice_source_type_has_own_host (type));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      g_autoptr (SluiceSourceType) type = unit_source_type (services[i]);
+
+      g_assert_false (sluice_source_type_has_own_host (type));
+    }
+}
+
 static SluiceSourceType *
 make_type (const char *text)
 {
@@ -214,6 +235,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/catalogue/wizard", test_wizard);
   g_test_add_func ("/catalogue/postgres", test_postgres);
+  g_test_add_func ("/catalogue/own-host", test_own_host);
   g_test_add_func ("/catalogue/flags", test_flags);
   g_test_add_func ("/catalogue/odd", test_odd_catalogue);
   g_test_add_func ("/catalogue/odd-secret", test_odd_secret);

@@ -240,7 +240,7 @@ build_form (SluiceConnectPage *self)
   self->rows = sluice_form_rows_new (self->form, client, self->required, self->optional_row, self->optional);
   self->hints = sluice_form_hints_new (self->form, self->rows, region == SLUICE_REGION_OWN ? 0 : SLUICE_ADVICE_CLOUD);
   sluice_firewall_group_set_region (self->firewall,
-                                    sluice_source_type_is_database (source_type) ? region : SLUICE_REGION_OWN);
+                                    sluice_source_type_has_own_host (source_type) ? region : SLUICE_REGION_OWN);
   g_signal_connect_object (self->rows, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rows, "connect", G_CALLBACK (browse_cb), self, G_CONNECT_SWAPPED);
