@@ -32,12 +32,27 @@ get_value (SluiceFileField *self)
   return sluice_form_get_value (sluice_field_editor_get_form (editor), sluice_field_editor_get_path (editor));
 }
 
+/* Where there is no room for all of "reader@acme-prod.…" it goes on in the next line before the @ or a dot: a hyphen at
+ * the end of a line could be one of the break's own. */
+static char *
+dup_names (const char *value)
+{
+  g_autofree char *names = sluice_key_file_dup_names (value);
+  GString *text = g_string_new (names);
+
+  g_string_replace (text, "-", "\u2060-\u2060", 0);
+  g_string_replace (text, "@", "\u200b@", 0);
+  g_string_replace (text, ".", "\u200b.", 0);
+
+  return g_string_free_and_steal (text);
+}
+
 static void
 update (SluiceFileField *self)
 {
   const char *value = get_value (self);
   const gboolean is_there = *value != '\0';
-  g_autofree char *names = is_there ? sluice_key_file_dup_names (value) : g_strdup ("");
+  g_autofree char *names = is_there ? dup_names (value) : g_strdup ("");
   g_autofree char *subtitle = NULL;
 
   if (self->reading != NULL)
