@@ -392,6 +392,15 @@ sluice_accounts_open (SluiceAccounts *self, SluiceAccount *account)
   return spawn (self, open_fiber, account, NULL, NULL);
 }
 
+gboolean
+sluice_accounts_has (SluiceAccounts *self, SluiceAccount *account)
+{
+  g_return_val_if_fail (SLUICE_IS_ACCOUNTS (self), FALSE);
+  g_return_val_if_fail (SLUICE_IS_ACCOUNT (account), FALSE);
+
+  return find (self, sluice_account_get_base_url (account), sluice_account_get_project_id (account), NULL) != NULL;
+}
+
 DexFuture *
 sluice_accounts_remove (SluiceAccounts *self, SluiceAccount *account)
 {

@@ -55,6 +55,15 @@ SluiceAccount *sluice_accounts_get_current (SluiceAccounts *self);
 void sluice_accounts_set_current (SluiceAccounts *self, SluiceAccount *account);
 
 /**
+ * sluice_accounts_has:
+ * @self: the accounts
+ * @account: a project
+ *
+ * Returns: whether one of them is of the same project
+ */
+gboolean sluice_accounts_has (SluiceAccounts *self, SluiceAccount *account);
+
+/**
  * sluice_accounts_add:
  * @self: the accounts
  * @account: a project whose key was proved

@@ -454,6 +454,19 @@ sign_out_response_cb (SluiceWindow *self, const char *response, SluiceSignOutDia
   update_actions (self);
 }
 
+/* Also the preferences sign out, and forget the key of the project that is open. */
+static void
+accounts_cb (SluiceWindow *self)
+{
+  const gboolean gone =
+      self->account != NULL && self->signing_out == NULL && !sluice_accounts_has (self->accounts, self->account);
+
+  if (gone)
+    sluice_start_page_show_welcome (show_start (self));
+  else
+    update_actions (self);
+}
+
 static void
 sign_out_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -786,8 +799,7 @@ create_projects (SluiceWindow *self)
   self->keyring = sluice_keyring_new ();
   g_signal_connect_object (self->keyring, "notify::problem", G_CALLBACK (keyring_problem_cb), self, G_CONNECT_SWAPPED);
   self->accounts = sluice_accounts_new (self->settings, self->keyring);
-  /* The preferences sign out as well. */
-  g_signal_connect_object (self->accounts, "items-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->accounts, "items-changed", G_CALLBACK (accounts_cb), self, G_CONNECT_SWAPPED);
   self->projects_menu = g_menu_new ();
   self->projects = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->projects), entries, G_N_ELEMENTS (entries), self);

@@ -204,7 +204,7 @@ def forgotten():
     with start() as app:
         accounts.see_home(app)
         open_preferences(app)
-        # A project that is not open is signed out of; the open one keeps its key until the end.
+        # A project that is not open is signed out of.
         forget(app, "Practice shop · US")
         until("the key going away", lambda: not keyring.find(kind="api-key", origin=server.url), 10)
         app.read("^2 secrets are kept$")
@@ -222,6 +222,23 @@ def forgotten():
         forget(app, "Postgres · one")
         until("the item going away", lambda: not keyring.find(kind="source"), 10)
         app.gone("button", "Forget Postgres · one")
+
+
+def forgotten_while_open():
+    """Whoever forgets the key of the project that is open is signed out of it at once"""
+    with start() as app:
+        accounts.see_home(app)
+        open_preferences(app)
+        app.press("Forget Practice shop · US")
+        app.read("you are signed out of this project")
+        app.picture("forget-key-of-open-project")
+        app.press(re.compile("^Forget$"))
+        until("the key going away", lambda: not keyring.find(kind="api-key", origin=server.url), 10)
+        app.find("button", "Close", within=app.find("dialog", "Preferences")).press()
+        app.gone("dialog", "Preferences")
+        app.find("button", "Connect to PostHog")
+        assert not app.see("button", "Add Source"), "what is behind the key still shows"
+        sign_in(app, "US Cloud", server.key + KEY_ENDING)
 
 
 def signed_out():
@@ -293,7 +310,7 @@ def absent():
         app.read("^Nothing is kept$")
 
 
-CASES = (set_and_read, offered, other_kinds_and_projects, listed, forgotten, signed_out, locked, refused, absent)
+CASES = (set_and_read, offered, other_kinds_and_projects, listed, forgotten, forgotten_while_open, signed_out, locked, refused, absent)
 
 
 def main(cases=CASES):

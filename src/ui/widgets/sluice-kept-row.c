@@ -129,8 +129,10 @@ get_consequence (SluiceKeptRow *self)
     case SLUICE_STORED_KIND_API_KEY:
     default:
       if (is_open (self))
-        return _ ("The key is removed from the keyring. This project is open and goes on with the key until Sluice is "
-                  "closed; then it asks for the key again. In PostHog the key stays valid until it is deleted there.");
+        return _ (
+            "The key is removed from the keyring, and you are signed out of this project. A set-up that was begun "
+            "is kept, without its passwords; one that was sent goes on. In PostHog the key stays valid until it is "
+            "deleted there, and sources go on syncing.");
       if (self->account != NULL)
         return _ ("The key is removed from the keyring, and the project from the list of projects. In PostHog the key "
                   "stays valid until it is deleted there, and sources go on syncing.");
@@ -160,8 +162,8 @@ forgotten_cb (gpointer owner, const GValue *value, const GError *error)
 static void
 response_cb (SluiceKeptRow *self, const char *response)
 {
-  const gboolean signs_out = sluice_stored_secret_get_kind (self->secret) == SLUICE_STORED_KIND_API_KEY &&
-                             self->account != NULL && !is_open (self);
+  const gboolean signs_out =
+      sluice_stored_secret_get_kind (self->secret) == SLUICE_STORED_KIND_API_KEY && self->account != NULL;
 
   if (!g_str_equal (response, "forget") || self->forgetting != NULL)
     return;
