@@ -29,14 +29,15 @@ typedef DexFuture *(*SluiceScheduleFunc) (guint n_done, guint n_tables, gpointer
  * @clock: where time comes from
  * @func: is told of each request
  * @user_data: what @func gets
- * @left: (out) (transfer full): the names of the tables whose schedule is not set; empty when all is
+ * @left: an empty list of [class@TableFault]; gets the tables whose schedule is not set
  * @error: return location for what went wrong first
  *
  * Reads the tables, and sends only what differs: the frequency and what else the plan wants by bulk_update_schemas in
  * chunks of a hundred, what becomes of later tables by a PATCH of the source. A fault of one chunk does not keep the
- * others back. After a fault the source is read again, and what still differs is sent again when the fault may pass, at
- * most three times in all: these requests say how things shall be, so that sending one twice changes nothing twice.
- * Within a fiber only.
+ * others back; a chunk that is refused as a whole is sent in halves, so that one table keeps no others back either.
+ * After a fault the source is read again, and what still differs is sent again when the fault may pass, at most three
+ * times in all: these requests say how things shall be, so that sending one twice changes nothing twice. Within a fiber
+ * only.
  *
  * Returns: %TRUE when all is set
  */
@@ -46,8 +47,16 @@ gboolean sluice_schedule_send (SluiceClient *client,
                                const SluiceClock *clock,
                                SluiceScheduleFunc func,
                                gpointer user_data,
-                               char ***left,
+                               GListStore *left,
                                GError **error);
+
+/**
+ * sluice_schedule_dup_problem:
+ * @left: what [func@schedule_send] left
+ *
+ * Returns: (transfer full): what is not as it was chosen, translated: "Not set for: orders, products and 4 more"
+ */
+char *sluice_schedule_dup_problem (GListModel *left);
 
 /**
  * sluice_schedule_dup_detail:

@@ -4,9 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "sluice-schedule.h"
+#include "sluice-fiber.h"
 #include "sluice-setup-private.h"
 #include "sluice-setup-secrets.h"
 #include "sluice-stage-private.h"
+#include "sluice-table-fault.h"
 
 void
 sluice_setup_record_created (SluiceSetup *self, const char *how)
@@ -45,6 +47,13 @@ is_gone (const GError *error)
   return g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND);
 }
 
+/* Its record is erased then: nothing must write it anew. */
+static gboolean
+is_over (SluiceSetup *self)
+{
+  return self->state == SLUICE_SETUP_STATE_DONE || self->state == SLUICE_SETUP_STATE_GONE;
+}
+
 static DexFuture *
 schedule_cb (guint n_done, guint n_tables, gpointer user_data)
 {
@@ -58,60 +67,110 @@ schedule_cb (guint n_done, guint n_tables, gpointer user_data)
       detail = g_strdup_printf (ngettext ("%'u of %'u table", "%'u of %'u tables", n_tables), n_done, n_tables);
       sluice_stage_set_detail (stage, detail, NULL);
     }
-  if (sluice_journal_get_schedule_state (self->journal) == SLUICE_SCHEDULE_STATE_SENDING)
+  if (sluice_journal_get_schedule_state (self->journal) == SLUICE_SCHEDULE_STATE_SENDING || is_over (self))
     return NULL;
 
   return sluice_journal_enter_schedule (self->journal, SLUICE_SCHEDULE_STATE_SENDING);
 }
 
-static char *
-dup_schedule_problem (char **left)
+/* Within a fiber. */
+static gboolean
+send_schedule (SluiceSetup *self, GError **error)
 {
-  g_autofree char *names = NULL;
+  g_autoptr (GListStore) left = g_list_store_new (SLUICE_TYPE_TABLE_FAULT);
+  const gboolean sent =
+      sluice_schedule_send (self->client, self->plan, self->source_id, &self->clock, schedule_cb, self, left, error);
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->unscheduled));
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (left == NULL || left[0] == NULL)
-    return g_strdup (_ ("Until it is set, the source syncs every 6 hours"));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (left)); i++)
+    g_ptr_array_add (faults, g_list_model_get_item (G_LIST_MODEL (left), i));
+  g_list_store_splice (self->unscheduled, 0, n_before, faults->pdata, faults->len);
 
-  names = g_strjoinv (", ", left);
+  return sent && (is_over (self) ||
+                  dex_await (sluice_journal_enter_schedule (self->journal, SLUICE_SCHEDULE_STATE_DONE), error));
+}
 
-  /* Translators: %s is names of tables. */
-  return g_strdup_printf (_ ("Not set for: %s"), names);
+/* FALSE and @error when it is not set, which the stage says as well. Within a fiber. */
+static gboolean
+set_schedule (SluiceSetup *self, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *detail = NULL;
+
+  if (sluice_journal_get_schedule_state (self->journal) != SLUICE_SCHEDULE_STATE_DONE)
+    {
+      sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_RUNNING, NULL, NULL);
+      send_schedule (self, &fault);
+    }
+  if (is_gone (fault))
+    sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_FAILED, NULL, fault);
+  else
+    {
+      detail = fault != NULL ? sluice_schedule_dup_problem (G_LIST_MODEL (self->unscheduled)) :
+                               sluice_schedule_dup_detail (self->plan);
+      sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, fault != NULL ? SLUICE_STAGE_ATTENTION : SLUICE_STAGE_DONE,
+                                detail, fault);
+    }
+  if (fault == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&fault));
+
+  return FALSE;
 }
 
 /* FALSE when the source is gone. What else goes wrong is shown and keeps nothing back. Within a fiber. */
 static gboolean
-set_schedule (SluiceSetup *self)
+follow_schedule (SluiceSetup *self)
 {
-  g_auto (GStrv) left = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *detail = NULL;
 
-  if (sluice_journal_get_schedule_state (self->journal) == SLUICE_SCHEDULE_STATE_DONE)
+  if (set_schedule (self, &error) || !is_gone (error))
+    return TRUE;
+
+  enter_gone (self, SLUICE_STAGE_SCHEDULE, error);
+
+  return FALSE;
+}
+
+/* A second try of the person's own is not crossed by the last one. Within a fiber. */
+static void
+await_schedule (SluiceSetup *self)
+{
+  while (self->scheduling != NULL)
+    dex_await (dex_ref (self->scheduling), NULL);
+}
+
+static DexFuture *
+schedule_again_fiber (gpointer user_data)
+{
+  SluiceSetup *self = user_data;
+  GError *error = NULL;
+  /* That the source is gone is for the watch to find: it may be over. */
+  const gboolean set = set_schedule (self, &error);
+
+  dex_clear (&self->scheduling);
+
+  return set ? dex_future_new_true () : dex_future_new_for_error (error);
+}
+
+DexFuture *
+sluice_setup_set_schedule_again (SluiceSetup *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SETUP (self), NULL);
+  g_return_val_if_fail (self->scheduling != NULL ||
+                            sluice_stage_get_state (sluice_setup_get_stage (self, SLUICE_STAGE_SCHEDULE)) ==
+                                SLUICE_STAGE_ATTENTION,
+                        NULL);
+
+  if (self->scheduling == NULL)
     {
-      detail = sluice_schedule_dup_detail (self->plan);
-      sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_DONE, detail, NULL);
-      return TRUE;
+      self->scheduling = sluice_fiber_spawn (schedule_again_fiber, g_object_ref (self), g_object_unref);
+      dex_future_disown (dex_ref (self->scheduling));
     }
 
-  sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_RUNNING, NULL, NULL);
-  if (sluice_schedule_send (self->client, self->plan, self->source_id, &self->clock, schedule_cb, self, &left,
-                            &error) &&
-      dex_await (sluice_journal_enter_schedule (self->journal, SLUICE_SCHEDULE_STATE_DONE), &error))
-    {
-      detail = sluice_schedule_dup_detail (self->plan);
-      sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_DONE, detail, NULL);
-      return TRUE;
-    }
-  if (is_gone (error))
-    {
-      enter_gone (self, SLUICE_STAGE_SCHEDULE, error);
-      return FALSE;
-    }
-
-  detail = dup_schedule_problem (left);
-  sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_ATTENTION, detail, error);
-
-  return TRUE;
+  return dex_ref (self->scheduling);
 }
 
 static SluiceStageState
@@ -322,18 +381,20 @@ watch (SluiceSetup *self)
     sluice_stage_enter (sluice_setup_get_stage (self, SLUICE_STAGE_FIRST_LOAD), SLUICE_STAGE_NOT_NEEDED,
                         _ ("First load, no longer watched"), summary, NULL);
   /* What the server did not take at first it may take now; after this nobody tries again. */
+  await_schedule (self);
   if (settled && sluice_journal_get_schedule_state (self->journal) != SLUICE_SCHEDULE_STATE_DONE &&
-      !set_schedule (self))
+      !follow_schedule (self))
     return;
   if (!await_webhook (self))
     return;
+  await_schedule (self);
   finish (self, settled);
 }
 
 void
 sluice_setup_follow (SluiceSetup *self)
 {
-  if (!set_schedule (self))
+  if (!follow_schedule (self))
     return;
 
   if (register_webhook (self) && verify (self))

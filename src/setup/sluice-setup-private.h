@@ -27,6 +27,8 @@ struct _SluiceSetup
   DexPromise *create; /* what sluice_setup_run() gave last */
   DexFuture *run;     /* all of it, while it is under way */
   DexPromise *stop;   /* resolves when waiting is to end */
+  GListStore *unscheduled; /* SluiceTableFault: whose schedule is not set */
+  DexFuture *scheduling;   /* setting it once more, on the person's click */
   SluiceSetupState state;
   SluiceSetupQuestion question;
   gint64 sent_at; /* when create was sent, by the clock */

@@ -9,6 +9,7 @@
 #include "sluice-setup-private.h"
 #include "sluice-setup-secrets.h"
 #include "sluice-stage-private.h"
+#include "sluice-table-fault.h"
 
 enum
 {
@@ -272,6 +273,7 @@ sluice_setup_dispose (GObject *object)
   g_clear_object (&self->journal);
   dex_clear (&self->create);
   dex_clear (&self->stop);
+  dex_clear (&self->scheduling);
 
   G_OBJECT_CLASS (sluice_setup_parent_class)->dispose (object);
 }
@@ -283,6 +285,7 @@ sluice_setup_finalize (GObject *object)
 
   g_clear_object (&self->stages);
   g_clear_object (&self->tables);
+  g_clear_object (&self->unscheduled);
   g_free (self->source_id);
   g_free (self->partial_id);
   g_clear_error (&self->loss);
@@ -321,6 +324,7 @@ sluice_setup_init (SluiceSetup *self)
   self->clock = sluice_clock_real;
   self->stop = dex_promise_new ();
   self->tables = g_list_store_new (SLUICE_TYPE_TABLE_PROGRESS);
+  self->unscheduled = g_list_store_new (SLUICE_TYPE_TABLE_FAULT);
   self->stages = g_list_store_new (SLUICE_TYPE_STAGE);
   for (guint kind = 0; kind < SLUICE_N_STAGES; kind++)
     {
@@ -597,6 +601,14 @@ sluice_setup_get_tables (SluiceSetup *self)
   g_return_val_if_fail (SLUICE_IS_SETUP (self), NULL);
 
   return G_LIST_MODEL (self->tables);
+}
+
+GListModel *
+sluice_setup_get_unscheduled (SluiceSetup *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SETUP (self), NULL);
+
+  return G_LIST_MODEL (self->unscheduled);
 }
 
 const char *

@@ -203,6 +203,27 @@ SluiceStage *sluice_setup_get_stage (SluiceSetup *self, SluiceStageKind kind);
 GListModel *sluice_setup_get_tables (SluiceSetup *self);
 
 /**
+ * sluice_setup_get_unscheduled:
+ * @self: a set-up
+ *
+ * Returns: (transfer none): a [class@TableFault] for each table whose schedule could not be set; always the same object,
+ *   empty while nobody knows of any
+ */
+GListModel *sluice_setup_get_unscheduled (SluiceSetup *self);
+
+/**
+ * sluice_setup_set_schedule_again:
+ * @self: a set-up whose stage SCHEDULE is ATTENTION
+ *
+ * Sends what is left of the schedule once more, on the person's click; also when the rest of the set-up is over. The
+ * stage says how it goes. Dropping the future cancels nothing; a second call while it is under way gives the first
+ * call's future.
+ *
+ * Returns: (transfer full): resolves to %TRUE when all of it is set, else rejects with what went wrong first
+ */
+DexFuture *sluice_setup_set_schedule_again (SluiceSetup *self);
+
+/**
  * sluice_setup_get_query:
  * @self: a set-up
  *

@@ -69,6 +69,8 @@ record (Play *play, PlayAsk ask, SoupServerMessage *message)
 void
 play_answer (SoupServerMessage *message, guint status, const char *json)
 {
+  /* In the place of an answer that is there already. */
+  soup_message_body_truncate (soup_server_message_get_response_body (message));
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, json, strlen (json));
 }

@@ -15,14 +15,18 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RECORDING_PRACTICE = os.path.join(HERE, "recording_practice.py")
 
 
-def misbehave(ready, *rules):
-    """Tells the practice server that printed this line how to go wrong from now on: see its --help. Nothing: not at all."""
+def set_rules(ready, kind, rules):
     request = urllib.request.Request(
-        f"{ready['url']}/_practice/misbehave",
+        f"{ready['url']}/_practice/{kind}",
         data=json.dumps({"rules": rules}).encode(),
         headers={"Authorization": f"Bearer {ready['misbehave_token']}", "Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=20) as answer:
         answer.read()
+
+
+def misbehave(ready, *rules):
+    """Tells the practice server that printed this line how to go wrong from now on: see its --help. Nothing: not at all."""
+    set_rules(ready, "misbehave", rules)
 
 
 class Workbench:
@@ -105,6 +109,10 @@ class Workbench:
 
     def misbehave(self, *rules):
         misbehave(self.ready(), *rules)
+
+    def conduct(self, *rules):
+        """What becomes of tables from now on: see the practice server's --help. Nothing: all is well."""
+        set_rules(self.ready(), "conduct", rules)
 
     def ask(self, method, path, body=None):
         """Asks the practice server as another client would; path is relative to the project."""

@@ -9,6 +9,7 @@
 #include "sluice-progress-page.h"
 #include "sluice-stage-row.h"
 #include "sluice-table-progress-row.h"
+#include "sluice-unscheduled-group.h"
 
 /* A list box makes a widget for every row: more tables than this are counted instead. */
 #define MAX_TABLE_ROWS 100
@@ -21,6 +22,7 @@ struct _SluiceProgressPage
 
   GtkListBox *stages;
   SluiceLostAnswer *lost_answer;
+  SluiceUnscheduledGroup *unscheduled;
   GtkLabel *hint;
   AdwPreferencesGroup *tables_group;
   GtkListBox *tables;
@@ -125,6 +127,7 @@ setup_cb (SluiceProgressPage *self)
   g_signal_connect_object (setup, "notify::query", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::finished", G_CALLBACK (update_finished), self, G_CONNECT_SWAPPED);
   sluice_lost_answer_set_setup (self->lost_answer, setup);
+  sluice_unscheduled_group_set_setup (self->unscheduled, setup);
   show_tables (self);
   update_query (self);
   update_finished (self);
@@ -203,10 +206,12 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
 
   g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   g_type_ensure (SLUICE_TYPE_LOST_ANSWER);
+  g_type_ensure (SLUICE_TYPE_UNSCHEDULED_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/progress/sluice-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, stages);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, lost_answer);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, unscheduled);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables);
