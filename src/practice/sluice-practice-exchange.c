@@ -67,6 +67,7 @@ spoil_with_status (SluicePracticeExchange *self, guint status)
                            status, soup_status_get_phrase (status), status, soup_status_get_phrase (status));
 
       request->status = status;
+      g_clear_pointer (&request->reply, g_bytes_unref);
       request->reply = g_bytes_new (page, strlen (page));
       g_set_str (&request->content_type, "text/html");
     }
@@ -86,7 +87,8 @@ sluice_practice_exchange_spoil (SluicePracticeExchange *self)
   char *contents = NULL;
   gsize length = 0;
 
-  if (self->fault == SLUICE_PRACTICE_FAULT_STATUS && self->argument == NULL)
+  if (self->fault == SLUICE_PRACTICE_FAULT_STATUS_AFTER ||
+      (self->fault == SLUICE_PRACTICE_FAULT_STATUS && self->argument == NULL))
     spoil_with_status (self, (guint) self->number);
   else if (self->fault == SLUICE_PRACTICE_FAULT_REDIRECT)
     {
@@ -201,6 +203,7 @@ sluice_practice_exchange_send (SluicePracticeExchange *self)
     case SLUICE_PRACTICE_FAULT_NONE:
     case SLUICE_PRACTICE_FAULT_DELAY:
     case SLUICE_PRACTICE_FAULT_STATUS:
+    case SLUICE_PRACTICE_FAULT_STATUS_AFTER:
     case SLUICE_PRACTICE_FAULT_BODY:
     case SLUICE_PRACTICE_FAULT_REDIRECT:
     case SLUICE_PRACTICE_FAULT_KEY:

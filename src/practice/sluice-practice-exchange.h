@@ -54,8 +54,9 @@ void sluice_practice_exchange_free (SluicePracticeExchange *self);
  * sluice_practice_exchange_spoil:
  * @self: an exchange
  *
- * Writes the answer that a fault gives instead of a real one: an error of the right family, the page of a proxy, the
- * way to another address, or the contents of a file, which is a web page if its name ends in `.html`. Blocks.
+ * Writes the answer that a fault gives instead of a real one, which may be there already: an error of the right family,
+ * the page of a proxy, the way to another address, or the contents of a file, which is a web page if its name ends in
+ * `.html`. Blocks.
  */
 void sluice_practice_exchange_spoil (SluicePracticeExchange *self);
 

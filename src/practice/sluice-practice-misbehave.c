@@ -22,6 +22,7 @@ parse_fault (SluicePracticeRule *self, const char *text)
   } words[] = {
     { "delay:", SLUICE_PRACTICE_FAULT_DELAY, NUMBER },
     { "status:", SLUICE_PRACTICE_FAULT_STATUS, NUMBER },
+    { "status-after:", SLUICE_PRACTICE_FAULT_STATUS_AFTER, NUMBER },
     { "truncate:", SLUICE_PRACTICE_FAULT_TRUNCATE, NUMBER },
     { "body:", SLUICE_PRACTICE_FAULT_BODY, TEXT },
     { "redirect:", SLUICE_PRACTICE_FAULT_REDIRECT, TEXT },
@@ -54,7 +55,9 @@ parse_fault (SluicePracticeRule *self, const char *text)
           end += strlen (end);
         }
       return end != rest && *end == '\0' && self->number >= 0 && self->number < 1e9 &&
-             (words[i].fault != SLUICE_PRACTICE_FAULT_STATUS || (self->number >= 200 && self->number <= 599));
+             ((words[i].fault != SLUICE_PRACTICE_FAULT_STATUS &&
+               words[i].fault != SLUICE_PRACTICE_FAULT_STATUS_AFTER) ||
+              (self->number >= 200 && self->number <= 599));
     }
 
   return FALSE;
@@ -84,11 +87,10 @@ sluice_practice_rule_parse (const char *text, GError **error)
       if (parse_fault (self, fault))
         return g_steal_pointer (&self);
     }
-  g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-      "“%s” is not METHOD PATH-GLOB[#N]=delay:S|status:N|status:N:FILE|drop-before|drop-after|truncate:N|body:FILE|"
-      "redirect:URL|key:END|revoke:END",
-      text);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               "“%s” is not METHOD PATH-GLOB[#N]=delay:S|status:N|status:N:FILE|status-after:N|drop-before|drop-after|"
+               "truncate:N|body:FILE|redirect:URL|key:END|revoke:END",
+               text);
 
   return NULL;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @SLUICE_PRACTICE_FAULT_DELAY: wait, then answer
  * @SLUICE_PRACTICE_FAULT_STATUS: answer with a status, and with the contents of a file if there is one, instead of
  * doing anything
+ * @SLUICE_PRACTICE_FAULT_STATUS_AFTER: do it, then answer with a status as if nothing had been done
  * @SLUICE_PRACTICE_FAULT_DROP_BEFORE: hang up before doing anything
  * @SLUICE_PRACTICE_FAULT_DROP_AFTER: do it, then hang up without an answer
  * @SLUICE_PRACTICE_FAULT_TRUNCATE: do it, then hang up in the middle of the answer
@@ -26,6 +27,7 @@ typedef enum
   SLUICE_PRACTICE_FAULT_NONE,
   SLUICE_PRACTICE_FAULT_DELAY,
   SLUICE_PRACTICE_FAULT_STATUS,
+  SLUICE_PRACTICE_FAULT_STATUS_AFTER,
   SLUICE_PRACTICE_FAULT_DROP_BEFORE,
   SLUICE_PRACTICE_FAULT_DROP_AFTER,
   SLUICE_PRACTICE_FAULT_TRUNCATE,

@@ -171,6 +171,8 @@ work (gpointer data, gpointer user_data)
     answer_own (self, exchange->request);
   else if (exchange->fault != SLUICE_PRACTICE_FAULT_DROP_BEFORE)
     sluice_practice_route (self->practice, exchange->request);
+  if (exchange->fault == SLUICE_PRACTICE_FAULT_STATUS_AFTER)
+    sluice_practice_exchange_spoil (exchange);
   g_idle_add_full (G_PRIORITY_DEFAULT, answered_cb, exchange, NULL);
 }
 

@@ -91,6 +91,7 @@ test_rules (void)
                                      "GET /x=delay:",
                                      "GET /x=delay:abc",
                                      "GET /x=status:99",
+                                     "GET /x=status-after:99",
                                      "GET /x=status:400:",
                                      "get /x=drop-before",
                                      "GET /x#=drop-before",

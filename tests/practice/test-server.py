@@ -202,6 +202,16 @@ def test_a_lost_answer_to_a_create():
     server.misbehave()
 
 
+def test_a_proxy_that_gave_up_before_the_create_was_done():
+    server.misbehave('POST /api/projects/*/external_data_sources#1=status-after:502')
+    answer = server.create([entry(t, on=False) for t in server.discover().json])
+    assert answer.status == 502 and answer.headers['Content-Type'] == 'text/html', answer.raw
+    source, = server.get(SOURCES).json['results']
+    assert len(source['schemas']) == 14, 'the source was made anyway'
+    server.call('DELETE', f"{SOURCES}{source['id']}/")
+    server.misbehave()
+
+
 def query(sql, **kwargs):
     return server.post('query/', {'query': {'kind': 'HogQLQuery', 'query': sql}}, **kwargs)
 
