@@ -14,6 +14,9 @@
 #include "sluice-json.h"
 #include "sluice-worker.h"
 
+/* So old is no folder whose first write is still under way, here or in another process. */
+#define REMAINS_SECONDS 60
+
 struct _SluiceJournalDisk
 {
   gatomicrefcount refs;
@@ -295,4 +298,58 @@ sluice_journal_disk_lock (SluiceJournalDisk *self, GError **error)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return lock (self, error);
+}
+
+gboolean
+sluice_journal_disk_is_remains (const char *path)
+{
+  g_autofree char *state = g_build_filename (path, SLUICE_JOURNAL_STATE_FILE, NULL);
+  GStatBuf status;
+
+  return g_lstat (state, &status) != 0 && errno == ENOENT && g_lstat (path, &status) == 0 && S_ISDIR (status.st_mode);
+}
+
+static gboolean
+is_old (const char *path)
+{
+  GStatBuf status;
+
+  return g_lstat (path, &status) == 0 && status.st_mtime < g_get_real_time () / G_USEC_PER_SEC - REMAINS_SECONDS;
+}
+
+static void
+clear_folder (const char *path)
+{
+  SluiceJournalLock *lock;
+
+  if (!sluice_journal_disk_is_remains (path) || !is_old (path) || sluice_journal_lock_is_here (path) ||
+      (lock = sluice_journal_lock_take (path, NULL)) == NULL)
+    return;
+
+  remove_folder (path, NULL);
+  sluice_journal_lock_release (lock);
+}
+
+static DexFuture *
+clear_work (gpointer user_data)
+{
+  g_autofree char *root = sluice_journal_disk_dup_root ();
+  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (root, name, NULL);
+
+      if (g_uuid_string_is_valid (name))
+        clear_folder (path);
+    }
+
+  return dex_future_new_true ();
+}
+
+DexFuture *
+sluice_journal_disk_clear_remains (void)
+{
+  return sluice_worker_run (clear_work, NULL, NULL);
 }

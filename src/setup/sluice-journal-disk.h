@@ -42,4 +42,10 @@ gboolean sluice_journal_disk_lock (SluiceJournalDisk *self, GError **error);
 /* Removes the folder. Resolves to TRUE. */
 DexFuture *sluice_journal_disk_remove (SluiceJournalDisk *self);
 
+/* Whether a folder is what the first write left that was cut short, or the removal: it has no state. */
+gboolean sluice_journal_disk_is_remains (const char *path);
+
+/* Removes what was left so a minute ago or earlier. Resolves to TRUE, whatever could not be removed. */
+DexFuture *sluice_journal_disk_clear_remains (void);
+
 G_END_DECLS

@@ -107,6 +107,14 @@ sluice_journal_lock_release (SluiceJournalLock *self)
 }
 
 gboolean
+sluice_journal_lock_is_here (const char *folder)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  return locks != NULL && g_hash_table_contains (locks, folder);
+}
+
+gboolean
 sluice_journal_lock_is_elsewhere (const char *folder)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);

@@ -19,5 +19,7 @@ SluiceJournalLock *sluice_journal_lock_take (const char *folder, GError **error)
 void sluice_journal_lock_release (SluiceJournalLock *self);
 /* Whether another process has it. Takes nothing. */
 gboolean sluice_journal_lock_is_elsewhere (const char *folder);
+/* Whether this process has it. */
+gboolean sluice_journal_lock_is_here (const char *folder);
 
 G_END_DECLS

@@ -110,7 +110,8 @@ list_work (gpointer user_data)
       g_autoptr (SluiceJournal) journal = NULL;
       g_autofree char *path = g_build_filename (root, name, NULL);
 
-      if (!g_uuid_string_is_valid (name) || is_running (name) || !g_file_test (path, G_FILE_TEST_IS_DIR))
+      if (!g_uuid_string_is_valid (name) || is_running (name) || !g_file_test (path, G_FILE_TEST_IS_DIR) ||
+          sluice_journal_disk_is_remains (path))
         continue;
 
       journal = journal_load (name);
@@ -131,6 +132,12 @@ DexFuture *
 sluice_journal_list_done (void)
 {
   return sluice_worker_run (list_work, GINT_TO_POINTER (TRUE), NULL);
+}
+
+DexFuture *
+sluice_journal_clear_remains (void)
+{
+  return sluice_journal_disk_clear_remains ();
 }
 
 static void

@@ -117,7 +117,8 @@ SluiceJournal *sluice_journal_new (const char *base_url, const char *project_id)
  * sluice_journal_list_unfinished:
  *
  * Reads what is on disk, without the finished set-ups and those that this process is running. What cannot be read, or
- * was written by a newer version, is left alone and listed with state DRAFT and [method@Journal.get_problem].
+ * was written by a newer version, is left alone and listed with state DRAFT and [method@Journal.get_problem]. What a
+ * process left that was ended during the first write of a set-up, or while it was removed, is none.
  *
  * Returns: (transfer full): resolves to a [iface@Gio.ListModel] of [class@Journal], newest first; a folder that is not
  *   there gives an empty one; rejects with a `G_FILE_ERROR` when the folder cannot be read
@@ -132,6 +133,16 @@ DexFuture *sluice_journal_list_unfinished (void);
  * Returns: (transfer full): as [func@Journal.list_unfinished]
  */
 DexFuture *sluice_journal_list_done (void);
+
+/**
+ * sluice_journal_clear_remains:
+ *
+ * Removes what a process left that was ended during the first write of a set-up, or while it was removed, a minute ago
+ * or earlier.
+ *
+ * Returns: (transfer full): resolves to %TRUE; what cannot be removed stays, and is listed nowhere
+ */
+DexFuture *sluice_journal_clear_remains (void);
 
 /**
  * sluice_journal_get_id:

@@ -215,8 +215,10 @@ clean_up_fiber (gpointer user_data)
 {
   Ending *ending = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) journals = dex_await_object (sluice_journal_list_done (), &error);
+  g_autoptr (GListModel) journals = NULL;
 
+  dex_await (sluice_journal_clear_remains (), NULL);
+  journals = dex_await_object (sluice_journal_list_done (), &error);
   if (journals == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 

@@ -92,7 +92,8 @@ DexFuture *sluice_setup_secrets_finish (SluiceKeyring *keyring, SluiceJournal *j
  * sluice_setup_secrets_clean_up:
  * @keyring: the keyring
  *
- * Finishes what earlier runs did not get to the end: set-ups that are done and still have a record.
+ * Finishes what earlier runs did not get to the end: set-ups that are done and still have a record, and what is left of
+ * a record.
  *
  * Returns: (transfer full): resolves to %TRUE, or rejects with what the disk says
  */

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <utime.h>
 
 #include "play.h"
 #include "sluice-journal-disk.h"
@@ -156,7 +157,6 @@ static void
 test_garbage (void)
 {
   static const char *texts[] = {
-    NULL,
     "",
     "{",
     "[]",
@@ -187,6 +187,59 @@ test_garbage (void)
       text = read_left (id);
       g_assert_cmpstr (text, ==, texts[i]);
     }
+}
+
+static void
+make_old (const char *id)
+{
+  g_autofree char *root = sluice_journal_disk_dup_root ();
+  g_autofree char *path = g_build_filename (root, id, NULL);
+  const gint64 then = g_get_real_time () / G_USEC_PER_SEC - 3600;
+  struct utimbuf times = { then, then };
+
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+}
+
+static gboolean
+is_left (const char *id)
+{
+  g_autofree char *root = sluice_journal_disk_dup_root ();
+  g_autofree char *path = g_build_filename (root, id, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+/* Ended during the first write, or the last removal: nobody is shown a set-up that can be neither resumed nor
+ * discarded. It is tidied away once it can be nobody's who is at it. */
+static void
+test_cut_short (void)
+{
+  g_autofree char *old = leave_folder (NULL);
+  g_autofree char *young = leave_folder (NULL);
+  g_autofree char *broken = leave_folder ("{");
+  g_autoptr (SluiceJournal) own = sluice_journal_new ("https://us.posthog.com", "42");
+  g_autofree char *own_path = sluice_journal_dup_path (own);
+  g_autofree char *own_state = g_build_filename (own_path, SLUICE_JOURNAL_STATE_FILE, NULL);
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_old (old);
+  make_old (broken);
+  assert_entered (own, SLUICE_SETUP_STATE_DRAFT, NULL, NULL);
+  g_assert_cmpint (g_unlink (own_state), ==, 0);
+  make_old (sluice_journal_get_id (own));
+
+  list = list_unfinished ();
+  g_assert_null (find (list, old));
+  g_assert_null (find (list, young));
+  g_assert_nonnull (find (list, broken));
+
+  g_assert_true (play_await (sluice_journal_clear_remains (), &error));
+  g_assert_no_error (error);
+  g_assert_false (is_left (old));
+  g_assert_true (is_left (young));
+  g_assert_true (is_left (broken));
+  g_assert_true (is_left (sluice_journal_get_id (own)));
 }
 
 static void
@@ -346,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/project-without-number", test_project_without_number);
   g_test_add_func ("/journal/order-and-finished", test_order_and_finished);
   g_test_add_func ("/journal/garbage", test_garbage);
+  g_test_add_func ("/journal/cut-short", test_cut_short);
   g_test_add_func ("/journal/newer", test_newer_says_so);
   g_test_add_func ("/journal/strange-things", test_strange_things);
   g_test_add_func ("/journal/running", test_running_is_not_unfinished);
