@@ -40,6 +40,11 @@ class SecretService:
         assert len(found) <= 1, f"{len(found)} items"
         return self.read(found[0]) if found else None
 
+    def forget(self, **attributes):
+        """Removes the items that have all of these; the keyring is not locked."""
+        for path in self.find(**attributes):
+            self._call(path, ITEM, "Delete")
+
     def get(self, path, name):
         """The Label or the Attributes of an item."""
         return self._call(path, PROPERTIES, "Get", GLib.Variant("(ss)", (ITEM, name)))[0]
