@@ -37,6 +37,7 @@ enter_gone (SluiceSetup *self, SluiceStageKind kind, const GError *error)
     sluice_setup_set_state (self, SLUICE_SETUP_STATE_GONE);
   sluice_setup_enter_stage (self, kind, SLUICE_STAGE_FAILED,
                             _ ("Somebody deleted the source. It is not made again by itself."), error);
+  sluice_setup_tell (self, SLUICE_SETUP_NEWS_GONE);
   g_clear_pointer (&self->secrets, secret_value_unref);
   dex_await (sluice_setup_secrets_erase (self->keyring, self->journal), NULL);
 }
@@ -218,6 +219,7 @@ registration_cb (SluiceSetup *self, GParamSpec *pspec, SluiceRegistration *regis
     sluice_stage_set_detail (stage, detail, error);
   else
     sluice_stage_enter (stage, state, NULL, detail, error);
+  sluice_setup_update_attended (self);
 }
 
 /* FALSE when the source is gone. What the person has to do keeps nothing else back. Within a fiber. */
@@ -290,8 +292,12 @@ polled_cb (SluiceSetup *self, const GError *error)
 {
   g_autofree char *summary = sluice_watcher_dup_summary (G_LIST_MODEL (self->tables));
 
+  SluiceSetupNews news;
+
   sluice_stage_set_detail (sluice_setup_get_stage (self, SLUICE_STAGE_FIRST_LOAD), summary, error);
   update_query (self);
+  if (sluice_news_watch_take (&self->news, G_LIST_MODEL (self->tables), sluice_clock_now (&self->clock), &news))
+    sluice_setup_tell (self, news);
 }
 
 static gboolean
@@ -318,6 +324,7 @@ finish (SluiceSetup *self, gboolean settled)
   if (sluice_registration_get_state (self->registration) == SLUICE_REGISTRATION_LATER)
     {
       sluice_setup_set_finished (self);
+      sluice_setup_tell (self, SLUICE_SETUP_NEWS_FINISHED);
       return;
     }
 
@@ -325,7 +332,10 @@ finish (SluiceSetup *self, gboolean settled)
   if (!recorded)
     sluice_setup_set_state (self, SLUICE_SETUP_STATE_DONE);
   if (settled)
-    sluice_setup_set_finished (self);
+    {
+      sluice_setup_set_finished (self);
+      sluice_setup_tell (self, SLUICE_SETUP_NEWS_FINISHED);
+    }
 
   if (sluice_plan_get_remember (self->plan) && self->secrets == NULL &&
       sluice_setup_secrets_recall (self->keyring, self->journal, self->plan, NULL))
@@ -344,34 +354,39 @@ static gboolean
 await_webhook (SluiceSetup *self)
 {
   if (!sluice_registration_get_settled (self->registration))
+    sluice_setup_tell (self, SLUICE_SETUP_NEWS_NEEDS_PERSON);
+  if (!sluice_registration_get_settled (self->registration))
     dex_await (dex_future_first (sluice_registration_await_settled (self->registration), dex_ref (self->stop), NULL),
                NULL);
 
   return sluice_registration_get_settled (self->registration);
 }
 
-/* Within a fiber. */
-static void
-watch (SluiceSetup *self)
+gboolean
+sluice_setup_watch (SluiceSetup *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *summary = NULL;
   gboolean settled;
 
-  if (!sluice_setup_enter (self, SLUICE_SETUP_STATE_WATCHING, NULL, NULL))
-    sluice_setup_set_state (self, SLUICE_SETUP_STATE_WATCHING);
   sluice_setup_enter_stage (self, SLUICE_STAGE_FIRST_LOAD, SLUICE_STAGE_RUNNING,
                             _ ("Each table is running, then completed; that takes seconds to hours"), NULL);
+  g_clear_object (&self->watcher);
   self->watcher = sluice_watcher_new (self->client, self->source_id, G_LIST_MODEL (self->tables), &self->clock);
   g_signal_connect_object (self->watcher, "polled", G_CALLBACK (polled_cb), self, G_CONNECT_SWAPPED);
+  sluice_watcher_set_visible (self->watcher, (const char *const *) self->visible);
+  sluice_news_watch_init (&self->news, G_LIST_MODEL (self->tables), sluice_clock_now (&self->clock));
   if (sluice_setup_get_stopped (self))
     sluice_watcher_stop (self->watcher);
 
+  self->watching = TRUE;
   settled = dex_await_boolean (sluice_watcher_run (self->watcher), &error);
+  self->watching = FALSE;
+  sluice_setup_update_attended (self);
   if (error != NULL && is_gone (error))
     {
       enter_gone (self, SLUICE_STAGE_FIRST_LOAD, error);
-      return;
+      return FALSE;
     }
   summary = sluice_watcher_dup_summary (G_LIST_MODEL (self->tables));
   if (settled)
@@ -380,6 +395,21 @@ watch (SluiceSetup *self)
   else
     sluice_stage_enter (sluice_setup_get_stage (self, SLUICE_STAGE_FIRST_LOAD), SLUICE_STAGE_NOT_NEEDED,
                         _ ("First load, no longer watched"), summary, NULL);
+
+  return settled;
+}
+
+/* Within a fiber. */
+static void
+watch (SluiceSetup *self)
+{
+  gboolean settled;
+
+  if (!sluice_setup_enter (self, SLUICE_SETUP_STATE_WATCHING, NULL, NULL))
+    sluice_setup_set_state (self, SLUICE_SETUP_STATE_WATCHING);
+  settled = sluice_setup_watch (self);
+  if (self->state == SLUICE_SETUP_STATE_GONE)
+    return;
   /* What the server did not take at first it may take now; after this nobody tries again. */
   await_schedule (self);
   if (settled && sluice_journal_get_schedule_state (self->journal) != SLUICE_SCHEDULE_STATE_DONE &&

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "sluice-clock.h"
+#include "sluice-news-watch.h"
 #include "sluice-setup.h"
 #include "sluice-watcher.h"
 
 G_BEGIN_DECLS
 
 /* What the parts of a set-up share: sluice-setup.c is the object, sluice-setup-create.c all that leads to the source,
- * sluice-setup-follow.c all that comes after it. */
+ * sluice-setup-follow.c all that comes after it, sluice-setup-tables.c what is done to a table meanwhile. */
 
 struct _SluiceSetup
 {
@@ -36,9 +37,14 @@ struct _SluiceSetup
   char *source_id;
   char *partial_id; /* of the source that may be ours and is not complete */
   char *query;
+  SluiceNewsWatch news;
+  GStrv visible; /* API names of the tables that are seen, or NULL */
 
   guint busy : 1;
   guint finished : 1;
+  guint watching : 1;
+  guint run_waits : 1; /* for its webhook, while a table is watched again */
+  guint attended : 1;
   guint cancelled : 1;
   guint resend : 1; /* create is sent again, since the person says so */
 };
@@ -50,6 +56,10 @@ void sluice_setup_set_state (SluiceSetup *self, SluiceSetupState state);
 void sluice_setup_set_question (SluiceSetup *self, SluiceSetupQuestion question);
 void sluice_setup_set_query (SluiceSetup *self, char *query);
 void sluice_setup_set_finished (SluiceSetup *self);
+void sluice_setup_set_busy (SluiceSetup *self, gboolean busy);
+void sluice_setup_tell (SluiceSetup *self, SluiceSetupNews news);
+/* Notifies of "attended", when it has changed. */
+void sluice_setup_update_attended (SluiceSetup *self);
 void sluice_setup_take_source_id (SluiceSetup *self, char *source_id);
 gboolean sluice_setup_get_stopped (SluiceSetup *self);
 void sluice_setup_enter_stage (SluiceSetup *self,
@@ -89,5 +99,7 @@ gint64 sluice_setup_recall_sent_at (SluiceSetup *self);
 void sluice_setup_record_created (SluiceSetup *self, const char *how);
 /* All that comes once the source is there. Within a fiber. */
 void sluice_setup_follow (SluiceSetup *self);
+/* Watches until every table has settled; FALSE when it was stopped or the source is gone. Within a fiber. */
+gboolean sluice_setup_watch (SluiceSetup *self);
 
 G_END_DECLS

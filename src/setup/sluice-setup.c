@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-api-error.h"
 #include "sluice-fiber.h"
 #include "sluice-setup-private.h"
 #include "sluice-setup-secrets.h"
@@ -22,8 +23,17 @@ enum
   PROP_BUSY,
   PROP_QUESTION,
   PROP_REGISTRATION,
+  PROP_ATTENDED,
   N_PROPS
 };
+
+enum
+{
+  SIGNAL_NEWS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static GParamSpec *properties[N_PROPS];
 
@@ -35,6 +45,16 @@ G_DEFINE_ENUM_TYPE (SluiceSetupQuestion,
                     G_DEFINE_ENUM_VALUE (SLUICE_SETUP_QUESTION_SEND_AGAIN, "send-again"),
                     G_DEFINE_ENUM_VALUE (SLUICE_SETUP_QUESTION_DELETE_AND_SEND_AGAIN, "delete-and-send-again"),
                     G_DEFINE_ENUM_VALUE (SLUICE_SETUP_QUESTION_NEW_PREFIX, "new-prefix"))
+
+G_DEFINE_ENUM_TYPE (SluiceSetupNews,
+                    sluice_setup_news,
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_NEWS_FINISHED, "finished"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_NEWS_TABLE_FAILED, "table-failed"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_NEWS_STALLED, "stalled"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_NEWS_STILL_RUNNING, "still-running"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_NEWS_NEEDS_PERSON, "needs-person"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_NEWS_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (SLUICE_SETUP_NEWS_GONE, "gone"))
 
 static void
 notify (SluiceSetup *self, guint prop_id)
@@ -52,14 +72,41 @@ sluice_setup_set_state (SluiceSetup *self, SluiceSetupState state)
   notify (self, PROP_STATE);
 }
 
-static void
-set_busy (SluiceSetup *self, gboolean busy)
+/* A webhook that waits for somebody goes on for ever. */
+static gboolean
+needs_nobody (SluiceSetup *self)
+{
+  return self->busy && (self->registration == NULL || sluice_registration_get_settled (self->registration) ||
+                        self->state != SLUICE_SETUP_STATE_WATCHING || self->watching);
+}
+
+void
+sluice_setup_update_attended (SluiceSetup *self)
+{
+  const gboolean attended = needs_nobody (self);
+
+  if (self->attended == attended)
+    return;
+
+  self->attended = attended;
+  notify (self, PROP_ATTENDED);
+}
+
+void
+sluice_setup_set_busy (SluiceSetup *self, gboolean busy)
 {
   if (self->busy == busy)
     return;
 
   self->busy = busy;
+  sluice_setup_update_attended (self);
   notify (self, PROP_BUSY);
+}
+
+void
+sluice_setup_tell (SluiceSetup *self, SluiceSetupNews news)
+{
+  g_signal_emit (self, signals[SIGNAL_NEWS], 0, news);
 }
 
 void
@@ -173,7 +220,9 @@ rest (SluiceSetup *self)
 {
   if (self->question == SLUICE_SETUP_QUESTION_NONE)
     sluice_journal_set_running (self->journal, FALSE);
-  set_busy (self, FALSE);
+  else
+    sluice_setup_tell (self, SLUICE_SETUP_NEWS_NEEDS_PERSON);
+  sluice_setup_set_busy (self, FALSE);
 
   return dex_future_new_true ();
 }
@@ -190,7 +239,9 @@ run_fiber (gpointer user_data)
   self->resend = FALSE;
   if (outcome == SLUICE_SETUP_REFUSED)
     {
-      set_busy (self, FALSE);
+      if (!sluice_error_is_cancelled (error))
+        sluice_setup_tell (self, SLUICE_SETUP_NEWS_REFUSED);
+      sluice_setup_set_busy (self, FALSE);
       dex_promise_reject (promise, g_steal_pointer (&error));
       return dex_future_new_false ();
     }
@@ -251,6 +302,10 @@ sluice_setup_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_object (value, self->registration);
       break;
 
+    case PROP_ATTENDED:
+      g_value_set_boolean (value, self->attended);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -290,6 +345,7 @@ sluice_setup_finalize (GObject *object)
   g_free (self->partial_id);
   g_clear_error (&self->loss);
   g_free (self->query);
+  g_strfreev (self->visible);
 
   G_OBJECT_CLASS (sluice_setup_parent_class)->finalize (object);
 }
@@ -315,7 +371,11 @@ sluice_setup_class_init (SluiceSetupClass *klass)
   properties[PROP_QUESTION] =
       g_param_spec_enum ("question", NULL, NULL, SLUICE_TYPE_SETUP_QUESTION, SLUICE_SETUP_QUESTION_NONE, flags);
   properties[PROP_REGISTRATION] = g_param_spec_object ("registration", NULL, NULL, SLUICE_TYPE_REGISTRATION, flags);
+  properties[PROP_ATTENDED] = g_param_spec_boolean ("attended", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_NEWS] = g_signal_new ("news", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, SLUICE_TYPE_SETUP_NEWS);
 }
 
 static void
@@ -435,7 +495,7 @@ start (SluiceSetup *self)
       notify (self, PROP_REGISTRATION);
     }
   show_beginning (self);
-  set_busy (self, TRUE);
+  sluice_setup_set_busy (self, TRUE);
   dex_clear (&self->run);
   self->run = sluice_fiber_spawn (run_fiber, g_object_ref (self), g_object_unref);
   dex_future_disown (dex_ref (self->run));
@@ -483,7 +543,7 @@ reopen_fiber (gpointer user_data)
       sluice_setup_enter_stage (self, SLUICE_STAGE_CREATE, SLUICE_STAGE_TO_COME, NULL, NULL);
       sluice_setup_set_question (self, SLUICE_SETUP_QUESTION_NONE);
     }
-  set_busy (self, FALSE);
+  sluice_setup_set_busy (self, FALSE);
 
   return error != NULL ? dex_future_new_for_error (g_steal_pointer (&error)) : dex_future_new_true ();
 }
@@ -500,7 +560,7 @@ sluice_setup_reopen (SluiceSetup *self)
                         NULL);
 
   /* Nothing else begins meanwhile, and who asked may leave. */
-  set_busy (self, TRUE);
+  sluice_setup_set_busy (self, TRUE);
   fiber = sluice_fiber_spawn (reopen_fiber, g_object_ref (self), g_object_unref);
   dex_future_disown (dex_ref (fiber));
 
@@ -641,6 +701,14 @@ sluice_setup_get_question (SluiceSetup *self)
   g_return_val_if_fail (SLUICE_IS_SETUP (self), SLUICE_SETUP_QUESTION_NONE);
 
   return self->question;
+}
+
+gboolean
+sluice_setup_get_attended (SluiceSetup *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SETUP (self), FALSE);
+
+  return self->attended;
 }
 
 SluiceRegistration *

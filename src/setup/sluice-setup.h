@@ -33,6 +33,32 @@ typedef enum
 #define SLUICE_TYPE_SETUP_QUESTION (sluice_setup_question_get_type ())
 GType sluice_setup_question_get_type (void);
 
+/**
+ * SluiceSetupNews:
+ * @SLUICE_SETUP_NEWS_FINISHED: the first load of every table has ended in some way, and nothing is left to do
+ * @SLUICE_SETUP_NEWS_TABLE_FAILED: the first load of a table did not complete; others go on
+ * @SLUICE_SETUP_NEWS_STALLED: no row came for ten minutes, or no answer
+ * @SLUICE_SETUP_NEWS_STILL_RUNNING: it takes long, and goes on; told after 15 minutes, 30, an hour and so on
+ * @SLUICE_SETUP_NEWS_NEEDS_PERSON: nothing goes on without the person's decision
+ * @SLUICE_SETUP_NEWS_REFUSED: the server did not make the source
+ * @SLUICE_SETUP_NEWS_GONE: somebody deleted the source
+ *
+ * What somebody wants to know who does not look.
+ */
+typedef enum
+{
+  SLUICE_SETUP_NEWS_FINISHED,
+  SLUICE_SETUP_NEWS_TABLE_FAILED,
+  SLUICE_SETUP_NEWS_STALLED,
+  SLUICE_SETUP_NEWS_STILL_RUNNING,
+  SLUICE_SETUP_NEWS_NEEDS_PERSON,
+  SLUICE_SETUP_NEWS_REFUSED,
+  SLUICE_SETUP_NEWS_GONE,
+} SluiceSetupNews;
+
+#define SLUICE_TYPE_SETUP_NEWS (sluice_setup_news_get_type ())
+GType sluice_setup_news_get_type (void);
+
 #define SLUICE_TYPE_SETUP (sluice_setup_get_type ())
 
 /**
@@ -52,7 +78,10 @@ GType sluice_setup_question_get_type (void);
  * Properties, read-only: "state" (#SluiceSetupState), "source-id" (NULL until created), "stages" (GListModel of
  * SluiceStage, in the order of #SluiceStageKind), "tables" (GListModel of SluiceTableProgress: the tables that are on,
  * of the plan as it was when create was sent, less those that were given up with the webhook), "query" (the SQL to try
- * once a table is there, or NULL), "finished" (every table settled), "busy" (something is under way).
+ * once a table is there, or NULL), "finished" (every table settled), "busy" (something is under way), "attended"
+ * (something is under way that needs nobody).
+ *
+ * Signal "news" (#SluiceSetupNews): see there; the stages and tables are told before.
  */
 G_DECLARE_FINAL_TYPE (SluiceSetup, sluice_setup, SLUICE, SETUP, GObject)
 
@@ -160,6 +189,85 @@ DexFuture *sluice_setup_discard (SluiceSetup *self);
  * done unless its webhook is still to be registered. A search that was stopped can be run again.
  */
 void sluice_setup_stop (SluiceSetup *self);
+
+/**
+ * sluice_setup_look:
+ * @self: a set-up
+ *
+ * Somebody begins to look: what is watched is asked for soon.
+ */
+void sluice_setup_look (SluiceSetup *self);
+
+/**
+ * sluice_setup_set_visible_tables:
+ * @self: a set-up
+ * @names: (nullable) (array zero-terminated=1): API names of the tables that are seen now
+ *
+ * Has these asked for first where there are many.
+ */
+void sluice_setup_set_visible_tables (SluiceSetup *self, const char *const *names);
+
+/**
+ * sluice_setup_pause_table:
+ * @self: a set-up whose source is there
+ * @table: one of its tables
+ *
+ * Switches it off; a sync under way goes on to its end.
+ *
+ * Returns: (transfer full): resolves to %TRUE; rejects with a [error@ApiError], the server's refusal
+ */
+DexFuture *sluice_setup_pause_table (SluiceSetup *self, SluiceTableProgress *table);
+
+/**
+ * sluice_setup_resume_table:
+ * @self: a set-up whose source is there
+ * @table: one of its tables
+ *
+ * Switches it on again and has it synced, and watches that.
+ *
+ * Returns: (transfer full): as [method@Setup.pause_table]
+ */
+DexFuture *sluice_setup_resume_table (SluiceSetup *self, SluiceTableProgress *table);
+
+/**
+ * sluice_setup_cancel_table:
+ * @self: a set-up whose source is there
+ * @table: one of its tables
+ *
+ * Stops the sync of it that runs: it then has failed.
+ *
+ * Returns: (transfer full): as [method@Setup.pause_table]
+ */
+DexFuture *sluice_setup_cancel_table (SluiceSetup *self, SluiceTableProgress *table);
+
+/**
+ * sluice_setup_retry_table:
+ * @self: a set-up whose source is there
+ * @table: one of its tables, which did not complete
+ *
+ * Starts another sync of it and watches that, also when all others are over.
+ *
+ * Returns: (transfer full): as [method@Setup.pause_table]
+ */
+DexFuture *sluice_setup_retry_table (SluiceSetup *self, SluiceTableProgress *table);
+
+/**
+ * sluice_setup_list_logs:
+ * @self: a set-up whose source is there
+ * @table: one of its tables
+ * @before: (nullable): only lines written before
+ *
+ * Returns: (transfer full): what sluice_client_list_logs() gives
+ */
+DexFuture *sluice_setup_list_logs (SluiceSetup *self, SluiceTableProgress *table, GDateTime *before);
+
+/**
+ * sluice_setup_get_attended:
+ * @self: a set-up
+ *
+ * Returns: whether something is under way that comes to an end, or to a question, without the person
+ */
+gboolean sluice_setup_get_attended (SluiceSetup *self);
 
 /**
  * sluice_setup_get_state:

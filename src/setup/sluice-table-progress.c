@@ -8,6 +8,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-estimate.h"
+#include "sluice-time-left.h"
 
 /* How much of a new measurement goes into the rate: rows arrive in batches, so that single measurements jump. */
 #define RATE_WEIGHT 0.4
@@ -20,6 +21,7 @@ struct _SluiceTableProgress
 
   char *name;
   char *table_name;
+  char *table_id; /* NULL until the source was read */
   char *status_text;
   char *error;
   char *stored_name;
@@ -32,6 +34,7 @@ struct _SluiceTableProgress
   double fraction;
   gint64 measured_rows;
   gint64 measured_at;
+  gboolean off;
 };
 
 enum
@@ -46,6 +49,8 @@ enum
   PROP_ERROR,
   PROP_STORED_NAME,
   PROP_SETTLED,
+  PROP_OFF,
+  PROP_TABLE_ID,
   N_PROPS
 };
 
@@ -66,17 +71,27 @@ is_settled (SluiceState state)
          state == SLUICE_STATE_BILLING_LIMIT;
 }
 
-static void
-set_state (SluiceTableProgress *self, SluiceState state)
+/* What somebody switched off is not waited for, once it does not run any more. */
+static gboolean
+is_over (SluiceTableProgress *self)
 {
-  gboolean was_settled = is_settled (self->state);
+  return is_settled (self->state) || (self->off && self->state == SLUICE_STATE_PAUSED);
+}
 
-  if (self->state == state)
-    return;
+static void
+set_state (SluiceTableProgress *self, SluiceState state, gboolean off)
+{
+  const gboolean was_over = is_over (self);
+  const gboolean changed = self->state != state;
+  const gboolean switched = self->off != off;
 
   self->state = state;
-  notify (self, PROP_STATE);
-  if (was_settled != is_settled (state))
+  self->off = off;
+  if (changed)
+    notify (self, PROP_STATE);
+  if (switched)
+    notify (self, PROP_OFF);
+  if (was_over != is_over (self))
     notify (self, PROP_SETTLED);
 }
 
@@ -117,6 +132,12 @@ set_text (SluiceTableProgress *self, char **member, const char *text, guint prop
     notify (self, prop_id);
 }
 
+static gboolean
+is_off (SluiceSourceTable *table)
+{
+  return table != NULL && !sluice_source_table_get_should_sync (table);
+}
+
 static SluiceState
 find_state (SluiceSourceTable *table, SluiceJob *job)
 {
@@ -125,6 +146,8 @@ find_state (SluiceSourceTable *table, SluiceJob *job)
   /* A table's own word comes a moment after its first job's. */
   if (state == SLUICE_STATE_NONE && job != NULL && !is_settled (sluice_job_get_state (job)))
     state = sluice_job_get_state (job);
+  if (is_off (table) && !is_settled (state) && state != SLUICE_STATE_RUNNING)
+    state = SLUICE_STATE_PAUSED;
 
   return state;
 }
@@ -153,8 +176,11 @@ measure_rate (SluiceTableProgress *self, SluiceJob *job, gint64 now)
       set_rate (self, 0);
       return;
     }
+  /* Nothing new was heard of its rows. */
+  if (job == NULL)
+    return;
   /* Another job counts from zero again. */
-  if (job != NULL && g_set_str (&self->job_id, sluice_job_get_id (job)))
+  if (g_set_str (&self->job_id, sluice_job_get_id (job)))
     self->measured_at = 0;
   if (self->measured_at != 0 && seconds < RATE_MIN_SECONDS)
     return;
@@ -189,11 +215,41 @@ round_rate (double rate)
   return llround (rate / unit) * (gint64) unit;
 }
 
+static double
+get_seconds_left (SluiceTableProgress *self)
+{
+  gint64 left = self->expected - self->rows;
+
+  return self->expected > 0 && left > 0 && self->rate >= 1 ? left / self->rate : -1;
+}
+
+static char *
+dup_running_text (SluiceTableProgress *self)
+{
+  const gint64 rounded = round_rate (self->rate);
+  g_autofree char *left = sluice_time_left_to_string (get_seconds_left (self));
+  g_autofree char *number = NULL;
+  g_autofree char *rate = NULL;
+  /* Translators: of a table that was switched off while it syncs; beside "Running" */
+  const char *off = self->off ? _ ("paused after this sync") : NULL;
+
+  if (self->rate < 1)
+    return off != NULL ? g_strdup_printf ("%s · %s", sluice_state_get_label (self->state), off) :
+                         g_strdup (sluice_state_get_label (self->state));
+
+  number = sluice_rows_to_string (rounded);
+  /* Translators: the first %s is "Running", the second a grouped number. */
+  rate = g_strdup_printf (ngettext ("%s · %s row a second", "%s · %s rows a second", rounded),
+                          sluice_state_get_label (self->state), number);
+  if (off != NULL || left != NULL)
+    return g_strdup_printf ("%s · %s", rate, off != NULL ? off : left);
+
+  return g_steal_pointer (&rate);
+}
+
 static char *
 dup_status_text (SluiceTableProgress *self, SluiceSourceTable *table)
 {
-  g_autofree char *rate = NULL;
-  gint64 rounded;
 
   if (self->state == SLUICE_STATE_NONE)
     return g_strdup (_ ("Waiting"));
@@ -203,15 +259,10 @@ dup_status_text (SluiceTableProgress *self, SluiceSourceTable *table)
     /* Translators: why a table has fewer rows than were expected: the first %s is “Completed”, the second a column */
     return g_strdup_printf (_ ("%s; rows without %s never sync"), sluice_state_get_label (self->state),
                             self->nullable_cursor);
-  if (self->state != SLUICE_STATE_RUNNING || self->rate < 1)
-    return g_strdup (sluice_state_get_label (self->state));
+  if (self->state == SLUICE_STATE_RUNNING)
+    return dup_running_text (self);
 
-  rounded = round_rate (self->rate);
-  rate = sluice_rows_to_string (rounded);
-
-  /* Translators: the first %s is "Running", the second a grouped number. */
-  return g_strdup_printf (ngettext ("%s · %s row a second", "%s · %s rows a second", rounded),
-                          sluice_state_get_label (self->state), rate);
+  return g_strdup (sluice_state_get_label (self->state));
 }
 
 static const char *
@@ -274,7 +325,15 @@ sluice_table_progress_get_property (GObject *object, guint prop_id, GValue *valu
       break;
 
     case PROP_SETTLED:
-      g_value_set_boolean (value, is_settled (self->state));
+      g_value_set_boolean (value, is_over (self));
+      break;
+
+    case PROP_OFF:
+      g_value_set_boolean (value, self->off);
+      break;
+
+    case PROP_TABLE_ID:
+      g_value_set_string (value, self->table_id);
       break;
 
     default:
@@ -289,6 +348,7 @@ sluice_table_progress_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->table_name);
+  g_free (self->table_id);
   g_free (self->status_text);
   g_free (self->error);
   g_free (self->stored_name);
@@ -318,6 +378,8 @@ sluice_table_progress_class_init (SluiceTableProgressClass *klass)
   properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, flags);
   properties[PROP_STORED_NAME] = g_param_spec_string ("stored-name", NULL, NULL, NULL, flags);
   properties[PROP_SETTLED] = g_param_spec_boolean ("settled", NULL, NULL, FALSE, flags);
+  properties[PROP_OFF] = g_param_spec_boolean ("off", NULL, NULL, FALSE, flags);
+  properties[PROP_TABLE_ID] = g_param_spec_string ("table-id", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -432,7 +494,64 @@ sluice_table_progress_get_settled (SluiceTableProgress *self)
 {
   g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), FALSE);
 
-  return is_settled (self->state);
+  return is_over (self);
+}
+
+gboolean
+sluice_table_progress_get_off (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), FALSE);
+
+  return self->off;
+}
+
+const char *
+sluice_table_progress_get_table_id (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), NULL);
+
+  return self->table_id;
+}
+
+void
+sluice_table_progress_set_off (SluiceTableProgress *self, gboolean off)
+{
+  g_autofree char *status_text = NULL;
+
+  g_return_if_fail (SLUICE_IS_TABLE_PROGRESS (self));
+
+  off = !!off;
+  if (self->off == off)
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_state (self, self->state, off);
+  /* The word of a state that nobody knows is the server's. */
+  if (self->state != SLUICE_STATE_OTHER)
+    {
+      status_text = dup_status_text (self, NULL);
+      set_text (self, &self->status_text, status_text, PROP_STATUS_TEXT);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+sluice_table_progress_restart (SluiceTableProgress *self)
+{
+  g_autofree char *status_text = NULL;
+
+  g_return_if_fail (SLUICE_IS_TABLE_PROGRESS (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_state (self, SLUICE_STATE_NONE, FALSE);
+  set_rows (self, -1);
+  set_rate (self, 0);
+  self->measured_at = 0;
+  set_fraction (self, find_fraction (self));
+  set_text (self, &self->error, NULL, PROP_ERROR);
+  status_text = dup_status_text (self, NULL);
+  set_text (self, &self->status_text, status_text, PROP_STATUS_TEXT);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void
@@ -448,9 +567,11 @@ sluice_table_progress_update (SluiceTableProgress *self, SluiceSourceTable *tabl
   g_object_freeze_notify (G_OBJECT (self));
   state = find_state (table, job);
   set_rows (self, find_rows (self, table, job, state));
-  set_state (self, state);
+  set_state (self, state, is_off (table));
   measure_rate (self, job, now);
   set_fraction (self, find_fraction (self));
+  if (table != NULL)
+    set_text (self, &self->table_id, sluice_source_table_get_id (table), PROP_TABLE_ID);
   if (table != NULL)
     set_text (self, &self->stored_name, sluice_source_table_get_stored_name (table), PROP_STORED_NAME);
   set_text (self, &self->error, find_error (self, table, job), PROP_ERROR);

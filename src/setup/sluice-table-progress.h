@@ -16,10 +16,11 @@ G_BEGIN_DECLS
  * How the first sync of one table goes. Main thread only.
  *
  * Properties, read-only and notified when they change: "name" (as displayed), "state" (int: #SluiceState),
- * "status-text" (translated: "Running · 8,200 rows a second"), "rows" (gint64, so far, -1 unknown), "expected" (gint64:
+ * "status-text" (translated: "Running · 8,200 rows a second · about 3 minutes left"), "rows" (gint64, so far, -1
+ * unknown), "expected" (gint64:
  * what discovery counted or estimated, -1 unknown), "rate" (double, rows a second, 0 unknown), "fraction" (double, 0 …
  * 1, -1 when it cannot be told), "error" (the server's words or NULL), "stored-name" (NULL until the first sync
- * finished), "settled".
+ * finished), "settled", "off" (switched off meanwhile), "table-id" (NULL until the source was read).
  */
 G_DECLARE_FINAL_TYPE (SluiceTableProgress, sluice_table_progress, SLUICE, TABLE_PROGRESS, GObject)
 
@@ -115,9 +116,43 @@ const char *sluice_table_progress_get_stored_name (SluiceTableProgress *self);
  * sluice_table_progress_get_settled:
  * @self: a table's progress
  *
- * Returns: whether the first sync has ended in any way: completed, failed, cancelled or stopped by a billing limit
+ * Returns: whether the first sync has ended in any way: completed, failed, cancelled, stopped by a billing limit, or
+ * switched off and not running
  */
 gboolean sluice_table_progress_get_settled (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_off:
+ * @self: a table's progress
+ *
+ * Returns: whether it was switched off since the source was made; a sync under way goes on
+ */
+gboolean sluice_table_progress_get_off (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_table_id:
+ * @self: a table's progress
+ *
+ * Returns: (transfer none) (nullable): the server's id of the table, %NULL until the source was read
+ */
+const char *sluice_table_progress_get_table_id (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_set_off:
+ * @self: a table's progress
+ * @off: whether it was switched off
+ *
+ * Takes over what the server was told and has taken.
+ */
+void sluice_table_progress_set_off (SluiceTableProgress *self, gboolean off);
+
+/**
+ * sluice_table_progress_restart:
+ * @self: a table's progress
+ *
+ * Waits again: another sync of it was started, which is watched in the place of the first.
+ */
+void sluice_table_progress_restart (SluiceTableProgress *self);
 
 /**
  * sluice_table_progress_update:

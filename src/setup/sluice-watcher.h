@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * SluiceWatcher:
  *
- * Follows the first syncs of a source's tables by asking for the source and its jobs: about once a second while rows
- * move, ever less often down to once in ten seconds while nothing does. Main thread only.
+ * Follows the first syncs of a source's tables by asking for its jobs, those of the tables that are not over, and for
+ * the source itself when one of them has ended or long was not asked for. It never asks for the list of sources. How
+ * often, #SluicePace decides: at most 200 requests an hour. Main thread only.
  *
  * Signal "polled" (GError or NULL): after each reading, whether it succeeded or not; an error does not end the
  * watching.
@@ -51,6 +52,23 @@ DexFuture *sluice_watcher_run (SluiceWatcher *self);
  * Ends the watching, at the latest when the reading under way is done.
  */
 void sluice_watcher_stop (SluiceWatcher *self);
+
+/**
+ * sluice_watcher_wake:
+ * @self: a watcher
+ *
+ * Somebody looks, or has changed something: asks as soon as the server lets it, and more often for a while.
+ */
+void sluice_watcher_wake (SluiceWatcher *self);
+
+/**
+ * sluice_watcher_set_visible:
+ * @self: a watcher
+ * @names: (nullable) (array zero-terminated=1): API names of the tables that are seen now
+ *
+ * Has these asked for first where there are more than can be asked for at once.
+ */
+void sluice_watcher_set_visible (SluiceWatcher *self, const char *const *names);
 
 /**
  * sluice_watcher_dup_summary:

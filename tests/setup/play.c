@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "play.h"
+#include "play-private.h"
 
 #include "sluice-draft.h"
 #include "sluice-json.h"
 #include "sluice-transport.h"
 
 #define SOURCES "/api/projects/7/external_data_sources/"
+#define TABLES "/api/projects/7/external_data_schemas/"
 
 static const char source_type_text[] =
     "{\"name\": \"Postgres\", \"label\": \"Postgres\", \"category\": \"Databases\", \"fields\": ["
@@ -27,6 +28,7 @@ request_free (gpointer data)
 
   g_clear_pointer (&request->body, json_node_unref);
   g_clear_pointer (&request->state, json_node_unref);
+  g_free (request->query);
   g_free (request);
 }
 
@@ -63,6 +65,8 @@ record (Play *play, PlayAsk ask, SoupServerMessage *message)
   request->ask = ask;
   request->body = sluice_json_parse (text, size, NULL);
   request->state = play_read_state (play);
+  request->query = g_strdup (g_uri_get_query (soup_server_message_get_uri (message)));
+  request->at = play->now;
   g_ptr_array_add (play->requests, request);
 }
 
@@ -269,88 +273,110 @@ update_tables (Play *play, JsonObject *body, SoupServerMessage *message)
   play_answer (message, 200, "[]");
 }
 
+/* Whether a job is asked for. @before: (out) (nullable): only those older */
+static GHashTable *
+read_query (const char *query, char **before)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GUriParamsIter iter;
+  char *name, *value;
+
+  g_uri_params_iter_init (&iter, query != NULL ? query : "", -1, "&", G_URI_PARAMS_NONE);
+  while (g_uri_params_iter_next (&iter, &name, &value, NULL))
+    {
+      if (g_str_equal (name, "schemas"))
+        g_hash_table_add (names, g_strdup (value));
+      else if (g_str_equal (name, "before"))
+        g_set_str (before, value);
+      g_free (name);
+      g_free (value);
+    }
+
+  return names;
+}
+
+/* A table's job is a second younger than that of the table before it; newest first, at most 50. */
 static void
 list_jobs (Play *play, SoupServerMessage *message)
 {
   GString *text = g_string_new ("[");
+  g_autofree char *before = NULL;
+  g_autoptr (GHashTable) names = read_query (g_uri_get_query (soup_server_message_get_uri (message)), &before);
+  guint n_jobs = 0;
 
-  for (guint i = 0; i < play->tables->len; i++)
+  for (guint i = play->tables->len; i > 0 && n_jobs < 50; i--)
     {
-      PlayTable *table = g_ptr_array_index (play->tables, i);
+      PlayTable *table = g_ptr_array_index (play->tables, i - 1);
+      g_autofree char *created_at = g_strdup_printf ("2026-09-02T10:%02u:%02uZ", (i - 1) / 60 % 60, (i - 1) % 60);
 
-      if (table->status == NULL)
+      if (table->status == NULL || (before != NULL && strcmp (created_at, before) >= 0) ||
+          (g_hash_table_size (names) > 0 && !g_hash_table_contains (names, table->name)))
         continue;
+      n_jobs++;
       g_string_append_printf (text,
-                              "%s{\"id\": \"job-%u\", \"created_at\": \"2026-09-02T10:00:00Z\", \"status\": \"%s\", "
+                              "%s{\"id\": \"job-%u-%u\", \"created_at\": \"%s\", \"status\": \"%s\", "
                               "\"rows_synced\": %" G_GINT64_FORMAT ", \"schema\": {\"id\": \"%s\", \"name\": \"%s\"}}",
-                              text->len > 1 ? ", " : "", i, table->status, table->rows, table->id, table->name);
+                              text->len > 1 ? ", " : "", i - 1, table->n_reloads, created_at, table->status,
+                              table->rows, table->id, table->name);
     }
   g_string_append_c (text, ']');
   play_answer (message, 200, text->str);
   g_string_free (text, TRUE);
 }
 
-static char *
-dup_external_status (PlayWebhook *webhook)
+/* The table that a path names: ".../external_data_schemas/ID/" and what comes after it. */
+static PlayTable *
+find_table (Play *play, SoupServerMessage *message)
 {
-  if (webhook->unreachable)
-    return g_strdup ("null");
-  if (webhook->n_registered == 0)
-    return g_strdup ("{\"exists\": false, \"url\": null, \"enabled_events\": null, \"status\": null, \"error\": null}");
+  g_auto (GStrv) parts = g_strsplit (g_uri_get_path (soup_server_message_get_uri (message)) + strlen (TABLES), "/", 2);
 
-  return g_strdup ("{\"exists\": true, \"url\": \"" PLAY_WEBHOOK_URL
-                   "\", \"enabled_events\": [\"*\"], \"status\": \"enabled\", \"error\": null}");
-}
-
-/* The shapes of the contract, section 12.1. */
-static void
-tell_webhook (Play *play, SoupServerMessage *message)
-{
-  PlayWebhook *webhook = &play->webhook;
-  g_autofree char *status = dup_external_status (webhook);
-  g_autofree char *missing =
-      webhook->missing_event != NULL ? g_strdup_printf ("\"%s\"", webhook->missing_event) : g_strdup ("");
-  g_autofree char *text = NULL;
-
-  if (webhook->function_made)
-    text = g_strdup_printf ("{\"supports_webhooks\": true, \"exists\": true, \"auto_creation_blocked_reason\": null, "
-                            "\"hog_function\": {\"id\": \"f\", \"name\": \"Webhook\", \"enabled\": true, "
-                            "\"status\": {\"state\": 1}}, \"webhook_url\": \"" PLAY_WEBHOOK_URL
-                            "\", \"schema_mapping\": {}, \"inputs\": {%s}, \"external_status\": %s, "
-                            "\"missing_events\": [%s]}",
-                            webhook->has_secret ? "\"signing_secret\": {\"secret\": true}" : "", status, missing);
-  else
-    text =
-        g_strdup ("{\"supports_webhooks\": true, \"exists\": false, \"auto_creation_blocked_reason\": null, "
-                  "\"hog_function\": null, \"webhook_url\": null, \"schema_mapping\": {}, \"external_status\": null, "
-                  "\"inputs\": {}, \"missing_events\": []}");
-  play_answer (message, 200, text);
-}
-
-static void
-create_webhook (Play *play, SoupServerMessage *message)
-{
-  PlayWebhook *webhook = &play->webhook;
-
-  webhook->function_made = TRUE;
-  if (webhook->refuses)
+  for (guint i = 0; i < play->tables->len; i++)
     {
-      play_answer (message, 200,
-                   "{\"success\": false, \"webhook_url\": \"" PLAY_WEBHOOK_URL "\", \"error\": \"" PLAY_WEBHOOK_REFUSAL
-                   "\", \"pending_inputs\": [\"signing_secret\"]}");
+      PlayTable *table = g_ptr_array_index (play->tables, i);
+
+      if (g_str_equal (table->id, parts[0]))
+        return table;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+patch_table (Play *play, JsonObject *body, SoupServerMessage *message)
+{
+  PlayTable *table = find_table (play, message);
+  GString *text = g_string_new (NULL);
+
+  table->should_sync = sluice_json_get_boolean (body, "should_sync", table->should_sync);
+  append_table (text, table);
+  play_answer (message, 200, text->str);
+  g_string_free (text, TRUE);
+}
+
+static void
+reload_table (Play *play, SoupServerMessage *message)
+{
+  PlayTable *table = find_table (play, message);
+
+  table->status = "Running";
+  table->error = NULL;
+  table->rows = 0;
+  table->n_reloads++;
+  play_answer (message, 200, "");
+}
+
+static void
+cancel_table (Play *play, SoupServerMessage *message)
+{
+  PlayTable *table = find_table (play, message);
+
+  if (g_strcmp0 (table->status, "Running") != 0)
+    {
+      play_answer (message, 400, "{\"detail\": \"No running sync to cancel.\"}");
       return;
     }
-
-  webhook->n_registered++;
-  webhook->has_secret = !webhook->wants_secret;
-  if (webhook->wants_secret)
-    play_answer (message, 200,
-                 "{\"success\": true, \"webhook_url\": \"" PLAY_WEBHOOK_URL
-                 "\", \"error\": null, \"pending_inputs\": [\"signing_secret\"]}");
-  else
-    play_answer (message, 200,
-                 "{\"success\": true, \"webhook_url\": \"" PLAY_WEBHOOK_URL
-                 "\", \"error\": null, \"pending_inputs\": []}");
+  table->status = "Failed";
+  table->error = "Sync cancelled by user";
+  play_answer (message, 200, "");
 }
 
 static void
@@ -414,11 +440,11 @@ play_behave (Play *play, PlayAsk ask, SoupServerMessage *message)
       break;
 
     case PLAY_WEBHOOK_INFO:
-      tell_webhook (play, message);
+      play_tell_webhook (play, message);
       break;
 
     case PLAY_WEBHOOK_CREATE:
-      create_webhook (play, message);
+      play_create_webhook (play, message);
       break;
 
     case PLAY_WEBHOOK_INPUTS:
@@ -426,9 +452,31 @@ play_behave (Play *play, PlayAsk ask, SoupServerMessage *message)
       play_answer (message, 200, "{\"success\": true}");
       break;
 
+    case PLAY_TABLE_PATCH:
+      patch_table (play, body, message);
+      break;
+
+    case PLAY_TABLE_RELOAD:
+      reload_table (play, message);
+      break;
+
+    case PLAY_TABLE_CANCEL:
+      cancel_table (play, message);
+      break;
+
     default:
       g_assert_not_reached ();
     }
+}
+
+static PlayAsk
+get_table_ask (gboolean get, const char *path)
+{
+  g_assert_false (get);
+  if (g_str_has_suffix (path, "/reload/"))
+    return PLAY_TABLE_RELOAD;
+
+  return g_str_has_suffix (path, "/cancel/") ? PLAY_TABLE_CANCEL : PLAY_TABLE_PATCH;
 }
 
 static PlayAsk
@@ -452,6 +500,9 @@ get_ask (const char *method, const char *path)
     return PLAY_WEBHOOK_INPUTS;
   if (g_str_equal (path, SOURCES "new-source/bulk_update_schemas/"))
     return PLAY_BULK;
+
+  if (g_str_has_prefix (path, TABLES))
+    return get_table_ask (get, path);
 
   /* Nothing else is ever asked. */
   g_assert_true (g_str_has_prefix (path, SOURCES) && !g_str_has_suffix (path, "jobs/"));

@@ -38,6 +38,9 @@ typedef enum
   PLAY_WEBHOOK_INFO,
   PLAY_WEBHOOK_CREATE,
   PLAY_WEBHOOK_INPUTS,
+  PLAY_TABLE_PATCH,
+  PLAY_TABLE_RELOAD,
+  PLAY_TABLE_CANCEL,
 } PlayAsk;
 
 /**
@@ -45,12 +48,16 @@ typedef enum
  * @ask: what was asked
  * @body: what was sent, or NULL
  * @state: state.json as it stood on disk when the request arrived, or NULL
+ * @query: what stood behind the question mark, or NULL
+ * @at: when it came, by the clock
  */
 typedef struct
 {
   PlayAsk ask;
   JsonNode *body;
   JsonNode *state;
+  char *query;
+  gint64 at;
 } PlayRequest;
 
 typedef struct
@@ -64,6 +71,7 @@ typedef struct
   gint64 rows;
   gboolean stored;
   const char *error;
+  guint n_reloads;
 } PlayTable;
 
 /**

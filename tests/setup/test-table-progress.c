@@ -49,6 +49,18 @@ update (SluiceTableProgress *progress,
 }
 
 static void
+update_off (SluiceTableProgress *progress, const char *status, double seconds)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\": \"t\", \"name\": \"public.orders\", \"should_sync\": false, \"status\": \"%s\"}",
+                       status);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (SluiceSourceTable) table = sluice_source_table_new_from_json (parse (text, &node), NULL);
+
+  sluice_table_progress_update (progress, table, NULL, (gint64) ((seconds + 1) * G_USEC_PER_SEC));
+}
+
+static void
 test_new (void)
 {
   g_autoptr (SluiceTableProgress) progress = make_progress ("1000");
@@ -101,7 +113,8 @@ test_rate (void)
   g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Running");
   update (progress, "Running", "j", "Running", 8234, 1);
   g_assert_cmpfloat (sluice_table_progress_get_rate (progress), ==, 8234);
-  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Running · 8,200 rows a second");
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==,
+                   "Running · 8,200 rows a second · less than a minute left");
   /* Another job begins at nothing: no rate below none, and none from the old one's rows. */
   update (progress, "Running", "k", "Running", 10, 2);
   g_assert_cmpfloat (sluice_table_progress_get_rate (progress), >=, 0);
@@ -138,6 +151,60 @@ test_words (void)
       g_assert_cmpint (sluice_table_progress_get_settled (progress), ==, cases[i].settled);
       g_assert_cmpstr (sluice_table_progress_get_error (progress), ==, cases[i].error ? "It broke." : NULL);
     }
+}
+
+/* How long it takes is only said where it is known how much there is. */
+static void
+test_time_left (void)
+{
+  g_autoptr (SluiceTableProgress) counted = make_progress ("1000000");
+  g_autoptr (SluiceTableProgress) uncounted = make_progress ("null");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      update (counted, "Running", "j", "Running", 1000 * i, i);
+      update (uncounted, "Running", "j", "Running", 1000 * i, i);
+    }
+  g_assert_cmpstr (sluice_table_progress_get_status_text (counted), ==,
+                   "Running · 1,000 rows a second · about 17 minutes left");
+  g_assert_cmpstr (sluice_table_progress_get_status_text (uncounted), ==, "Running · 1,000 rows a second");
+  /* A reading that says nothing of its rows does not make it slower. */
+  update (counted, "Running", "j", NULL, 0, 30);
+  g_assert_cmpfloat (sluice_table_progress_get_rate (counted), ==, 1000);
+}
+
+/* What was switched off is not waited for, unless it still runs. */
+static void
+test_off (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("1000");
+
+  update (progress, "Running", "j", "Running", 10, 0);
+  sluice_table_progress_set_off (progress, TRUE);
+  g_assert_false (sluice_table_progress_get_settled (progress));
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Running · paused after this sync");
+  sluice_table_progress_set_off (progress, FALSE);
+
+  update_off (progress, "Paused", 1);
+  g_assert_true (sluice_table_progress_get_settled (progress));
+  g_assert_cmpstr (sluice_table_progress_get_status_text (progress), ==, "Paused");
+  g_assert_null (sluice_table_progress_get_error (progress));
+}
+
+/* A second sync is watched like the first. */
+static void
+test_restart (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("1000");
+
+  update (progress, "Failed", "j", "Failed", 400, 0);
+  g_assert_true (sluice_table_progress_get_settled (progress));
+  sluice_table_progress_restart (progress);
+  g_assert_false (sluice_table_progress_get_settled (progress));
+  g_assert_null (sluice_table_progress_get_error (progress));
+  g_assert_cmpint (sluice_table_progress_get_rows (progress), ==, -1);
+  update (progress, "Completed", "k", "Completed", 1000, 1);
+  g_assert_cmpint (sluice_table_progress_get_rows (progress), ==, 1000);
 }
 
 /* A word that nobody knows is shown as it came. */
@@ -200,6 +267,9 @@ main (int argc, char **argv)
   g_test_add_func ("/table-progress/unknown", test_unknown);
   g_test_add_func ("/table-progress/fraction", test_fraction);
   g_test_add_func ("/table-progress/rate", test_rate);
+  g_test_add_func ("/table-progress/time-left", test_time_left);
+  g_test_add_func ("/table-progress/off", test_off);
+  g_test_add_func ("/table-progress/restart", test_restart);
   g_test_add_func ("/table-progress/words", test_words);
   g_test_add_func ("/table-progress/other-word", test_other_word);
   g_test_add_func ("/table-progress/nullable-cursor", test_nullable_cursor);
