@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-fiber.h"
 #include "sluice-setup-private.h"
-
-/* Property handlers, and so parts of the window, run on the fiber's stack. */
-#define STACK_BYTES (1024 * 1024)
 
 typedef enum
 {
@@ -87,7 +85,7 @@ watch_again (SluiceSetup *self)
   self->watching = TRUE;
   sluice_setup_set_busy (self, TRUE);
   sluice_setup_update_attended (self);
-  dex_future_disown (dex_scheduler_spawn (NULL, STACK_BYTES, again_fiber, g_object_ref (self), g_object_unref));
+  dex_future_disown (sluice_fiber_spawn (again_fiber, g_object_ref (self), g_object_unref));
 }
 
 /* Once it is on it may run already, and one that was copied before has time. Within a fiber. */
@@ -166,7 +164,7 @@ begin (SluiceSetup *self, SluiceTableProgress *table, ActKind kind)
   act->setup = g_object_ref (self);
   act->table = g_object_ref (table);
   act->kind = kind;
-  fiber = dex_scheduler_spawn (NULL, STACK_BYTES, act_fiber, act, act_free);
+  fiber = sluice_fiber_spawn (act_fiber, act, act_free);
   /* What changes the world is not called off with the page that asked for it. */
   dex_future_disown (dex_ref (fiber));
 

@@ -9,6 +9,7 @@
 #include "sluice-progress-page.h"
 #include "sluice-stage-row.h"
 #include "sluice-table-progress-row.h"
+#include "sluice-table-sight.h"
 #include "sluice-unscheduled-group.h"
 
 /* A list box makes a widget for every row: more tables than this are counted instead. */
@@ -19,6 +20,7 @@ struct _SluiceProgressPage
   SluiceStep parent_instance;
 
   SluiceSetup *setup;
+  SluiceTableSight *sight;
 
   GtkListBox *stages;
   SluiceLostAnswer *lost_answer;
@@ -43,9 +45,10 @@ create_stage_row_cb (gpointer item, gpointer user_data)
 static GtkWidget *
 create_table_row_cb (gpointer item, gpointer user_data)
 {
-  GtkWidget *row = sluice_table_progress_row_new (item);
+  SluiceProgressPage *self = user_data;
+  GtkWidget *row = sluice_table_progress_row_new (self->setup, item);
 
-  g_object_bind_property (user_data, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
   return row;
 }
 
@@ -129,6 +132,8 @@ setup_cb (SluiceProgressPage *self)
   sluice_lost_answer_set_setup (self->lost_answer, setup);
   sluice_unscheduled_group_set_setup (self->unscheduled, setup);
   show_tables (self);
+  g_clear_object (&self->sight);
+  self->sight = sluice_table_sight_new (setup, self->tables);
   update_query (self);
   update_finished (self);
 }
@@ -185,6 +190,7 @@ sluice_progress_page_dispose (GObject *object)
 {
   SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (object);
 
+  g_clear_object (&self->sight);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_PROGRESS_PAGE);
   g_clear_object (&self->setup);
 

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "sluice-table-progress.h"
+#include "sluice-setup.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +12,20 @@ G_BEGIN_DECLS
 /**
  * SluiceTableProgressRow:
  *
- * How the first sync of one table goes: its state, a bar, and its rows so far. Property "progress" (construct-only).
+ * How the first sync of one table goes: its state, a bar, its rows so far, and a menu of what can be done to it; what
+ * the server refuses it says. Properties "setup", "progress" (both construct-only) and "narrow".
  */
 G_DECLARE_FINAL_TYPE (SluiceTableProgressRow, sluice_table_progress_row, SLUICE, TABLE_PROGRESS_ROW, AdwActionRow)
 
 /* (transfer floating) */
-GtkWidget *sluice_table_progress_row_new (SluiceTableProgress *progress);
+GtkWidget *sluice_table_progress_row_new (SluiceSetup *setup, SluiceTableProgress *progress);
+
+/**
+ * sluice_table_progress_row_get_table_name:
+ * @self: a row
+ *
+ * Returns: (transfer none): the API's name of its table
+ */
+const char *sluice_table_progress_row_get_table_name (SluiceTableProgressRow *self);
 
 G_END_DECLS
