@@ -157,7 +157,21 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   /* Closing asks before anything typed is lost; the last window's end is the program's. */
   for (GList *list = windows; list != NULL; list = list->next)
-    gtk_window_close (list->data);
+    if (SLUICE_IS_WINDOW (list->data))
+      sluice_window_quit (list->data);
+    else
+      gtk_window_close (list->data);
+}
+
+/* What a notification was about. */
+static void
+show_setup_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceWindow *window = get_window (user_data);
+
+  sluice_window_open_last (window);
+  gtk_window_present (GTK_WINDOW (window));
+  sluice_window_show_setup (window, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -168,6 +182,7 @@ sluice_application_startup (GApplication *application)
     { .name = "preferences", .activate = preferences_action },
     { .name = "quit", .activate = quit_action },
     { .name = "shortcuts", .activate = shortcuts_action },
+    { .name = "show-setup", .activate = show_setup_action, .parameter_type = "s" },
   };
   static const struct
   {

@@ -6,12 +6,14 @@
 #include "sluice-accounts.h"
 #include "sluice-api-error.h"
 #include "sluice-assistant.h"
+#include "sluice-background.h"
 #include "sluice-catalogue-page.h"
 #include "sluice-home-page.h"
 #include "sluice-projects-menu.h"
 #include "sluice-sign-in-page.h"
 #include "sluice-sign-out-dialog.h"
 #include "sluice-start-page.h"
+#include "sluice-switch-dialog.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
 #include "sluice-window.h"
@@ -32,6 +34,7 @@ struct _SluiceWindow
   char *wanted_type;             /* what to set up once there is a key */
   SluiceJournal *wanted_journal; /* what to resume once its project is open */
   GListStore *sessions;          /* those whose set-up is under way, whether their page is open or not */
+  SluiceBackground *background;  /* where they go on when the window is closed */
   GStrv practice_arguments;
   DexFuture *opening; /* while the start page says so */
   DexFuture *adding;  /* while the page that asked for the key is on top */
@@ -39,6 +42,7 @@ struct _SluiceWindow
   GMenu *projects_menu;
   GSimpleActionGroup *projects;
   gboolean closing;
+  gboolean quitting;
 
   AdwBanner *notice;
   AdwToastOverlay *toasts;
@@ -535,16 +539,20 @@ practice_action (GtkWidget *widget, const char *action_name, GVariant *parameter
 static void
 closed_cb (SluiceWindow *self)
 {
-  if (self->closing)
-    gtk_window_destroy (GTK_WINDOW (self));
-  else
+  const gboolean closing = self->closing;
+
+  self->closing = FALSE;
+  if (!closing || (!self->quitting && sluice_background_enter (self->background)))
     adw_navigation_view_pop (self->navigation);
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
 kept_cb (SluiceWindow *self)
 {
   self->closing = FALSE;
+  self->quitting = FALSE;
 }
 
 static void
@@ -603,6 +611,53 @@ show_session (SluiceWindow *self, SluiceSession *session)
   update_actions (self);
 }
 
+static gboolean
+is_shown (SluiceWindow *self, SluiceSession *session)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  return SLUICE_IS_ASSISTANT (page) && sluice_assistant_get_session (SLUICE_ASSISTANT (page)) == session;
+}
+
+void
+sluice_window_show_setup (SluiceWindow *self, const char *id)
+{
+  SluiceSession *session;
+  AdwNavigationPage *page = NULL;
+
+  g_return_if_fail (SLUICE_IS_WINDOW (self));
+  g_return_if_fail (id != NULL);
+
+  session = sluice_background_find (self->background, id);
+  page = adw_navigation_view_get_visible_page (self->navigation);
+  if (session == NULL)
+    return;
+  if (!is_shown (self, session))
+    {
+      g_autoptr (SluiceSession) held = g_object_ref (session);
+
+      /* Another one that was sent goes on; what is still being typed stays where it is. */
+      if (SLUICE_IS_ASSISTANT (page) && !sluice_assistant_get_has_input (SLUICE_ASSISTANT (page)))
+        adw_navigation_view_pop (self->navigation);
+      show_session (self, held);
+      if (!is_shown (self, held))
+        return;
+    }
+  sluice_background_forget (self->background, id);
+}
+
+void
+sluice_window_quit (SluiceWindow *self)
+{
+  g_return_if_fail (SLUICE_IS_WINDOW (self));
+
+  self->quitting = TRUE;
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
 /* @type_name: (nullable): the kind of source that was picked already */
 static void
 begin_set_up (SluiceWindow *self, const char *type_name)
@@ -639,7 +694,7 @@ find_account (SluiceWindow *self, SluiceJournal *journal)
 static void
 switch_response_cb (SluiceWindow *self, const char *response, AdwDialog *dialog)
 {
-  SluiceJournal *journal = g_object_get_data (G_OBJECT (dialog), "journal");
+  SluiceJournal *journal = sluice_switch_dialog_get_journal (dialog);
   g_autoptr (SluiceAccount) account = NULL;
 
   if (!g_str_equal (response, "switch") || !is_at_home (self))
@@ -651,37 +706,15 @@ switch_response_cb (SluiceWindow *self, const char *response, AdwDialog *dialog)
     open_account (self, account);
   else
     sluice_sign_in_page_set_purpose (push_sign_in (self, NULL, NULL), sluice_journal_get_base_url (journal),
-                                     g_object_get_data (G_OBJECT (dialog), "purpose"));
+                                     sluice_switch_dialog_get_purpose (dialog));
 }
 
 static void
 ask_to_switch (SluiceWindow *self, SluiceJournal *journal)
 {
   g_autoptr (SluiceAccount) account = find_account (self, journal);
-  g_autofree char *project = account != NULL ? sluice_account_dup_title (account) : NULL;
-  AdwDialog *dialog = adw_alert_dialog_new (NULL, NULL);
+  AdwDialog *dialog = sluice_switch_dialog_new (journal, account);
 
-  if (project == NULL)
-    /* Translators: %s is a project's number */
-    project = g_strdup_printf (_ ("project %s"), sluice_journal_get_project_id (journal));
-  /* Translators: %s is a project: “Shop · EU” */
-  adw_alert_dialog_format_heading (ADW_ALERT_DIALOG (dialog), _ ("Switch to %s?"), project);
-  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog),
-                             account != NULL ?
-                                 _ ("This set-up was begun in that project and goes on there.") :
-                                 _ ("This set-up was begun in that project and goes on there. Sluice has no "
-                                    "key for it: enter one first."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _ ("_Stay Here"), "switch",
-                                  account != NULL ? _ ("S_witch") : _ ("_Enter a Key"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "switch");
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "switch", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
-  g_object_set_data_full (G_OBJECT (dialog), "journal", g_object_ref (journal), g_object_unref);
-  /* Translators: under the title “Connect to PostHog”; the first %s is a set-up, the second a project's number */
-  g_object_set_data_full (G_OBJECT (dialog), "purpose",
-                          g_strdup_printf (_ ("Then resume %s in project %s"), sluice_journal_get_title (journal),
-                                           sluice_journal_get_project_id (journal)),
-                          g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (switch_response_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -718,6 +751,9 @@ sluice_window_close_request (GtkWindow *window)
       self->closing = TRUE;
       return GDK_EVENT_STOP;
     }
+  /* What is under way goes on, unless it was asked to end as well. */
+  if (!self->quitting && sluice_background_enter (self->background))
+    return GDK_EVENT_STOP;
 
   return GTK_WINDOW_CLASS (sluice_window_parent_class)->close_request (window);
 }
@@ -734,6 +770,7 @@ sluice_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_WINDOW);
   self->start = NULL;
   self->home = NULL;
+  g_clear_object (&self->background);
   g_clear_object (&self->sessions);
   g_clear_object (&self->wanted_journal);
   g_clear_object (&self->workspace);
@@ -819,6 +856,7 @@ sluice_window_init (SluiceWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
   self->sessions = g_list_store_new (SLUICE_TYPE_SESSION);
+  self->background = sluice_background_new (GTK_WINDOW (self), G_LIST_MODEL (self->sessions));
   create_projects (self);
   self->start = sluice_start_page_new ();
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->start));

@@ -45,4 +45,22 @@ void sluice_window_open_last (SluiceWindow *self);
  */
 void sluice_window_open_practice (SluiceWindow *self, const char *const *arguments);
 
+/**
+ * sluice_window_show_setup:
+ * @self: a window
+ * @id: the id of a set-up's journal
+ *
+ * Shows the progress of a set-up that is under way, or of which a notification told. Another run's is left to Home,
+ * which lists it.
+ */
+void sluice_window_show_setup (SluiceWindow *self, const char *id);
+
+/**
+ * sluice_window_quit:
+ * @self: a window
+ *
+ * Closes it, and what is under way does not go on in the background. What was typed is not lost without a question.
+ */
+void sluice_window_quit (SluiceWindow *self);
+
 G_END_DECLS
