@@ -166,9 +166,7 @@ sluice_form_to_payload (SluiceForm *self)
 {
   g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
 
-  return with_credential (self,
-                          fields_to_json (self, sluice_source_type_get_fields (sluice_form_get_source_type (self)),
-                                          NULL));
+  return with_credential (self, fields_to_json (self, sluice_form_get_fields (self), NULL));
 }
 
 JsonNode *
@@ -182,9 +180,33 @@ sluice_form_to_flat (SluiceForm *self)
   source_type = sluice_form_get_source_type (self);
   object = json_object_new ();
   json_object_set_string_member (object, "source_type", sluice_source_type_get_name (source_type));
-  add_fields (object, self, sluice_source_type_get_fields (source_type), NULL);
+  add_fields (object, self, sluice_form_get_fields (self), NULL);
 
   return sluice_json_take_object (with_credential (self, object));
+}
+
+static gboolean
+add_input (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  char *value = active && strchr (path, '/') == NULL ? sluice_form_dup_sent_value (self, field, path) : NULL;
+
+  if (value != NULL && *value != '\0')
+    json_object_set_string_member (user_data, path, value);
+  sluice_secret_free (value);
+
+  return TRUE;
+}
+
+JsonNode *
+sluice_form_to_webhook_inputs (SluiceForm *self)
+{
+  g_autoptr (JsonObject) inputs = json_object_new ();
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+
+  sluice_form_walk (self, add_input, inputs);
+
+  return json_object_get_size (inputs) > 0 ? sluice_json_take_object (g_steal_pointer (&inputs)) : NULL;
 }
 
 /* A key of this process, so that a fingerprint on a disk or in a log could not be tried against guessed passwords. */

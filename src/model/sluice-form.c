@@ -13,6 +13,7 @@ struct _SluiceForm
   SluiceSourceType *source_type;
   /* Path to value. Values of all fields are wiped, as a secret may have been typed into the wrong one. */
   GHashTable *values;
+  gboolean for_webhook;
   gboolean complete;
 };
 
@@ -21,6 +22,7 @@ G_DEFINE_FINAL_TYPE (SluiceForm, sluice_form, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_SOURCE_TYPE = 1,
+  PROP_FOR_WEBHOOK,
   PROP_COMPLETE,
 } SluiceFormProps;
 
@@ -73,10 +75,19 @@ walk_fields (SluiceForm *self,
   return TRUE;
 }
 
+GPtrArray *
+sluice_form_get_fields (SluiceForm *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+
+  return self->for_webhook ? sluice_source_type_get_webhook_fields (self->source_type) :
+                             sluice_source_type_get_fields (self->source_type);
+}
+
 void
 sluice_form_walk (SluiceForm *self, SluiceFormVisit visit, gpointer user_data)
 {
-  walk_fields (self, sluice_source_type_get_fields (self->source_type), NULL, TRUE, visit, user_data);
+  walk_fields (self, sluice_form_get_fields (self), NULL, TRUE, visit, user_data);
 }
 
 static const char *
@@ -137,6 +148,9 @@ sluice_form_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_SOURCE_TYPE:
       g_value_set_object (value, self->source_type);
       break;
+    case PROP_FOR_WEBHOOK:
+      g_value_set_boolean (value, self->for_webhook);
+      break;
     case PROP_COMPLETE:
       g_value_set_boolean (value, self->complete);
       break;
@@ -150,10 +164,18 @@ sluice_form_set_property (GObject *object, guint property_id, const GValue *valu
 {
   SluiceForm *self = SLUICE_FORM (object);
 
-  if (property_id == PROP_SOURCE_TYPE)
-    self->source_type = g_value_dup_object (value);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  switch ((SluiceFormProps) property_id)
+    {
+    case PROP_SOURCE_TYPE:
+      self->source_type = g_value_dup_object (value);
+      break;
+    case PROP_FOR_WEBHOOK:
+      self->for_webhook = g_value_get_boolean (value);
+      break;
+    case PROP_COMPLETE:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
 }
 
 static void
@@ -180,6 +202,9 @@ sluice_form_class_init (SluiceFormClass *klass)
   properties[PROP_SOURCE_TYPE] =
       g_param_spec_object ("source-type", NULL, NULL, SLUICE_TYPE_SOURCE_TYPE,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOR_WEBHOOK] =
+      g_param_spec_boolean ("for-webhook", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPLETE] =
       g_param_spec_boolean ("complete", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -204,9 +229,18 @@ sluice_form_new (SluiceSourceType *source_type)
 }
 
 SluiceForm *
+sluice_form_new_for_webhook (SluiceSourceType *source_type)
+{
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (source_type), NULL);
+
+  return g_object_new (SLUICE_TYPE_FORM, "source-type", source_type, "for-webhook", TRUE, NULL);
+}
+
+SluiceForm *
 sluice_form_copy (SluiceForm *self)
 {
-  SluiceForm *copy = sluice_form_new (self->source_type);
+  SluiceForm *copy =
+      self->for_webhook ? sluice_form_new_for_webhook (self->source_type) : sluice_form_new (self->source_type);
   GHashTableIter iter;
   gpointer path;
   gpointer value;
@@ -238,6 +272,22 @@ sluice_form_get_value (SluiceForm *self, const char *path)
   value = g_hash_table_lookup (self->values, path);
 
   return value != NULL ? value : "";
+}
+
+static gboolean
+clear_value (SluiceForm *self, SluiceField *field, const char *path, gboolean active, gpointer user_data)
+{
+  sluice_form_set_value (self, path, "");
+
+  return TRUE;
+}
+
+void
+sluice_form_clear (SluiceForm *self)
+{
+  g_return_if_fail (SLUICE_IS_FORM (self));
+
+  sluice_form_walk (self, clear_value, NULL);
 }
 
 /* What was entered in the browser would win over what another way of signing in asks for. */

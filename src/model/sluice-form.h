@@ -39,12 +39,30 @@ G_DECLARE_FINAL_TYPE (SluiceForm, sluice_form, SLUICE, FORM, GObject)
 SluiceForm *sluice_form_new (SluiceSourceType *source_type);
 
 /**
+ * sluice_form_new_for_webhook:
+ * @source_type: a source type
+ *
+ * Makes the form of what the service shows when its webhook is made by hand (contract, section 12).
+ *
+ * Returns: (transfer full): a new form of the source type's webhook fields
+ */
+SluiceForm *sluice_form_new_for_webhook (SluiceSourceType *source_type);
+
+/**
  * sluice_form_get_source_type:
  * @self: a form
  *
  * Returns: (transfer none): the source type
  */
 SluiceSourceType *sluice_form_get_source_type (SluiceForm *self);
+
+/**
+ * sluice_form_get_fields:
+ * @self: a form
+ *
+ * Returns: (transfer none) (element-type SluiceField): its outermost fields
+ */
+GPtrArray *sluice_form_get_fields (SluiceForm *self);
 
 /**
  * sluice_form_get_value:
@@ -163,6 +181,25 @@ JsonNode *sluice_form_to_flat (SluiceForm *self);
  * Returns: (transfer full): the fields for `payload` of create, without `schemas`; holds secrets
  */
 JsonObject *sluice_form_to_payload (SluiceForm *self);
+
+/**
+ * sluice_form_to_webhook_inputs:
+ * @self: a form of a webhook
+ *
+ * Writes what was typed, a text for each field; what was left empty is not in it.
+ *
+ * Returns: (transfer full) (nullable): the `inputs` of `update_webhook_inputs` (contract, section 12.3), which hold
+ *   secrets; %NULL when nothing was typed
+ */
+JsonNode *sluice_form_to_webhook_inputs (SluiceForm *self);
+
+/**
+ * sluice_form_clear:
+ * @self: a form
+ *
+ * Empties every value; what was there is wiped.
+ */
+void sluice_form_clear (SluiceForm *self);
 
 /**
  * sluice_form_dup_fingerprint:

@@ -54,3 +54,20 @@ sluice_form_dup_needed_rights (SluiceForm *self)
 
   return g_strdup (caption);
 }
+
+const char *
+sluice_source_type_get_webhook_right (SluiceSourceType *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (self), NULL);
+
+  name = sluice_source_type_get_name (self);
+  /* Both names are those of the services’ own pages, which are English. */
+  if (g_str_equal (name, "Stripe"))
+    return _ ("The key needs “Write” for “Webhook endpoints”; that is set in Stripe’s dashboard, where the key is.");
+  if (g_str_equal (name, "Github"))
+    return _ ("The token needs “Read and write” for “Webhooks” of each repository; that is set at GitHub.");
+
+  return NULL;
+}

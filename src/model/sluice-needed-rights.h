@@ -16,4 +16,13 @@ G_BEGIN_DECLS
  */
 char *sluice_form_dup_needed_rights (SluiceForm *self);
 
+/**
+ * sluice_source_type_get_webhook_right:
+ * @self: a source type
+ *
+ * Returns: (nullable): a translated sentence: what the credential must be allowed at the service, so that PostHog can
+ *   register a webhook there; %NULL where that is not known
+ */
+const char *sluice_source_type_get_webhook_right (SluiceSourceType *self);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "sluice-plan-poll.h"
 
 #include "sluice-json.h"
+#include "sluice-plan-snapshot.h"
 
 static gboolean
 uses_webhook (SluiceTable *table)
@@ -86,6 +87,39 @@ sluice_plan_poll_instead (SluicePlan *self, GListModel *tables)
     }
 
   return sluice_json_take_array (array);
+}
+
+SluicePollPreview
+sluice_plan_preview_polling (SluicePlan *self)
+{
+  SluicePollPreview preview = { 0 };
+  g_autoptr (SluicePlanSnapshot) snapshot = NULL;
+  g_autoptr (SluicePlan) copy = NULL;
+  SluiceTableList *tables;
+
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), preview);
+
+  snapshot = sluice_plan_snapshot_new (self);
+  copy = sluice_plan_snapshot_thaw (snapshot);
+  tables = sluice_plan_get_tables (copy);
+  for (guint i = 0; i < sluice_table_list_get_size (tables); i++)
+    {
+      SluiceTable *table = sluice_table_list_get (tables, i);
+
+      if (!uses_webhook (table))
+        continue;
+
+      give_up_webhook (table);
+      if (!sluice_table_get_selected (table))
+        preview.n_off++;
+      else if (sluice_table_get_method (table) == SLUICE_SYNC_METHOD_APPEND)
+        preview.n_append++;
+      else
+        preview.n_full_refresh++;
+    }
+  preview.month = sluice_table_list_get_month (tables);
+
+  return preview;
 }
 
 guint

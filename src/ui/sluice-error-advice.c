@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
@@ -77,9 +78,23 @@ get_protocol_advice (guint status)
             "date.");
 }
 
+/* That a project has as many sources of a type as it may (contract, section 9.3). */
+static gboolean
+is_about_number (const GError *error)
+{
+  return strstr (error->message, "You can create at most") != NULL;
+}
+
 static const char *
 get_api_advice (const GError *error)
 {
+  if (sluice_error_is_about_billing (error))
+    return _ ("Nothing was created, and what you chose is kept. Change the plan or its limit in PostHog, or ask who "
+              "may; then try again.");
+  if (is_about_number (error))
+    return _ ("Nothing was created, and what you chose is kept. Delete a source of this type that nobody needs any "
+              "more, then try again.");
+
   switch ((SluiceApiError) error->code)
     {
     case SLUICE_API_ERROR_NETWORK:
@@ -156,4 +171,17 @@ sluice_error_is_about_key (const GError *error)
 {
   return g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_UNAUTHORIZED) ||
          g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_FORBIDDEN);
+}
+
+gboolean
+sluice_error_is_about_billing (const GError *error)
+{
+  g_autofree char *words = NULL;
+
+  if (error == NULL || error->domain != SLUICE_API_ERROR)
+    return FALSE;
+
+  words = g_utf8_strdown (error->message, -1);
+
+  return sluice_api_error_get_status (error) == SOUP_STATUS_PAYMENT_REQUIRED || strstr (words, "billing") != NULL;
 }

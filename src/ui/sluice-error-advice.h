@@ -25,4 +25,12 @@ const char *sluice_error_get_advice (const GError *error);
  */
 gboolean sluice_error_is_about_key (const GError *error);
 
+/**
+ * sluice_error_is_about_billing:
+ * @error: (nullable): an error of any domain
+ *
+ * Returns: whether the server wants its plan or billing limit changed first (contract, sections 2 and 9.3)
+ */
+gboolean sluice_error_is_about_billing (const GError *error);
+
 G_END_DECLS

@@ -609,6 +609,27 @@ test_lifetime (void)
   g_assert_finalize_object (form);
 }
 
+/* What is sent of a webhook is what was typed, and nothing of it stays. */
+static void
+test_webhook (void)
+{
+  g_autoptr (SluiceSourceType) type = unit_source_type ("Stripe");
+  g_autoptr (SluiceForm) form = sluice_form_new_for_webhook (type);
+
+  g_assert_cmpuint (sluice_form_get_fields (form)->len, ==, 1);
+  g_assert_true (sluice_form_is_secret (form, "signing_secret"));
+  g_assert_false (sluice_form_get_complete (form));
+  g_assert_null (sluice_form_to_webhook_inputs (form));
+
+  sluice_form_set_value (form, "auth_method", "oauth");
+  sluice_form_set_value (form, "signing_secret", "whsec_invented");
+  unit_assert_json (sluice_form_to_webhook_inputs (form), "{'signing_secret':'whsec_invented'}");
+
+  sluice_form_clear (form);
+  g_assert_cmpstr (sluice_form_get_value (form, "signing_secret"), ==, "");
+  g_assert_null (sluice_form_to_webhook_inputs (form));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -636,6 +657,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/form/draft/odd", test_odd_drafts);
   g_test_add_func ("/form/fingerprint", test_fingerprint);
   g_test_add_func ("/form/summary", test_summary);
+  g_test_add_func ("/form/webhook", test_webhook);
   g_test_add_func ("/form/lifetime", test_lifetime);
 
   return g_test_run ();

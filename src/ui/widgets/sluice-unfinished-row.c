@@ -47,6 +47,10 @@ get_state_text (SluiceJournal *journal, SluiceSource *source, gboolean gone)
     return _ ("The answer was lost, but there is a new source of this kind: see whether it is the one");
   if (sluice_journal_get_schedule_state (journal) != SLUICE_SCHEDULE_STATE_DONE)
     return _ ("The source is there; not all of its schedule was set");
+  if (sluice_journal_get_registration_state (journal) == SLUICE_REGISTRATION_LATER)
+    return _ ("The source is there; its webhook was left for later");
+  if (sluice_journal_get_registration_state (journal) == SLUICE_REGISTRATION_MANUAL)
+    return _ ("The source is there; its webhook is not registered");
 
   return _ ("The source is there; its first load is not over");
 }

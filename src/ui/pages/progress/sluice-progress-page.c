@@ -11,6 +11,7 @@
 #include "sluice-table-progress-row.h"
 #include "sluice-table-sight.h"
 #include "sluice-unscheduled-group.h"
+#include "sluice-webhook-card.h"
 
 /* A list box makes a widget for every row: more tables than this are counted instead. */
 #define MAX_TABLE_ROWS 100
@@ -25,6 +26,7 @@ struct _SluiceProgressPage
   GtkListBox *stages;
   SluiceLostAnswer *lost_answer;
   SluiceUnscheduledGroup *unscheduled;
+  SluiceWebhookCard *webhook_card;
   GtkLabel *hint;
   AdwPreferencesGroup *tables_group;
   GtkListBox *tables;
@@ -82,6 +84,23 @@ update_title (SluiceProgressPage *self)
   sluice_step_set_title (SLUICE_STEP (self), title);
 }
 
+static const char *
+get_hint (SluiceProgressPage *self)
+{
+  SluiceRegistration *registration = sluice_setup_get_registration (self->setup);
+  const gboolean later =
+      registration != NULL && sluice_registration_get_state (registration) == SLUICE_REGISTRATION_LATER;
+
+  if (!sluice_setup_get_finished (self->setup))
+    return _ ("A table is Running, then Completed; that takes seconds to hours. Closing this "
+              "does not stop it: the source is the server’s, and Home shows how it goes.");
+  if (later)
+    return _ ("The source keeps syncing by its schedule from now on. Its webhook is left for later, and Home keeps "
+              "showing that.");
+
+  return _ ("The source keeps syncing by its schedule from now on.");
+}
+
 static void
 update_finished (SluiceProgressPage *self)
 {
@@ -91,10 +110,7 @@ update_finished (SluiceProgressPage *self)
   sluice_step_set_complete (SLUICE_STEP (self), finished);
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "warning");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
-  gtk_label_set_label (self->hint,
-                       finished ? _ ("The source keeps syncing by its schedule from now on.") :
-                                  _ ("A table is Running, then Completed; that takes seconds to hours. Closing this "
-                                     "does not stop it: the source is the server’s, and Home shows how it goes."));
+  gtk_label_set_label (self->hint, get_hint (self));
 }
 
 static void
@@ -117,6 +133,22 @@ show_tables (SluiceProgressPage *self)
 }
 
 static void
+registration_cb (SluiceProgressPage *self)
+{
+  SluiceRegistration *registration = sluice_setup_get_registration (self->setup);
+
+  if (registration != NULL)
+    sluice_webhook_card_set_registration (self->webhook_card, registration, sluice_setup_get_plan (self->setup));
+}
+
+static void
+webhook_settled_cb (SluiceProgressPage *self)
+{
+  update_finished (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->stages));
+}
+
+static void
 setup_cb (SluiceProgressPage *self)
 {
   SluiceSetup *setup = sluice_session_get_setup (sluice_step_get_session (SLUICE_STEP (self)));
@@ -129,8 +161,10 @@ setup_cb (SluiceProgressPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::query", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::finished", G_CALLBACK (update_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::registration", G_CALLBACK (registration_cb), self, G_CONNECT_SWAPPED);
   sluice_lost_answer_set_setup (self->lost_answer, setup);
   sluice_unscheduled_group_set_setup (self->unscheduled, setup);
+  registration_cb (self);
   show_tables (self);
   g_clear_object (&self->sight);
   self->sight = sluice_table_sight_new (setup, self->tables);
@@ -164,12 +198,17 @@ static void
 sluice_progress_page_complain (SluiceStep *step)
 {
   SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (step);
-  const char *message = _ ("The first load is not complete yet. Close leaves it running; Home shows how it goes.");
+  const gboolean by_hand = gtk_widget_get_visible (GTK_WIDGET (self->webhook_card));
+  const char *message = by_hand ?
+                            _ ("The webhook is not registered yet. Set it up, poll instead, or finish it later.") :
+                            _ ("The first load is not complete yet. Close leaves it running; Home shows how it goes.");
 
   gtk_label_set_label (self->hint, message);
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warning");
   sluice_step_announce (step, message);
+  if (by_hand)
+    gtk_widget_grab_focus (GTK_WIDGET (self->webhook_card));
 }
 
 static void
@@ -213,11 +252,13 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
   g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   g_type_ensure (SLUICE_TYPE_LOST_ANSWER);
   g_type_ensure (SLUICE_TYPE_UNSCHEDULED_GROUP);
+  g_type_ensure (SLUICE_TYPE_WEBHOOK_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/progress/sluice-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, stages);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, lost_answer);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, unscheduled);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, webhook_card);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables);
@@ -227,6 +268,7 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, copy);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, reopened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, webhook_settled_cb);
 }
 
 static void

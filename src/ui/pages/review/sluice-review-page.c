@@ -8,6 +8,8 @@
 #include "sluice-error-card.h"
 #include "sluice-estimate-details.h"
 #include "sluice-estimate-settings.h"
+#include "sluice-needed-rights.h"
+#include "sluice-open-link.h"
 #include "sluice-phrases.h"
 #include "sluice-plain-text.h"
 #include "sluice-plan-actions.h"
@@ -27,6 +29,7 @@ struct _SluiceReviewPage
   GPtrArray *rows; /* borrowed, as they stand below each other */ /* the rows made for this plan, taken away when it is
                                                                      shown again */
   SluiceStepId mend_at;
+  gboolean billing; /* the button leads to where the plan is paid */
 
   GtkScrolledWindow *scroller;
   SluiceErrorCard *error_card;
@@ -41,6 +44,7 @@ struct _SluiceReviewPage
   GtkLabel *cost;
   AdwActionRow *schedule_row;
   AdwActionRow *new_tables_row;
+  AdwActionRow *webhook_row;
   AdwActionRow *names_row;
   AdwPreferencesGroup *warnings_group;
 };
@@ -282,6 +286,38 @@ show_schedule (SluiceReviewPage *self)
                                                          "");
 }
 
+/* What is done beside the source, and what may stand in its way. */
+static void
+show_webhook (SluiceReviewPage *self)
+{
+  SluicePlan *plan = get_plan (self);
+  SluiceSourceType *source_type = sluice_plan_get_source_type (plan);
+  const guint n_tables = sluice_table_list_count_method (sluice_plan_get_tables (plan), SLUICE_SYNC_METHOD_WEBHOOK);
+  const char *right = sluice_source_type_get_webhook_right (source_type);
+  g_autofree char *title = NULL;
+  g_autofree char *what = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->webhook_row), n_tables > 0);
+  if (n_tables == 0)
+    return;
+
+  if (sluice_source_type_get_webhook_manual_only (source_type))
+    {
+      /* Translators: %s is a service such as “Stripe” */
+      title = g_strdup_printf (_ ("You make a webhook at %s"), sluice_source_type_get_label (source_type));
+      what = g_strdup (_ ("The address and what to do there are shown once the source is created."));
+    }
+  else
+    {
+      /* Translators: %s is a service such as “Stripe” */
+      title = g_strdup_printf (_ ("A webhook is registered at %s"), sluice_source_type_get_label (source_type));
+      what = g_strjoin (" ", right != NULL ? right : _ ("What signs in there needs the right to make webhooks."),
+                        _ ("Without it you make the webhook by hand, once the source is created."), NULL);
+    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->webhook_row), title);
+  adw_action_row_set_subtitle (self->webhook_row, what);
+}
+
 static void
 show_names (SluiceReviewPage *self)
 {
@@ -383,7 +419,8 @@ find_place_to_mend (const GError *error)
   g_autofree char *words = g_utf8_strdown (error->message, -1);
 
   /* What is not said of the values can be mended at none of them. */
-  if (!g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
+  if (!g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID) || sluice_error_is_about_billing (error) ||
+      strstr (words, "you can create at most") != NULL)
     return SLUICE_STEP_REVIEW;
   if (g_strcmp0 (field, "prefix") == 0 || strstr (words, "prefix") != NULL || strstr (words, "source name") != NULL)
     return SLUICE_STEP_NAME;
@@ -418,15 +455,30 @@ static void
 show_error (SluiceReviewPage *self, const GError *error)
 {
   self->mend_at = find_place_to_mend (error);
+  self->billing = sluice_error_is_about_billing (error);
   sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error),
-                                get_mend_label (self->mend_at));
+                                self->billing ? _ ("Open Billing") : get_mend_label (self->mend_at));
   sluice_error_card_offer_new_key (self->error_card, error);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
 static void
+open_billing (SluiceReviewPage *self)
+{
+  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
+  g_autofree char *uri = g_strconcat (sluice_client_get_base_url (client), "/organization/billing", NULL);
+
+  sluice_open_link (GTK_WIDGET (self), uri);
+}
+
+static void
 mend_cb (SluiceReviewPage *self)
 {
+  if (self->billing)
+    {
+      open_billing (self);
+      return;
+    }
   sluice_step_go_to (SLUICE_STEP (self), self->mend_at);
 }
 
@@ -473,6 +525,7 @@ static void
 say_check_again (SluiceReviewPage *self)
 {
   self->mend_at = SLUICE_STEP_CONNECT;
+  self->billing = FALSE;
   sluice_error_card_show_error (self->error_card, _ ("The connection has changed since the tables were read."),
                                 _ ("Check it again, so that what is created is what you saw."),
                                 get_mend_label (SLUICE_STEP_CONNECT));
@@ -483,6 +536,7 @@ static void
 say_check_cdc (SluiceReviewPage *self)
 {
   self->mend_at = SLUICE_STEP_TABLES;
+  self->billing = FALSE;
   sluice_error_card_show_error (self->error_card, _ ("Near-real-time has not been found possible for these tables."),
                                 _ ("It is checked on leaving Tables, where what is missing is listed."),
                                 get_mend_label (SLUICE_STEP_TABLES));
@@ -529,6 +583,7 @@ sluice_review_page_shown (SluiceStep *step)
   show_copies (self);
   show_costs (self);
   show_schedule (self);
+  show_webhook (self);
   show_names (self);
   sluice_step_set_complete (step, !say_what_is_missing (self));
   if (refusal != NULL && sluice_step_get_complete (step))
@@ -589,6 +644,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, cost);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, schedule_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, new_tables_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, webhook_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, names_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceReviewPage, warnings_group);
   gtk_widget_class_bind_template_callback (widget_class, details_cb);

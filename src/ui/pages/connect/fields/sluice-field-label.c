@@ -35,6 +35,7 @@ static const char *const labels[] = {
   N_ ("Account id (optional)"),
   N_ ("Warehouse"),
   N_ ("Repositories"),
+  N_ ("Signing secret"),
 };
 
 const char *

@@ -175,7 +175,7 @@ sluice_form_rows_new (SluiceForm *form,
   self->switches = g_object_ref (switches);
   gtk_widget_set_visible (GTK_WIDGET (optional), FALSE);
 
-  fields = sluice_source_type_get_fields (sluice_form_get_source_type (form));
+  fields = sluice_form_get_fields (form);
   for (guint i = 0; i < fields->len; i++)
     if (sluice_field_is_shown (g_ptr_array_index (fields, i)))
       add_field (self, form, g_ptr_array_index (fields, i), client);
