@@ -13,11 +13,11 @@ struct _SluiceDraftKeeper
   SluicePlan *plan;
   SluiceJournal *journal;
   SluiceForm *form;
-  char *problem;
+  GError *error;
+  DexFuture *writing; /* the last write, while it is under way */
   guint write_id;
   gboolean changed;
   gboolean unwritten;
-  gboolean writing;
   gboolean stopped;
 };
 
@@ -26,10 +26,10 @@ G_DEFINE_FINAL_TYPE (SluiceDraftKeeper, sluice_draft_keeper, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_CHANGED = 1,
-  PROP_PROBLEM,
+  PROP_ERROR,
 } SluiceDraftKeeperProps;
 
-static GParamSpec *properties[PROP_PROBLEM + 1];
+static GParamSpec *properties[PROP_ERROR + 1];
 
 /* The properties of a plan that are choices. Its tables and its form tell of theirs themselves. */
 static const char *const choices[] = {
@@ -45,11 +45,23 @@ is_kept (SluiceDraftKeeper *self)
          sluice_journal_get_state (self->journal) == SLUICE_SETUP_STATE_DRAFT;
 }
 
-static void
-set_problem (SluiceDraftKeeper *self, const char *problem)
+static gboolean
+is_same (const GError *a, const GError *b)
 {
-  if (g_set_str (&self->problem, problem))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+  return a != NULL && b != NULL ? g_error_matches (a, b->domain, b->code) && g_str_equal (a->message, b->message) :
+                                  a == b;
+}
+
+static void
+set_error (SluiceDraftKeeper *self, const GError *error)
+{
+  if (is_same (self->error, error))
+    return;
+
+  g_clear_error (&self->error);
+  if (error != NULL)
+    self->error = g_error_copy (error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
 static DexFuture *
@@ -58,29 +70,47 @@ written_cb (DexFuture *completed, gpointer user_data)
   SluiceDraftKeeper *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  self->writing = FALSE;
+  dex_clear (&self->writing);
   dex_future_get_value (completed, &error);
   self->unwritten |= error != NULL;
-  set_problem (self, error != NULL ? error->message : NULL);
-  /* What failed is tried again with the next choice, or at the end. */
+  set_error (self, error);
+  /* What failed is tried again with the next choice, when somebody asks for it, or at the end. */
   if (error == NULL && self->unwritten)
     schedule_write (self);
 
   return dex_ref (completed);
 }
 
+static DexFuture *write_plan (SluiceDraftKeeper *self);
+
+static DexFuture *
+write_next_cb (DexFuture *completed, gpointer user_data)
+{
+  return write_plan (user_data);
+}
+
 static DexFuture *
 write_plan (SluiceDraftKeeper *self)
 {
+  const gboolean wanted = self->unwritten && is_kept (self);
+  DexFuture *writing;
+
+  /* A slow disk gets one write at a time. */
+  if (self->writing != NULL)
+    return wanted ? dex_future_finally (dex_ref (self->writing), write_next_cb, g_object_ref (self), g_object_unref) :
+                    dex_ref (self->writing);
+
   g_clear_handle_id (&self->write_id, g_source_remove);
-  if (!self->unwritten || !is_kept (self))
+  if (!wanted)
     return dex_future_new_true ();
 
   self->unwritten = FALSE;
-  self->writing = TRUE;
+  writing = dex_future_finally (sluice_journal_write_plan (self->journal, self->plan), written_cb, g_object_ref (self),
+                                g_object_unref);
+  if (dex_future_is_pending (writing))
+    self->writing = dex_ref (writing);
 
-  return dex_future_finally (sluice_journal_write_plan (self->journal, self->plan), written_cb, g_object_ref (self),
-                             g_object_unref);
+  return writing;
 }
 
 static void
@@ -89,8 +119,8 @@ write_cb (gpointer user_data)
   SluiceDraftKeeper *self = user_data;
 
   self->write_id = 0;
-  /* A slow disk gets one write at a time. */
-  if (!self->writing)
+  /* What is under way writes again when it has to. */
+  if (self->writing == NULL)
     dex_future_disown (write_plan (self));
 }
 
@@ -141,8 +171,8 @@ sluice_draft_keeper_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_CHANGED:
       g_value_set_boolean (value, self->changed);
       break;
-    case PROP_PROBLEM:
-      g_value_set_string (value, self->problem);
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -158,6 +188,7 @@ sluice_draft_keeper_dispose (GObject *object)
   if (self->plan != NULL && self->unwritten && is_kept (self))
     dex_future_disown (sluice_journal_write_plan (self->journal, self->plan));
   self->unwritten = FALSE;
+  dex_clear (&self->writing);
   g_clear_object (&self->form);
   g_clear_object (&self->plan);
   g_clear_object (&self->journal);
@@ -168,7 +199,7 @@ sluice_draft_keeper_dispose (GObject *object)
 static void
 sluice_draft_keeper_finalize (GObject *object)
 {
-  g_free (SLUICE_DRAFT_KEEPER (object)->problem);
+  g_clear_error (&SLUICE_DRAFT_KEEPER (object)->error);
 
   G_OBJECT_CLASS (sluice_draft_keeper_parent_class)->finalize (object);
 }
@@ -184,7 +215,7 @@ sluice_draft_keeper_class_init (SluiceDraftKeeperClass *klass)
   object_class->finalize = sluice_draft_keeper_finalize;
 
   properties[PROP_CHANGED] = g_param_spec_boolean ("changed", NULL, NULL, FALSE, flags);
-  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -228,12 +259,12 @@ sluice_draft_keeper_get_changed (SluiceDraftKeeper *self)
   return self->changed;
 }
 
-const char *
-sluice_draft_keeper_get_problem (SluiceDraftKeeper *self)
+const GError *
+sluice_draft_keeper_get_error (SluiceDraftKeeper *self)
 {
   g_return_val_if_fail (SLUICE_IS_DRAFT_KEEPER (self), NULL);
 
-  return self->problem;
+  return self->error;
 }
 
 DexFuture *

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * Once the set-up is no draft any more it rests. Main thread only. When the object goes, what is not written yet is
  * written.
  *
- * Properties, read-only: "changed" (gboolean: something was typed or chosen since the object was made), "problem" (why
- * the last write failed, or NULL).
+ * Properties, read-only: "changed" (gboolean: something was typed or chosen since the object was made), "error"
+ * (GError: why the last write failed, or NULL). What failed is written with the next choice, or when it is asked for.
  */
 G_DECLARE_FINAL_TYPE (SluiceDraftKeeper, sluice_draft_keeper, SLUICE, DRAFT_KEEPER, GObject)
 
@@ -41,12 +41,13 @@ SluiceDraftKeeper *sluice_draft_keeper_new (SluicePlan *plan, SluiceJournal *jou
 gboolean sluice_draft_keeper_get_changed (SluiceDraftKeeper *self);
 
 /**
- * sluice_draft_keeper_get_problem:
+ * sluice_draft_keeper_get_error:
  * @self: a keeper
  *
- * Returns: (transfer none) (nullable): why the last write failed
+ * Returns: (transfer none) (nullable): why the last write failed: a `G_FILE_ERROR`, or `G_IO_ERROR_BUSY` when another
+ *   process has the set-up
  */
-const char *sluice_draft_keeper_get_problem (SluiceDraftKeeper *self);
+const GError *sluice_draft_keeper_get_error (SluiceDraftKeeper *self);
 
 /**
  * sluice_draft_keeper_flush:
@@ -54,7 +55,8 @@ const char *sluice_draft_keeper_get_problem (SluiceDraftKeeper *self);
  *
  * Writes at once what is not written yet.
  *
- * Returns: (transfer full): resolves to %TRUE when the disk has it; rejects with a `G_FILE_ERROR`
+ * Returns: (transfer full): resolves to %TRUE when the disk has it, what is being written included; rejects as
+ *   [method@DraftKeeper.get_error] says
  */
 DexFuture *sluice_draft_keeper_flush (SluiceDraftKeeper *self);
 

@@ -150,25 +150,42 @@ is_overtaken (Write *write, const char *name)
   return write->number < GPOINTER_TO_INT (g_hash_table_lookup (write->disk->written, name));
 }
 
-static gboolean
-write_file (Write *write, const char *name, const char *text, GError **error)
+/* One file of a write: what is to be said, on its way beside what was said before. */
+typedef struct
 {
-  SluiceJournalDisk *disk = write->disk;
-  g_autofree char *path = g_build_filename (disk->path, name, NULL);
+  const char *name;
+  char *path;
+  char *next_path;
+} NextFile;
 
-  if (is_overtaken (write, name))
-    return TRUE;
-  if (!g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                 error))
-    return FALSE;
-  g_hash_table_replace (disk->written, g_strdup (name), GINT_TO_POINTER (write->number));
+static void
+next_file_free (gpointer data)
+{
+  NextFile *file = data;
 
-  return TRUE;
+  g_free (file->path);
+  g_free (file->next_path);
+  g_free (file);
+}
+
+/* @files takes it, also when the write fails. */
+static gboolean
+write_next (Write *write, GPtrArray *files, const char *name, const char *text, GError **error)
+{
+  NextFile *file = g_new0 (NextFile, 1);
+
+  file->name = name;
+  file->path = g_build_filename (write->disk->path, name, NULL);
+  file->next_path = g_strconcat (file->path, ".next", NULL);
+  g_ptr_array_add (files, file);
+
+  return g_file_set_contents_full (file->next_path, text, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
 /* What there is to say of many tables is put into words here, where nobody waits for it. */
 static gboolean
-write_plan (Write *write, GError **error)
+write_next_plan (Write *write, GPtrArray *files, GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *draft = NULL;
@@ -181,8 +198,42 @@ write_plan (Write *write, GError **error)
   draft = sluice_json_to_text (node);
   tables = sluice_plan_snapshot_tables_to_text (write->plan);
 
-  return write_file (write, SLUICE_JOURNAL_DRAFT_FILE, draft, error) &&
-         write_file (write, SLUICE_JOURNAL_TABLES_FILE, tables, error);
+  return write_next (write, files, SLUICE_JOURNAL_DRAFT_FILE, draft, error) &&
+         write_next (write, files, SLUICE_JOURNAL_TABLES_FILE, tables, error);
+}
+
+/* Takes no room any more, so a full disk stops none of it half way. */
+static gboolean
+put_in_place (Write *write, GPtrArray *files, GError **error)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      NextFile *file = g_ptr_array_index (files, i);
+
+      if (g_rename (file->next_path, file->path) != 0)
+        return set_errno_error (error, errno, file->path);
+      g_hash_table_replace (write->disk->written, g_strdup (file->name), GINT_TO_POINTER (write->number));
+    }
+
+  return sync_folder (write->disk->path, error);
+}
+
+/* All of it or nothing: what was there before stays until everything that is to take its place is on the disk. */
+static gboolean
+write_files (Write *write, GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (next_file_free);
+
+  if (write_next_plan (write, files, error) &&
+      (is_overtaken (write, SLUICE_JOURNAL_STATE_FILE) ||
+       write_next (write, files, SLUICE_JOURNAL_STATE_FILE, write->state, error)) &&
+      put_in_place (write, files, error))
+    return TRUE;
+
+  for (guint i = 0; i < files->len; i++)
+    g_unlink (((NextFile *) g_ptr_array_index (files, i))->next_path);
+
+  return FALSE;
 }
 
 /* Nobody writes to, or removes, what another process works on. */
@@ -195,6 +246,42 @@ lock (SluiceJournalDisk *self, GError **error)
   return self->lock != NULL;
 }
 
+/* A set-up of which nothing was ever written leaves nothing behind, as no later run could make sense of it. */
+static void
+remove_unwritten (SluiceJournalDisk *self)
+{
+  g_autofree char *state = g_build_filename (self->path, SLUICE_JOURNAL_STATE_FILE, NULL);
+  g_autofree char *lock_file = g_build_filename (self->path, SLUICE_JOURNAL_LOCK_FILE, NULL);
+
+  if (g_access (state, F_OK) == 0)
+    return;
+
+  if (self->lock != NULL)
+    g_unlink (lock_file);
+  g_clear_pointer (&self->lock, sluice_journal_lock_release);
+  g_rmdir (self->path);
+}
+
+/* What the system says, and where: people are told of it, to whom the name of a file on its way says nothing. */
+static GError *
+shorten_error (GError *error)
+{
+  static const int codes[] = { ENOSPC, EROFS, EACCES, EPERM, EIO, ENOTDIR, EEXIST };
+  g_autofree char *root = NULL;
+
+  for (guint i = 0; error->domain == G_FILE_ERROR && i < G_N_ELEMENTS (codes); i++)
+    if (error->code == (int) g_file_error_from_errno (codes[i]))
+      {
+        root = sluice_journal_disk_dup_root ();
+        g_error_free (error);
+        error = NULL;
+        set_errno_error (&error, codes[i], root);
+        break;
+      }
+
+  return error;
+}
+
 static DexFuture *
 write_work (gpointer user_data)
 {
@@ -205,12 +292,12 @@ write_work (gpointer user_data)
   /* What was asked for before the folder was discarded must not bring it back. */
   if (write->number < write->disk->removed)
     return dex_future_new_true ();
-  if (!make_folder (write->disk->path, &error) || !lock (write->disk, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (!write_plan (write, &error) || !write_file (write, SLUICE_JOURNAL_STATE_FILE, write->state, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (make_folder (write->disk->path, &error) && lock (write->disk, &error) && write_files (write, &error))
+    return dex_future_new_true ();
 
-  return dex_future_new_true ();
+  remove_unwritten (write->disk);
+
+  return dex_future_new_for_error (shorten_error (g_steal_pointer (&error)));
 }
 
 static Write *

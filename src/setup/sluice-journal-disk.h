@@ -30,9 +30,10 @@ const char *sluice_journal_disk_get_path (SluiceJournalDisk *self);
 /* $XDG_DATA_HOME/sluice/setups (transfer full) */
 char *sluice_journal_disk_dup_root (void);
 
-/* Writes the files, the state last, on a thread of the journals' own: of @plan, NULL to leave those of the plan as they
- * are, and the text of the state. Both are taken. Writes of one folder take the order of the calls; one that was
- * overtaken by a newer is left out. Resolves to TRUE. */
+/* Writes the files on a thread of the journals' own: of @plan, NULL to leave those of the plan as they are, and the
+ * text of the state. Both are taken. All of them are on the disk before the first takes the place of what was there,
+ * the state last: a write that fails changes nothing, and one that would have been the first leaves no folder. Writes
+ * of one folder take the order of the calls; one that was overtaken by a newer is left out. Resolves to TRUE. */
 DexFuture *sluice_journal_disk_write (SluiceJournalDisk *self, SluicePlanSnapshot *plan, char *state);
 
 /* Says that this process has the set-up until the last reference goes; every write does that too. G_IO_ERROR_BUSY:

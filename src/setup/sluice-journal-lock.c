@@ -9,8 +9,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#define LOCK_FILE "lock"
-
 struct _SluiceJournalLock
 {
   char *folder;
@@ -24,7 +22,7 @@ static GHashTable *locks; /* a folder → its SluiceJournalLock */
 static int
 open_file (const char *folder, int flags)
 {
-  g_autofree char *path = g_build_filename (folder, LOCK_FILE, NULL);
+  g_autofree char *path = g_build_filename (folder, SLUICE_JOURNAL_LOCK_FILE, NULL);
 
   return g_open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
 }

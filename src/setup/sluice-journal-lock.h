@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define SLUICE_JOURNAL_LOCK_FILE "lock"
+
 /**
  * SluiceJournalLock:
  *

@@ -221,7 +221,7 @@ test_locked (Fixture *fixture, gconstpointer user_data)
   type_host (fixture, "new.example.com");
   g_assert_false (play_await (sluice_draft_keeper_flush (fixture->keeper), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
-  g_assert_cmpstr (sluice_draft_keeper_get_problem (fixture->keeper), ==, error->message);
+  g_assert_cmpstr (sluice_draft_keeper_get_error (fixture->keeper)->message, ==, error->message);
   g_clear_error (&error);
 
   /* However that process ends. */
