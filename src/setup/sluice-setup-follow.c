@@ -215,6 +215,8 @@ registration_cb (SluiceSetup *self, GParamSpec *pspec, SluiceRegistration *regis
   if (g_str_equal (pspec->name, "state") &&
       sluice_registration_get_state (registration) == SLUICE_REGISTRATION_REGISTERED)
     drop_given_up (self);
+  if (is_gone (error) && dex_future_is_pending (DEX_FUTURE (self->lost)))
+    dex_promise_resolve_boolean (self->lost, TRUE);
   if (sluice_stage_get_state (stage) == state)
     sluice_stage_set_detail (stage, detail, error);
   else
@@ -349,15 +351,19 @@ finish (SluiceSetup *self, gboolean settled)
     dex_await (sluice_setup_secrets_erase (self->keyring, self->journal), NULL);
 }
 
-/* A webhook that nobody registered leaves the set-up unfinished. FALSE when it was stopped. Within a fiber. */
+/* A webhook that nobody registered leaves the set-up unfinished. FALSE when it was stopped, or the source is gone.
+ * Within a fiber. */
 static gboolean
 await_webhook (SluiceSetup *self)
 {
   if (!sluice_registration_get_settled (self->registration))
     sluice_setup_tell (self, SLUICE_SETUP_NEWS_NEEDS_PERSON);
   if (!sluice_registration_get_settled (self->registration))
-    dex_await (dex_future_first (sluice_registration_await_settled (self->registration), dex_ref (self->stop), NULL),
+    dex_await (dex_future_first (sluice_registration_await_settled (self->registration), dex_ref (self->stop),
+                                 dex_ref (self->lost), NULL),
                NULL);
+  if (!dex_future_is_pending (DEX_FUTURE (self->lost)))
+    enter_gone (self, SLUICE_STAGE_WEBHOOK, sluice_registration_get_error (self->registration));
 
   return sluice_registration_get_settled (self->registration);
 }

@@ -30,6 +30,7 @@ struct _SluiceSetup
   DexPromise *stop;   /* resolves when waiting is to end */
   GListStore *unscheduled; /* SluiceTableFault: whose schedule is not set */
   DexFuture *scheduling;   /* setting it once more, on the person's click */
+  DexPromise *lost;   /* resolves when a call for the webhook finds that the source is gone */
   SluiceSetupState state;
   SluiceSetupQuestion question;
   gint64 sent_at; /* when create was sent, by the clock */

@@ -329,6 +329,7 @@ sluice_setup_dispose (GObject *object)
   dex_clear (&self->create);
   dex_clear (&self->stop);
   dex_clear (&self->scheduling);
+  dex_clear (&self->lost);
 
   G_OBJECT_CLASS (sluice_setup_parent_class)->dispose (object);
 }
@@ -383,6 +384,7 @@ sluice_setup_init (SluiceSetup *self)
 {
   self->clock = sluice_clock_real;
   self->stop = dex_promise_new ();
+  self->lost = dex_promise_new ();
   self->tables = g_list_store_new (SLUICE_TYPE_TABLE_PROGRESS);
   self->unscheduled = g_list_store_new (SLUICE_TYPE_TABLE_FAULT);
   self->stages = g_list_store_new (SLUICE_TYPE_STAGE);

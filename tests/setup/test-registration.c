@@ -359,6 +359,33 @@ test_stopped_unregistered (Play *play, gconstpointer user_data)
 }
 
 /* Home goes on showing what was left. */
+static gboolean
+forget_source (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask != PLAY_WEBHOOK_INFO && ask != PLAY_GET)
+    return FALSE;
+
+  play_answer (message, 404, "{\"type\": \"invalid_request\", \"code\": \"not_found\", \"detail\": \"Not found.\"}");
+
+  return TRUE;
+}
+
+/* Deleted by somebody while the person was to set the webhook up: nobody waits for that any more. */
+static void
+test_deleted (Play *play, gconstpointer user_data)
+{
+  play->webhook.refuses = TRUE;
+  plan_payments (play);
+  run (play);
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+
+  play->hook = forget_source;
+  g_assert_false (play_await (sluice_registration_check (get_registration (play)), NULL));
+  play_finish (play);
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_GONE);
+  g_assert_false (sluice_setup_get_finished (play->setup));
+}
+
 static void
 test_later (Play *play, gconstpointer user_data)
 {
@@ -634,6 +661,7 @@ add_tests (void)
   PLAY_ADD ("/registration/poll-instead-again", test_poll_instead_again);
   PLAY_ADD ("/registration/poll-instead-after-restart", test_poll_instead_after_restart);
   PLAY_ADD ("/registration/stopped-unregistered", test_stopped_unregistered);
+  PLAY_ADD ("/registration/deleted", test_deleted);
   PLAY_ADD ("/registration/later", test_later);
   PLAY_ADD ("/registration/later-and-taken-up", test_later_and_taken_up);
   PLAY_ADD ("/registration/lost", test_lost);
