@@ -5,6 +5,8 @@
 
 #include "sluice-assistant.h"
 #include "sluice-connect-page.h"
+#include "sluice-error-advice.h"
+#include "sluice-keyring-banner.h"
 #include "sluice-name-page.h"
 #include "sluice-progress-page.h"
 #include "sluice-receipt.h"
@@ -15,6 +17,7 @@
 #include "sluice-tables-page.h"
 #include "sluice-toast.h"
 #include "sluice-weak.h"
+#include "sluice-when.h"
 
 /* So many letters have room in the header of a window 360 pixels wide, the title's and the button's together. */
 #define NARROW_LETTERS 32
@@ -28,6 +31,7 @@ struct _SluiceAssistant
   SluiceStepRow *rows[SLUICE_N_STEPS];
   SluiceStepId current;
   DexFuture *applying;
+  DexFuture *saving; /* the draft, since the person said so */
   guint move_on_id;
   gboolean looked;
   gboolean resuming; /* on the way to the first step that needs the person */
@@ -44,7 +48,8 @@ struct _SluiceAssistant
   GtkButton *stop;
   GtkListBox *list;
   GtkStack *stack;
-  AdwBanner *keyring_banner;
+  SluiceKeyringBanner *keyring_banner;
+  AdwBanner *draft_banner;
   AdwBin *receipt_slot;
 };
 
@@ -303,13 +308,41 @@ await_settled (DexFuture *future)
   dex_future_disown (dex_future_finally (future, settled_cb, g_object_ref (application), g_object_unref));
 }
 
+static void draft_error_cb (SluiceAssistant *self);
+
+/* Once the disk has it; the keyring may take its time for the passwords. */
+static void
+kept_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceAssistant *self = owner;
+
+  if (error == NULL)
+    await_settled (sluice_session_keep (self->session));
+  else
+    draft_error_cb (self);
+  g_signal_emit (self, signals[error == NULL ? SIGNAL_CLOSED : SIGNAL_KEPT], 0);
+}
+
+static void
+keep_for_later (SluiceAssistant *self)
+{
+  /* What is being prepared is not sent behind the person's back. */
+  stop_applying (self);
+  dex_clear (&self->saving);
+  self->saving = sluice_when (sluice_session_save_draft (self->session), self, kept_cb);
+}
+
 static void
 response_cb (SluiceAssistant *self, const char *response)
 {
+  if (g_str_equal (response, "later"))
+    {
+      keep_for_later (self);
+      return;
+    }
+
   if (g_str_equal (response, "discard"))
     await_settled (sluice_session_discard (self->session));
-  else if (g_str_equal (response, "later"))
-    await_settled (sluice_session_keep (self->session));
   g_signal_emit (self, signals[g_str_equal (response, "keep") ? SIGNAL_KEPT : SIGNAL_CLOSED], 0);
 }
 
@@ -338,31 +371,58 @@ cancel_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   adw_dialog_present (dialog, widget);
 }
 
-static void
-go_on_cb (SluiceAssistant *self)
+static char *
+dup_draft_problem (const GError *error)
 {
-  sluice_keyring_go_on (sluice_workspace_get_keyring (sluice_session_get_workspace (self->session)));
+  const char *advice = sluice_error_get_advice (error);
+
+  if (advice == NULL)
+    /* Translators: %s is the system's words for what is wrong. */
+    return g_strdup_printf (_ ("What you choose is not being kept: %s"), error->message);
+
+  /* Translators: the system's words for what is wrong, then a sentence with what to do about it. */
+  return g_strdup_printf (_ ("What you choose is not being kept: %s. %s"), error->message, advice);
+}
+
+/* Long before anything is sent, which needs the disk too. */
+static void
+draft_error_cb (SluiceAssistant *self)
+{
+  const GError *error = sluice_session_get_draft_error (self->session);
+  const gboolean shown = error != NULL && !sluice_session_get_read_only (self->session);
+  g_autofree char *text = shown ? dup_draft_problem (error) : g_strdup ("");
+
+  /* Its title is its name too, whether it is revealed or not. */
+  adw_banner_set_title (self->draft_banner, text);
+  adw_banner_set_revealed (self->draft_banner, shown);
+  if (shown)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void
-waiting_cb (SluiceAssistant *self, GParamSpec *pspec, SluiceKeyring *keyring)
+saved_cb (gpointer owner, const GValue *value, const GError *error)
 {
-  if (sluice_keyring_get_waiting (keyring))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_banner_get_title (self->keyring_banner),
+  SluiceAssistant *self = owner;
+
+  if (error == NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("What you choose is being kept again."),
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  else
+    draft_error_cb (self);
 }
 
-/* A prompt of the keyring may be behind the window, and nobody need answer it. */
 static void
-watch_keyring (SluiceAssistant *self)
+save_draft_cb (SluiceAssistant *self)
 {
-  SluiceKeyring *keyring = sluice_workspace_get_keyring (sluice_session_get_workspace (self->session));
+  dex_clear (&self->saving);
+  self->saving = sluice_when (sluice_session_save_draft (self->session), self, saved_cb);
+}
 
-  if (keyring == NULL)
-    return;
-
-  g_object_bind_property (keyring, "waiting", self->keyring_banner, "revealed", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (keyring, "notify::waiting", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
+static void
+read_only_cb (SluiceAssistant *self)
+{
+  update (self);
+  draft_error_cb (self);
 }
 
 static void
@@ -418,8 +478,10 @@ sluice_assistant_constructed (GObject *object)
                      sluice_receipt_new (sluice_session_get_plan (self->session),
                                          sluice_workspace_get_sources (sluice_session_get_workspace (self->session))));
 
-  watch_keyring (self);
-  g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  sluice_keyring_banner_set_keyring (self->keyring_banner,
+                                     sluice_workspace_get_keyring (sluice_session_get_workspace (self->session)));
+  g_signal_connect_object (self->session, "notify::read-only", G_CALLBACK (read_only_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::draft-error", G_CALLBACK (draft_error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::collapsed", G_CALLBACK (collapsed_cb), self, G_CONNECT_SWAPPED);
   show_step (self, get_first_step (self));
 }
@@ -491,6 +553,7 @@ sluice_assistant_dispose (GObject *object)
   SluiceAssistant *self = SLUICE_ASSISTANT (object);
 
   dex_clear (&self->applying);
+  dex_clear (&self->saving);
   g_clear_handle_id (&self->move_on_id, g_source_remove);
   /* The pages go now and tell of it: there is no header left to be told. */
   for (guint i = 0; i < SLUICE_N_STEPS; i++)
@@ -527,6 +590,7 @@ sluice_assistant_class_init (SluiceAssistantClass *klass)
   signals[SIGNAL_KEPT] =
       g_signal_new ("kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SLUICE_TYPE_KEYRING_BANNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sluice_app/Sluice/sluice-assistant.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, window_title);
@@ -541,10 +605,11 @@ sluice_assistant_class_init (SluiceAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, list);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, keyring_banner);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, draft_banner);
   gtk_widget_class_bind_template_child (widget_class, SluiceAssistant, receipt_slot);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_draft_cb);
 
   gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "assistant.cancel", NULL, cancel_action);

@@ -148,6 +148,27 @@ get_pg_advice (SluicePgError code)
     }
 }
 
+/* Of what Sluice keeps on this computer. */
+static const char *
+get_file_advice (int code)
+{
+  switch (code)
+    {
+    case G_FILE_ERROR_NOSPC:
+      return _ ("Make some room on that disk, then try again.");
+    case G_FILE_ERROR_ROFS:
+      return _ ("That disk can only be read. Make it writable, then try again.");
+    case G_FILE_ERROR_ACCES:
+    case G_FILE_ERROR_PERM:
+      return _ ("Sluice has to be allowed to write there. Change the rights of that folder, then try again.");
+    case G_FILE_ERROR_EXIST:
+    case G_FILE_ERROR_NOTDIR:
+      return _ ("Something else stands where Sluice keeps its set-ups. Move it away, then try again.");
+    default:
+      return NULL;
+    }
+}
+
 const char *
 sluice_error_get_advice (const GError *error)
 {
@@ -157,11 +178,8 @@ sluice_error_get_advice (const GError *error)
     return get_api_advice (error);
   if (error->domain == SLUICE_PG_ERROR)
     return get_pg_advice ((SluicePgError) error->code);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    return _ ("The disk is full. Make some room, then try again: nothing was created.");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    return _ ("Sluice could not write to its data folder. Check the rights to it, then try again.");
+  if (error->domain == G_FILE_ERROR)
+    return get_file_advice (error->code);
 
   return NULL;
 }

@@ -33,9 +33,16 @@ typedef enum
   PROP_SETUP,
   PROP_READ_ONLY,
   PROP_UNDER_WAY,
+  PROP_DRAFT_ERROR,
 } SluiceSessionProps;
 
-static GParamSpec *properties[PROP_UNDER_WAY + 1];
+static GParamSpec *properties[PROP_DRAFT_ERROR + 1];
+
+static void
+draft_error_cb (SluiceSession *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_ERROR]);
+}
 
 static void
 setup_state_cb (SluiceSession *self)
@@ -88,6 +95,7 @@ sluice_session_constructed (GObject *object)
       self->journal = sluice_journal_new (sluice_client_get_base_url (client), sluice_client_get_project_id (client));
     }
   self->keeper = sluice_draft_keeper_new (self->plan, self->journal);
+  g_signal_connect_object (self->keeper, "notify::error", G_CALLBACK (draft_error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->plan, "notify::discovered-at", G_CALLBACK (mark_duplicates_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sluice_workspace_get_sources (self->workspace), "items-changed",
@@ -120,6 +128,9 @@ sluice_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_UNDER_WAY:
       g_value_set_boolean (value, self->under_way);
       break;
+    case PROP_DRAFT_ERROR:
+      g_value_set_boxed (value, sluice_session_get_draft_error (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -144,6 +155,7 @@ sluice_session_set_property (GObject *object, guint prop_id, const GValue *value
     case PROP_SETUP:
     case PROP_READ_ONLY:
     case PROP_UNDER_WAY:
+    case PROP_DRAFT_ERROR:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -195,6 +207,8 @@ sluice_session_class_init (SluiceSessionClass *klass)
       g_param_spec_boolean ("read-only", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_UNDER_WAY] =
       g_param_spec_boolean ("under-way", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DRAFT_ERROR] =
+      g_param_spec_boxed ("draft-error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -288,6 +302,22 @@ sluice_session_get_changed (SluiceSession *self)
   g_return_val_if_fail (SLUICE_IS_SESSION (self), FALSE);
 
   return self->keeper != NULL && sluice_draft_keeper_get_changed (self->keeper) && !sluice_session_get_read_only (self);
+}
+
+const GError *
+sluice_session_get_draft_error (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+
+  return self->keeper != NULL ? sluice_draft_keeper_get_error (self->keeper) : NULL;
+}
+
+DexFuture *
+sluice_session_save_draft (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+
+  return self->keeper != NULL ? sluice_draft_keeper_flush (self->keeper) : dex_future_new_true ();
 }
 
 /* A fiber's, which outlives the page that asked. */

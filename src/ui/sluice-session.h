@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * they meet here. What is typed and chosen is kept as a draft on the way (#SluiceDraftKeeper). Properties: "workspace",
  * "plan", "journal" (construct-only), "setup" (NULL until *Create Source* was pressed), "read-only" (gboolean: the
  * create call was sent, so steps 1–5 only show), "under-way" (gboolean: the set-up runs, or waits for the person's
- * decision: it is to be reached again whatever page is closed).
+ * decision: it is to be reached again whatever page is closed), "draft-error" (GError: why the draft is not on the disk
+ * as it is, or NULL).
  */
 G_DECLARE_FINAL_TYPE (SluiceSession, sluice_session, SLUICE, SESSION, GObject)
 
@@ -70,6 +71,24 @@ gboolean sluice_session_get_under_way (SluiceSession *self);
  * Returns: whether something was typed or chosen in it, and it is still a draft
  */
 gboolean sluice_session_get_changed (SluiceSession *self);
+
+/**
+ * sluice_session_get_draft_error:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): why the draft could not be written last: see [method@DraftKeeper.get_error]
+ */
+const GError *sluice_session_get_draft_error (SluiceSession *self);
+
+/**
+ * sluice_session_save_draft:
+ * @self: a session
+ *
+ * Writes at once what is not written yet of the draft.
+ *
+ * Returns: (transfer full): resolves to %TRUE when the disk has it; rejects as [method@Session.get_draft_error] says
+ */
+DexFuture *sluice_session_save_draft (SluiceSession *self);
 
 /**
  * sluice_session_keep:

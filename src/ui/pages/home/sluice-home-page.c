@@ -6,6 +6,7 @@
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
 #include "sluice-home-page.h"
+#include "sluice-keyring-banner.h"
 #include "sluice-menu-button.h"
 #include "sluice-menu-names.h"
 #include "sluice-new-key-button.h"
@@ -52,6 +53,7 @@ struct _SluiceHomePage
   GtkEditable *search;
   GtkMenuButton *projects_button;
   AdwBanner *banner;
+  SluiceKeyringBanner *keyring_banner;
   GtkStack *stack;
   GtkLabel *failure;
   SluiceNewKeyButton *new_key;
@@ -499,6 +501,7 @@ sluice_home_page_constructed (GObject *object)
   G_OBJECT_CLASS (sluice_home_page_parent_class)->constructed (object);
 
   sluice_unfinished_group_set_workspace (self->unfinished, self->workspace);
+  sluice_keyring_banner_set_keyring (self->keyring_banner, sluice_workspace_get_keyring (self->workspace));
   g_object_bind_property (self->workspace, "title", self->window_title, "subtitle", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (sluice_workspace_get_sources (self->workspace), "items-changed",
                            G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
@@ -553,6 +556,7 @@ sluice_home_page_class_init (SluiceHomePageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (SLUICE_TYPE_KEYRING_BANNER);
   g_type_ensure (SLUICE_TYPE_MENU_BUTTON);
   signals[SIGNAL_SHOW_SESSION] = g_signal_new ("show-session", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                                NULL, NULL, G_TYPE_NONE, 1, SLUICE_TYPE_SESSION);
@@ -571,6 +575,7 @@ sluice_home_page_class_init (SluiceHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, search);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, projects_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, banner);
+  gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, keyring_banner);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, failure);
   gtk_widget_class_bind_template_child (widget_class, SluiceHomePage, new_key);

@@ -451,12 +451,26 @@ get_mend_label (SluiceStepId place)
     }
 }
 
+/* What could not be written down on this computer was not sent either. */
+static char *
+dup_advice (const GError *error)
+{
+  const char *advice = sluice_error_get_advice (error);
+
+  if (error->domain != G_FILE_ERROR && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    return g_strdup (advice);
+
+  return g_strjoin (" ", _ ("Nothing was sent: Sluice first writes down what it is about to do."), advice, NULL);
+}
+
 static void
 show_error (SluiceReviewPage *self, const GError *error)
 {
+  g_autofree char *advice = dup_advice (error);
+
   self->mend_at = find_place_to_mend (error);
   self->billing = sluice_error_is_about_billing (error);
-  sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error),
+  sluice_error_card_show_error (self->error_card, error->message, advice,
                                 self->billing ? _ ("Open Billing") : get_mend_label (self->mend_at));
   sluice_error_card_offer_new_key (self->error_card, error);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -504,19 +518,35 @@ start_cb (DexFuture *completed, gpointer user_data)
   return sluice_when (sluice_session_start_setup (session), self, told_cb);
 }
 
+/* Somebody may have taken the prefix since it was typed. */
+static DexFuture *
+check_prefix_cb (DexFuture *completed, gpointer user_data)
+{
+  g_autoptr (SluiceReviewPage) self = g_weak_ref_get (user_data);
+  SluicePlan *plan = self != NULL ? get_plan (self) : NULL;
+  SluiceClient *client;
+  const char *source_type;
+
+  if (plan == NULL)
+    return NULL;
+
+  client = sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self)));
+  source_type = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
+
+  return sluice_when (sluice_client_check_prefix (client, source_type, sluice_plan_get_prefix (plan)), self, told_cb);
+}
+
+/* Nothing is sent before the disk has what was chosen. */
 static DexFuture *
 sluice_review_page_apply (SluiceStep *step)
 {
   SluiceReviewPage *self = SLUICE_REVIEW_PAGE (step);
-  SluicePlan *plan = get_plan (self);
-  SluiceClient *client = sluice_workspace_get_client (sluice_step_get_workspace (step));
-  const char *source_type = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
   DexFuture *future = NULL;
 
   sluice_error_card_clear (self->error_card);
 
-  /* Somebody may have taken the prefix since it was typed. */
-  future = sluice_when (sluice_client_check_prefix (client, source_type, sluice_plan_get_prefix (plan)), self, told_cb);
+  future = sluice_when (sluice_session_save_draft (sluice_step_get_session (step)), self, told_cb);
+  future = dex_future_then (future, check_prefix_cb, sluice_weak_new (self), sluice_weak_free);
 
   return dex_future_then (future, start_cb, sluice_weak_new (self), sluice_weak_free);
 }
