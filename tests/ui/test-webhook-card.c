@@ -216,6 +216,35 @@ test_not_told (Play *play, gconstpointer data)
   leave (play);
 }
 
+static gboolean
+refuse_to_make (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask != PLAY_WEBHOOK_CREATE)
+    return FALSE;
+
+  play_answer (message, 403, "{\"detail\": \"API key missing required scope 'external_data_source:write'\"}");
+
+  return TRUE;
+}
+
+/* PostHog refused before anything was made: it can be made once the key may, and on a click only. */
+static void
+test_not_allowed (Play *play, gconstpointer data)
+{
+  play->hook = refuse_to_make;
+  run (play);
+  assert_offers ("_Check Again|_Register|_Poll Instead…|_Finish Later");
+  g_assert_nonnull (find (says, "API key missing required scope"));
+  press (play, "_Check Again");
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 1);
+
+  play->hook = NULL;
+  press (play, "_Register");
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+  assert_gone ();
+  leave (play);
+}
+
 static void
 test_later (Play *play, gconstpointer data)
 {
@@ -239,6 +268,7 @@ main (int argc, char **argv)
   PLAY_ADD ("/webhook-card/unchecked", test_unchecked);
   PLAY_ADD ("/webhook-card/missing-event", test_missing_event);
   PLAY_ADD ("/webhook-card/not-told", test_not_told);
+  PLAY_ADD ("/webhook-card/not-allowed", test_not_allowed);
   PLAY_ADD ("/webhook-card/later", test_later);
 
   return g_test_run ();

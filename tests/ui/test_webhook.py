@@ -3,17 +3,15 @@
 """A source with webhooks in the window: registered by itself, and all the ways in which the person has to help. What counts
 is the service's own record: one webhook, never two."""
 
-import json
 import re
 import sys
-import urllib.request
 
 import clipboard
 import main_job
 import tap
 from driver import until
 from shared_window import SharedWindow
-from workbench import Workbench
+from workbench import Workbench, practise
 
 POLLED, ONLY = "Customer", "Discount"
 SECRET = "whsec_of-a-person"
@@ -24,21 +22,9 @@ window = None
 number = 0
 
 
-def practice(method, path, body=None):
-    """What only a test may look at and change."""
-    ready = bench.ready()
-    request = urllib.request.Request(
-        f"{ready['url']}/_practice/{path}", method=method,
-        data=json.dumps(body).encode() if body is not None else None,
-        headers={"Authorization": f"Bearer {ready['misbehave_token']}", "Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        content = answer.read()
-    return json.loads(content) if content else None
-
-
 def vendor(method="GET", path="endpoints?source_type=Stripe", body=None):
     """The service's own record, which PostHog does not see."""
-    return practice(method, f"vendor/{path}", body)
+    return practise(bench.ready(), method, f"vendor/{path}", body)
 
 
 def source():
@@ -117,6 +103,7 @@ def success():
         to_review(app, "")
         app.read("^A webhook is registered at Stripe")
         app.read("“Write” for “Webhook endpoints”")
+        app.read("The first load polls in any case, and a periodic refresh stays as a safety net")
         app.picture("webhook-review")
         main_job.create(app)
         finished(app)
@@ -213,6 +200,25 @@ def poll_instead():
         leave(app)
 
 
+def told_how_it_stands():
+    """What the service has of it is told: switched off, events that are missing, and that it cannot be asked"""
+    for word, what, row in (("disabled", "It is there, and switched off", "^Switched off"),
+                            ("partial", "The service does not send all that is synced. Add there: ",
+                             "Events that it does not send"),
+                            ("unreadable", "Whether the service sends any cannot be checked", "^Takes events")):
+        with window.at_home() as app:
+            create(app, f"+webhook-{word}")
+            wait_for_card(app)
+            app.read(what)
+            app.read(row)
+            app.picture(f"webhook-{word}")
+            app.press("Poll Instead…")
+            app.press("Poll Instead")
+            finished(app)
+            assert asked() == 1
+            leave(app)
+
+
 def later():
     """Finish Later ends the set-up, and Home keeps showing what is left"""
     with window.at_home() as app:
@@ -228,6 +234,32 @@ def later():
     window.close()
     with window.at_home() as app:
         app.read("its webhook was left for later", 60)
+        app.press(re.compile("^Resume Stripe"))
+        wait_for_card(app)
+        by_hand()
+        app.type("Signing secret", SECRET)
+        app.press("Save and Check")
+        finished(app)
+        assert registered() == asked() == 1
+        leave(app)
+        until("nothing being unfinished", lambda: app.see("button", re.compile("^Resume Stripe")) is None, 30)
+
+
+def key_without_the_right():
+    """The API key may read and not write: PostHog's words and which right it lacks, and nothing is made without a click"""
+    with window.at_home() as app:
+        bench.misbehave("POST */create_webhook=key:_readonly")
+        create(app, "")
+        wait_for_card(app)
+        app.read("API key missing required scope 'external_data_source:write'")
+        app.read("tick “Write” for “External data source”")
+        app.picture("webhook-key")
+        bench.misbehave()
+        assert registered() == 0
+        app.press("Register")
+        finished(app)
+        assert registered() == 1
+        leave(app)
 
 
 def manual_only():
@@ -261,14 +293,14 @@ def refused_at_create():
                                  ("max-sources:1", "You can create at most 1", False),
                                  ("unsupported-plan", "not part of your current plan", True)):
         with window.at_home() as app:
-            practice("POST", "conduct", {"rules": [f"Stripe={rule}"]})
+            bench.conduct(f"Stripe={rule}")
             to_review(app, "")
             app.press("Create Source")
             app.read(words, 60)
             app.read("what you chose is kept")
             assert (app.see("button", "Open Billing") is not None) == billing, rule
             app.picture(f"refused-{rule.split(':', maxsplit=1)[0]}")
-            practice("POST", "conduct", {"rules": []})
+            bench.conduct()
             main_job.create(app)
             finished(app)
             leave(app)
@@ -276,7 +308,8 @@ def refused_at_create():
 
 def main():
     global bench, window
-    cases = (success, pending_secret, blocked, forbidden, poll_instead, later, manual_only, refused_at_create)
+    cases = (success, pending_secret, blocked, forbidden, poll_instead, told_how_it_stands, later,
+             key_without_the_right, manual_only, refused_at_create)
     wanted = [case for case in cases if not sys.argv[1:] or case.__name__ in sys.argv[1:]]
     with Workbench() as bench, SharedWindow(bench) as window:
         return tap.run(*wanted)

@@ -15,18 +15,20 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 RECORDING_PRACTICE = os.path.join(HERE, "recording_practice.py")
 
 
-def set_rules(ready, kind, rules):
+def practise(ready, method, path, body=None):
+    """Looks at, or changes, what only a test may of the practice server that printed this line."""
     request = urllib.request.Request(
-        f"{ready['url']}/_practice/{kind}",
-        data=json.dumps({"rules": rules}).encode(),
+        f"{ready['url']}/_practice/{path}", method=method,
+        data=json.dumps(body).encode() if body is not None else None,
         headers={"Authorization": f"Bearer {ready['misbehave_token']}", "Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=20) as answer:
-        answer.read()
+        content = answer.read()
+    return json.loads(content) if content else None
 
 
 def misbehave(ready, *rules):
     """Tells the practice server that printed this line how to go wrong from now on: see its --help. Nothing: not at all."""
-    set_rules(ready, "misbehave", rules)
+    practise(ready, "POST", "misbehave", {"rules": rules})
 
 
 class Workbench:
@@ -111,8 +113,8 @@ class Workbench:
         misbehave(self.ready(), *rules)
 
     def conduct(self, *rules):
-        """What becomes of tables from now on: see the practice server's --help. Nothing: all is well."""
-        set_rules(self.ready(), "conduct", rules)
+        """Says how sources behave from now on, as in Stripe=webhook-manual: see the practice server's --help."""
+        practise(self.ready(), "POST", "conduct", {"rules": rules})
 
     def ask(self, method, path, body=None):
         """Asks the practice server as another client would; path is relative to the project."""

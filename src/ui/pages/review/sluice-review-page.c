@@ -294,6 +294,7 @@ show_webhook (SluiceReviewPage *self)
   SluiceSourceType *source_type = sluice_plan_get_source_type (plan);
   const guint n_tables = sluice_table_list_count_method (sluice_plan_get_tables (plan), SLUICE_SYNC_METHOD_WEBHOOK);
   const char *right = sluice_source_type_get_webhook_right (source_type);
+  const char *net = _ ("The first load polls in any case, and a periodic refresh stays as a safety net.");
   g_autofree char *title = NULL;
   g_autofree char *what = NULL;
 
@@ -305,14 +306,14 @@ show_webhook (SluiceReviewPage *self)
     {
       /* Translators: %s is a service such as “Stripe” */
       title = g_strdup_printf (_ ("You make a webhook at %s"), sluice_source_type_get_label (source_type));
-      what = g_strdup (_ ("The address and what to do there are shown once the source is created."));
+      what = g_strjoin (" ", _ ("The address and what to do there are shown once the source is created."), net, NULL);
     }
   else
     {
       /* Translators: %s is a service such as “Stripe” */
       title = g_strdup_printf (_ ("A webhook is registered at %s"), sluice_source_type_get_label (source_type));
       what = g_strjoin (" ", right != NULL ? right : _ ("What signs in there needs the right to make webhooks."),
-                        _ ("Without it you make the webhook by hand, once the source is created."), NULL);
+                        _ ("Without it you make the webhook by hand, once the source is created."), net, NULL);
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->webhook_row), title);
   adw_action_row_set_subtitle (self->webhook_row, what);
