@@ -660,6 +660,25 @@ sluice_journal_enter (SluiceJournal *self, SluiceSetupState state, const char *s
 }
 
 DexFuture *
+sluice_journal_begin_again (SluiceJournal *self)
+{
+  SluiceJournalRecord *record;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  record = sluice_journal_record_copy (self->record);
+  record->state = SLUICE_SETUP_STATE_DRAFT;
+  record->schedule_state = SLUICE_SCHEDULE_STATE_TO_DO;
+  record->registration_state = SLUICE_REGISTRATION_TO_DO;
+  g_clear_pointer (&record->source_id, g_free);
+  g_clear_pointer (&record->known_ids, g_strfreev);
+  g_clear_pointer (&record->sent_at, g_date_time_unref);
+  g_clear_pointer (&record->registering_at, g_date_time_unref);
+
+  return change_record (self, record, NULL);
+}
+
+DexFuture *
 sluice_journal_enter_schedule (SluiceJournal *self, SluiceScheduleState state)
 {
   SluiceJournalRecord *record;

@@ -355,6 +355,16 @@ DexFuture *
 sluice_journal_enter (SluiceJournal *self, SluiceSetupState state, const char *source_id, const char *const *known_ids);
 
 /**
+ * sluice_journal_begin_again:
+ * @self: a journal whose source is gone for certain
+ *
+ * Makes it the record of a new set-up from the same draft: what was done for the source that is gone is forgotten.
+ *
+ * Returns: (transfer full): resolves to %TRUE when state.json is on disk; rejects with a `G_FILE_ERROR`
+ */
+DexFuture *sluice_journal_begin_again (SluiceJournal *self);
+
+/**
  * sluice_journal_enter_schedule:
  * @self: a journal
  * @state: the state to enter

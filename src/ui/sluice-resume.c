@@ -3,6 +3,7 @@
 
 #include "sluice-resume.h"
 
+#include "sluice-api-error.h"
 #include "sluice-draft.h"
 #include "sluice-fiber.h"
 #include "sluice-setup-secrets.h"
@@ -32,6 +33,29 @@ read_catalogue (SluiceWorkspace *workspace, GError **error)
   return dex_await (sluice_workspace_refresh_source_types (workspace), error);
 }
 
+/* Nothing is made again by itself: of a source that somebody deleted a draft is left. */
+static gboolean
+begin_again (SluiceWorkspace *workspace, SluiceJournal *journal, GError **error)
+{
+  const char *source_id = sluice_journal_get_source_id (journal);
+  g_autoptr (SluiceSource) source = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (source_id == NULL || !sluice_workspace_is_gone (workspace, journal))
+    return TRUE;
+
+  /* What is not listed may have been overlooked. */
+  source = dex_await_object (sluice_client_get_source (sluice_workspace_get_client (workspace), source_id), &fault);
+  if (source != NULL)
+    return TRUE;
+  if (g_error_matches (fault, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND))
+    return dex_await (sluice_journal_begin_again (journal), error);
+
+  g_propagate_error (error, g_steal_pointer (&fault));
+
+  return FALSE;
+}
+
 static DexFuture *
 resume_fiber (gpointer user_data)
 {
@@ -40,7 +64,8 @@ resume_fiber (gpointer user_data)
   g_autoptr (SluiceSession) session = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (sluice_journal_take_up (resume->journal), &error) || !read_catalogue (resume->workspace, &error))
+  if (!dex_await (sluice_journal_take_up (resume->journal), &error) || !read_catalogue (resume->workspace, &error) ||
+      !begin_again (resume->workspace, resume->journal, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   plan = dex_await_object (sluice_draft_load (resume->journal, sluice_workspace_get_source_types (resume->workspace)),
                            &error);

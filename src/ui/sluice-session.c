@@ -47,6 +47,9 @@ draft_error_cb (SluiceSession *self)
 static void
 setup_state_cb (SluiceSession *self)
 {
+  /* Whoever begins again with this draft has another session. */
+  if (sluice_setup_get_state (self->setup) == SLUICE_SETUP_STATE_GONE)
+    sluice_draft_keeper_stop (self->keeper);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
 }
 
@@ -244,6 +247,14 @@ sluice_session_get_plan (SluiceSession *self)
   g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
 
   return self->plan;
+}
+
+SluiceJournal *
+sluice_session_get_journal (SluiceSession *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SESSION (self), NULL);
+
+  return self->journal;
 }
 
 SluiceSetup *

@@ -35,6 +35,14 @@ SluiceSession *sluice_session_new (SluiceWorkspace *workspace, SluicePlan *plan)
 SluiceSession *sluice_session_new_for_journal (SluiceWorkspace *workspace, SluicePlan *plan, SluiceJournal *journal);
 SluiceWorkspace *sluice_session_get_workspace (SluiceSession *self);
 SluicePlan *sluice_session_get_plan (SluiceSession *self);
+
+/**
+ * sluice_session_get_journal:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the record of its set-up; %NULL without a workspace
+ */
+SluiceJournal *sluice_session_get_journal (SluiceSession *self);
 SluiceSetup *sluice_session_get_setup (SluiceSession *self);
 
 /**

@@ -729,6 +729,22 @@ add_source_action (GtkWidget *widget, const char *action_name, GVariant *paramet
     begin_set_up (self, NULL);
 }
 
+/* From where it was being watched: Home reads what was kept of it, and opens that as a draft. */
+static void
+set_up_again_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+  g_autoptr (SluiceJournal) journal = NULL;
+
+  if (!SLUICE_IS_ASSISTANT (page) || self->home == NULL)
+    return;
+
+  g_set_object (&journal, sluice_session_get_journal (sluice_assistant_get_session (SLUICE_ASSISTANT (page))));
+  adw_navigation_view_pop (self->navigation);
+  sluice_home_page_resume (self->home, journal);
+}
+
 static void
 refresh_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -823,6 +839,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-key", NULL, new_key_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
+  gtk_widget_class_install_action (widget_class, "win.set-up-again", NULL, set_up_again_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
 }
 

@@ -368,6 +368,37 @@ test_failed_write_did_not_happen (void)
   g_assert_null (sluice_journal_get_changed_at (journal));
 }
 
+/* A new set-up from the draft of one whose source somebody deleted: nothing of that source is left in its record. */
+static void
+test_begin_again (void)
+{
+  static const char *ids[] = { "one", NULL };
+  g_autoptr (SluiceJournal) journal = sluice_journal_new ("https://us.posthog.com", "42");
+  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  SluiceJournal *read;
+
+  assert_entered (journal, SLUICE_SETUP_STATE_CREATING, NULL, ids);
+  assert_entered (journal, SLUICE_SETUP_STATE_CREATED, "deleted-source", NULL);
+  play_await (sluice_journal_enter_schedule (journal, SLUICE_SCHEDULE_STATE_DONE), &error);
+  play_await (sluice_journal_enter_registration (journal, SLUICE_REGISTRATION_REGISTERING), &error);
+  assert_entered (journal, SLUICE_SETUP_STATE_GONE, NULL, NULL);
+  play_await (sluice_journal_begin_again (journal), &error);
+  g_assert_no_error (error);
+
+  text = read_left (sluice_journal_get_id (journal));
+  g_assert_null (strstr (text, "deleted-source"));
+  list = list_unfinished ();
+  read = find (list, sluice_journal_get_id (journal));
+  g_assert_cmpint (sluice_journal_get_state (read), ==, SLUICE_SETUP_STATE_DRAFT);
+  g_assert_cmpint (sluice_journal_get_schedule_state (read), ==, SLUICE_SCHEDULE_STATE_TO_DO);
+  g_assert_cmpint (sluice_journal_get_registration_state (read), ==, SLUICE_REGISTRATION_TO_DO);
+  g_assert_null (sluice_journal_get_source_id (read));
+  g_assert_null (sluice_journal_get_sent_at (read));
+  g_assert_null (sluice_journal_get_registering_at (read));
+}
+
 static void
 test_discard (void)
 {
@@ -406,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/journal/overtaking", test_overtaking);
   g_test_add_func ("/journal/overtaking-plans", test_overtaking_plans);
   g_test_add_func ("/journal/failed-write", test_failed_write_did_not_happen);
+  g_test_add_func ("/journal/begin-again", test_begin_again);
   g_test_add_func ("/journal/discard", test_discard);
 
   return g_test_run ();

@@ -37,8 +37,8 @@ def has_written(*words):
     return False
 
 
-def open_sluice():
-    return bench.open("--rows", "estimate", "--practice-argument=--sample-rows=2000")
+def open_sluice(*arguments):
+    return bench.open("--rows", "estimate", "--practice-argument=--sample-rows=2000", *arguments)
 
 
 def kill(app):
@@ -170,6 +170,77 @@ def killed_while_creating():
         until("the draft going away", lambda: not drafts(), 20)
 
 
+def delete_source():
+    """What somebody else does in PostHog."""
+    for source in bench.ask("GET", "external_data_sources/")["results"]:
+        bench.ask("DELETE", f"external_data_sources/{source['id']}/")
+
+
+def begin(app, prefix, rule):
+    """Up to a first load that does not end."""
+    main_job.add_source(app)
+    main_job.choose_postgres(app)
+    main_job.type_connection(app, database.login("shop"))
+    main_job.check_connection(app)
+    main_job.select_table(app, "orders")
+    main_job.go_on(app)
+    app.type("Prefix", prefix)
+    main_job.go_on(app)
+    app.read("1 will be copied")
+    bench.conduct(rule)
+    main_job.create(app)
+
+
+def finish_again(app, prefix):
+    """From Name on, where the prefix is as it was; nothing is created before the person says so."""
+    before = n_created()
+    until("the prefix", lambda: app.see("text", "Prefix") and app.text_of("Prefix") == prefix, 60)
+    main_job.go_on(app)
+    app.read("1 will be copied")
+    assert n_created() == before, "made again by itself"
+    bench.conduct()
+    main_job.create(app)
+    main_job.wait_until_loaded(app)
+    assert n_created() == before + 1
+    app.press("Done")
+    app.find("button", re.compile("^Add Source"))
+    until("the draft going away", lambda: not drafts(), 20)
+
+
+def deleted_while_watched():
+    """Deleted by somebody while its first load is watched: said so, not made again, and set up anew from what was chosen"""
+    with open_sluice() as app:
+        app.find("button", re.compile("^Add Source"), 120)
+        begin(app, "gone_", "Postgres=stall:1")
+        delete_source()
+        app.read("^Somebody deleted this source in PostHog", 60)
+        assert not app.nameless(), app.nameless()
+        app.picture("gone-progress")
+        app.press("Set Up Again")
+        app.type("Password", database.login("shop")["password"], 60)
+        main_job.check_connection(app)
+        assert main_job.is_selected(app, "orders") and not main_job.is_selected(app, "customers")
+        main_job.go_on(app)
+        finish_again(app, "gone_")
+
+
+def deleted_meanwhile():
+    """Deleted while Sluice was closed: Home says so, and offers what was chosen for a new set-up"""
+    with open_sluice() as app:
+        app.find("button", re.compile("^Add Source"), 120)
+        begin(app, "away_", "Postgres=unscheduled")
+        app.read("^1 table on", 60)
+        kill(app)
+    with open_sluice("--practice-argument=--conduct=Postgres=unscheduled") as app:
+        app.find("button", re.compile("^Resume Postgres"), 120)
+        delete_source()
+        app.key("F5")
+        app.read("The source was deleted", 60)
+        app.picture("gone-home")
+        app.press(re.compile("^Set Up Postgres.* Again"))
+        finish_again(app, "away_")
+
+
 if __name__ == "__main__":
     with Postgres() as database, Workbench() as bench:
         database.sql("CREATE DATABASE shop")
@@ -178,4 +249,4 @@ if __name__ == "__main__":
                          f"CREATE INDEX ON {table} (updated_at);"
                          f"INSERT INTO {table} SELECT generate_series(1, 50)", "shop")
         tap.main(nothing_changed, killed_at_connect, killed_at_tables, kept_for_later, open_elsewhere,
-                 killed_while_creating)
+                 killed_while_creating, deleted_while_watched, deleted_meanwhile)

@@ -76,11 +76,22 @@ can_discard (SluiceJournal *journal, SluiceSource *source, gboolean gone)
          (source != NULL || gone || sluice_journal_get_state (journal) == SLUICE_SETUP_STATE_DRAFT);
 }
 
-/* Of a source that somebody deleted nothing is left to go on with. */
 static gboolean
-can_resume (SluiceJournal *journal, gboolean gone)
+can_resume (SluiceJournal *journal)
 {
-  return sluice_journal_get_problem (journal) == NULL && !sluice_journal_get_locked (journal) && !gone;
+  return sluice_journal_get_problem (journal) == NULL && !sluice_journal_get_locked (journal);
+}
+
+/* Of a source that somebody deleted only the draft is left to go on with. */
+static char *
+dup_resume_name (const char *title, gboolean gone)
+{
+  if (gone)
+    /* Translators: what a button does, for a screen reader; %s is a set-up: “Postgres · shop” */
+    return g_strdup_printf (_ ("Set Up %s Again"), title);
+
+  /* Translators: what a button does, for a screen reader; %s is a set-up: “Postgres · shop” */
+  return g_strdup_printf (_ ("Resume %s"), title);
 }
 
 static void
@@ -214,13 +225,14 @@ sluice_unfinished_row_update (SluiceUnfinishedRow *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), source != NULL);
   gtk_widget_set_visible (self->discard, can_discard (journal, source, gone));
-  gtk_widget_set_visible (self->resume, can_resume (journal, gone));
+  gtk_widget_set_visible (self->resume, can_resume (journal));
+  /* Translators: a button: begins a new set-up with what was chosen for a source that was deleted */
+  gtk_button_set_label (GTK_BUTTON (self->resume), gone ? _ ("Set Up Again") : _ ("Resume"));
   /* Translators: what a button does; %s is a set-up: “Postgres · shop” */
   discard = g_strdup_printf (source != NULL ? _ ("Stop Watching or Delete %s") : _ ("Discard %s"), title);
   gtk_widget_set_tooltip_text (self->discard, source != NULL ? _ ("Stop Watching or Delete") : _ ("Discard"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_PROPERTY_LABEL, discard, -1);
-  /* Translators: what a button does, for a screen reader; %s is a set-up: “Postgres · shop” */
-  resume = g_strdup_printf (_ ("Resume %s"), title);
+  resume = dup_resume_name (title, gone);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->resume), GTK_ACCESSIBLE_PROPERTY_LABEL, resume, -1);
 }
 

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * SluiceUnfinishedRow:
  *
  * A set-up on Home that was left unfinished: what was being set up, how far it came and when. It can be resumed, unless
- * another process has it. One that has nothing on the server can be discarded; one whose source is there can be opened,
- * and left or deleted.
+ * another process has it, and begun anew where its source was deleted. One that has nothing on the server can be
+ * discarded; one whose source is there can be opened, and left or deleted.
  *
  * Signals: "resume": to be gone on with; "discard": to be discarded, left or deleted; "opened": its source is to be
  * shown.

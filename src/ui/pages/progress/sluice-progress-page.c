@@ -26,6 +26,9 @@ struct _SluiceProgressPage
   GtkListBox *stages;
   SluiceLostAnswer *lost_answer;
   SluiceUnscheduledGroup *unscheduled;
+  GtkWidget *gone_card;
+  GtkLabel *gone_body;
+  GtkWidget *set_up_again;
   SluiceWebhookCard *webhook_card;
   GtkLabel *hint;
   AdwPreferencesGroup *tables_group;
@@ -68,6 +71,12 @@ update_query (SluiceProgressPage *self)
     }
 }
 
+static gboolean
+is_gone (SluiceProgressPage *self)
+{
+  return self->setup != NULL && sluice_setup_get_state (self->setup) == SLUICE_SETUP_STATE_GONE;
+}
+
 static void
 update_title (SluiceProgressPage *self)
 {
@@ -78,6 +87,9 @@ update_title (SluiceProgressPage *self)
   if (finished)
     /* Translators: a source's title: “Postgres · shop is set up” */
     title = g_strdup_printf (_ ("%s is set up"), name);
+  else if (is_gone (self))
+    /* Translators: a source's title: “Postgres · shop was deleted” */
+    title = g_strdup_printf (_ ("%s was deleted"), name);
   else
     /* Translators: a source's title: “Setting up Postgres · shop” */
     title = g_strdup_printf (_ ("Setting up %s"), name);
@@ -108,6 +120,7 @@ update_finished (SluiceProgressPage *self)
 
   update_title (self);
   sluice_step_set_complete (SLUICE_STEP (self), finished);
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), !is_gone (self));
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "warning");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
   gtk_label_set_label (self->hint, get_hint (self));
@@ -149,6 +162,26 @@ webhook_settled_cb (SluiceProgressPage *self)
 }
 
 static void
+state_cb (SluiceProgressPage *self)
+{
+  const gboolean gone = is_gone (self);
+
+  if (gone == gtk_widget_get_visible (self->gone_card))
+    return;
+
+  gtk_widget_set_visible (self->gone_card, gone);
+  gtk_widget_set_visible (GTK_WIDGET (self->tables_group), !gone);
+  if (gone)
+    gtk_widget_set_visible (GTK_WIDGET (self->webhook_card), FALSE);
+  update_finished (self);
+  if (!gone)
+    return;
+
+  sluice_step_announce (SLUICE_STEP (self), gtk_label_get_label (self->gone_body));
+  gtk_widget_grab_focus (self->set_up_again);
+}
+
+static void
 setup_cb (SluiceProgressPage *self)
 {
   SluiceSetup *setup = sluice_session_get_setup (sluice_step_get_session (SLUICE_STEP (self)));
@@ -161,6 +194,7 @@ setup_cb (SluiceProgressPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::query", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::finished", G_CALLBACK (update_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::registration", G_CALLBACK (registration_cb), self, G_CONNECT_SWAPPED);
   sluice_lost_answer_set_setup (self->lost_answer, setup);
   sluice_unscheduled_group_set_setup (self->unscheduled, setup);
@@ -170,6 +204,7 @@ setup_cb (SluiceProgressPage *self)
   self->sight = sluice_table_sight_new (setup, self->tables);
   update_query (self);
   update_finished (self);
+  state_cb (self);
 }
 
 static void
@@ -199,9 +234,17 @@ sluice_progress_page_complain (SluiceStep *step)
 {
   SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (step);
   const gboolean by_hand = gtk_widget_get_visible (GTK_WIDGET (self->webhook_card));
-  const char *message = by_hand ?
-                            _ ("The webhook is not registered yet. Set it up, poll instead, or finish it later.") :
-                            _ ("The first load is not complete yet. Close leaves it running; Home shows how it goes.");
+  const char *message;
+
+  if (is_gone (self))
+    {
+      sluice_step_announce (step, gtk_label_get_label (self->gone_body));
+      gtk_widget_grab_focus (self->set_up_again);
+      return;
+    }
+
+  message = by_hand ? _ ("The webhook is not registered yet. Set it up, poll instead, or finish it later.") :
+                      _ ("The first load is not complete yet. Close leaves it running; Home shows how it goes.");
 
   gtk_label_set_label (self->hint, message);
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "dim-label");
@@ -259,6 +302,9 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, lost_answer);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, unscheduled);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, webhook_card);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, gone_card);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, gone_body);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, set_up_again);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables);
