@@ -5,6 +5,7 @@
 #include <libsoup/soup.h>
 
 #include "sluice-array-stream.h"
+#include "sluice-call-private.h"
 #include "sluice-client-private.h"
 #include "sluice-fiber.h"
 #include "sluice-json.h"
@@ -247,6 +248,17 @@ read_tables (Discovery *self, SluiceExchange *exchange, GError **error)
   return dex_await (g_steal_pointer (&parsing), error);
 }
 
+/* For the call log: what broke off, it knows. */
+static void
+note_unread (SluiceExchange *exchange, const GError *error)
+{
+  SluiceCall *call = sluice_exchange_get_call (exchange);
+  SluiceCallState state = sluice_call_get_state (call);
+
+  if (!sluice_error_is_cancelled (error) && state != SLUICE_CALL_FAILED && state != SLUICE_CALL_CANCELLED)
+    sluice_call_set_message (call, _ ("The answer could not be understood."));
+}
+
 static DexFuture *
 discover_fiber (gpointer data)
 {
@@ -256,6 +268,8 @@ discover_fiber (gpointer data)
 
   if ((exchange = sluice_request_open (self->request, &error)) == NULL || !read_tables (self, exchange, &error))
     {
+      if (exchange != NULL)
+        note_unread (exchange, error);
       /* Nothing is saved by looking (contract, section 8.1). */
       sluice_api_error_set_doubtful (error, FALSE);
       return dex_future_new_for_error (error);

@@ -7,10 +7,12 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "sluice-call-private.h"
 #include "sluice-client-private.h"
 #include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-older-server.h"
+#include "sluice-redaction.h"
 #include "sluice-worker.h"
 
 /* The full objects of a source of 10,000 wide tables are about 30 MiB. */
@@ -38,6 +40,7 @@ struct _SluiceRequest
   SluiceAbility ability;
   char *source_id;
   char *cache_control; /* of the answer that was fetched */
+  SluiceCall *call;    /* that gave it, in the call log */
   gboolean impossible; /* its path would lead elsewhere */
 };
 
@@ -79,6 +82,7 @@ sluice_request_free (SluiceRequest *self)
   g_clear_pointer (&self->payload, g_bytes_unref);
   g_clear_pointer (&self->cache_control, g_free);
   g_clear_pointer (&self->source_id, g_free);
+  g_clear_object (&self->call);
   g_free (self);
 }
 
@@ -240,6 +244,60 @@ hide_key (SluiceRequest *self, GError *error)
   return error;
 }
 
+/* For the call log */
+
+typedef struct
+{
+  char *authorization;
+  GBytes *payload;
+  char *message;
+} Wording;
+
+static void
+wording_free (Wording *self)
+{
+  g_clear_pointer (&self->authorization, wipe);
+  g_clear_pointer (&self->payload, g_bytes_unref);
+  g_clear_pointer (&self->message, wipe);
+  g_free (self);
+}
+
+/* What was sent is read again only now that somebody may quote it: a plan of 10,000 tables is some megabytes. */
+static DexFuture *
+redact_fiber (gpointer data)
+{
+  Wording *self = data;
+  g_autoptr (SluiceRedaction) redaction = sluice_redaction_new ();
+
+  if (self->authorization != NULL)
+    sluice_redaction_add (redaction, self->authorization + strlen ("Bearer "));
+  if (self->payload != NULL)
+    {
+      gsize size;
+      const char *text = g_bytes_get_data (self->payload, &size);
+      g_autoptr (JsonNode) root = sluice_json_parse (text, (gssize) size, NULL);
+
+      if (root != NULL)
+        sluice_redaction_add_json (redaction, root);
+    }
+
+  return dex_future_new_take_string (sluice_redaction_apply (redaction, self->message));
+}
+
+/* Puts the words of @error into the log, without any secret of this request. */
+static void
+log_words (SluiceRequest *self, SluiceExchange *exchange, const GError *error)
+{
+  Wording *wording = g_new0 (Wording, 1);
+  g_autofree char *message = NULL;
+
+  wording->authorization = g_strdup (sluice_client_get_authorization (self->client));
+  wording->payload = self->payload != NULL ? g_bytes_ref (self->payload) : NULL;
+  wording->message = g_strdup (error->message);
+  message = dex_await_string (sluice_worker_run (redact_fiber, wording, (GDestroyNotify) wording_free), NULL);
+  sluice_call_set_message (sluice_exchange_get_call (exchange), message);
+}
+
 static GError *
 make_error (SluiceRequest *self, SluiceExchange *exchange)
 {
@@ -247,8 +305,12 @@ make_error (SluiceRequest *self, SluiceExchange *exchange)
   GError *error = NULL;
 
   if (SOUP_STATUS_IS_REDIRECTION (sluice_exchange_get_status (exchange)))
-    return make_redirect_error (self, sluice_exchange_get_status (exchange),
-                                sluice_exchange_get_header (exchange, "Location"));
+    {
+      error = make_redirect_error (self, sluice_exchange_get_status (exchange),
+                                   sluice_exchange_get_header (exchange, "Location"));
+      log_words (self, exchange, error);
+      return error;
+    }
 
   refusal = g_new0 (Refusal, 1);
   refusal->status = sluice_exchange_get_status (exchange);
@@ -261,6 +323,8 @@ make_error (SluiceRequest *self, SluiceExchange *exchange)
   dex_await (sluice_worker_run (refuse_fiber, refusal, (GDestroyNotify) refusal_free), &error);
   if (is_get (self))
     sluice_api_error_set_doubtful (error, FALSE);
+  if (!sluice_error_is_cancelled (error))
+    log_words (self, exchange, error);
 
   return hide_key (self, error);
 }
@@ -275,6 +339,7 @@ make_page_error (SluiceRequest *self, SluiceExchange *exchange, GBytes *body)
   if (error == NULL)
     return NULL;
   sluice_api_error_set_doubtful (error, !is_get (self));
+  log_words (self, exchange, error);
 
   return hide_key (self, error);
 }
@@ -420,6 +485,7 @@ try (SluiceRequest *self, GBytes **body, GError **error)
       return NULL;
     }
   settle (self);
+  g_set_object (&self->call, sluice_exchange_get_call (exchange));
 
   return g_steal_pointer (&exchange);
 }
@@ -570,6 +636,15 @@ read_fiber (gpointer data)
   return dex_future_new_for_error (error);
 }
 
+/* Its words may quote the answer. */
+static DexFuture *
+note_unread_cb (DexFuture *reading, gpointer user_data)
+{
+  sluice_call_set_message (user_data, _ ("The answer could not be understood."));
+
+  return dex_ref (reading);
+}
+
 DexFuture *
 sluice_request_read (SluiceRequest *self, GBytes *body, SluiceReadFunc read)
 {
@@ -580,7 +655,8 @@ sluice_request_read (SluiceRequest *self, GBytes *body, SluiceReadFunc read)
   /* It was done, only we do not understand what the server says of it. */
   reading->doubtful = !is_get (self);
 
-  return sluice_worker_run (read_fiber, reading, (GDestroyNotify) reading_free);
+  return dex_future_catch (sluice_worker_run (read_fiber, reading, (GDestroyNotify) reading_free), note_unread_cb,
+                           g_object_ref (self->call), g_object_unref);
 }
 
 static DexFuture *

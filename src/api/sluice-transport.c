@@ -7,6 +7,7 @@
 #include <libsoup/soup.h>
 
 #include "sluice-api-error.h"
+#include "sluice-call-private.h"
 #include "sluice-certificate.h"
 #include "sluice-proxy.h"
 
@@ -21,6 +22,7 @@
 struct _SluiceExchange
 {
   SoupMessage *message;
+  SluiceCall *call;
   GInputStream *stream;
   GTlsCertificate *refused; /* the server's certificate, when it does not verify */
   GTlsCertificateFlags refusal;
@@ -245,6 +247,35 @@ refuse_proxy (SluiceExchange *self, GError **error)
   return FALSE;
 }
 
+/* What a server or a gateway calls the request in its own log. */
+static const char *
+find_request_id (SluiceExchange *self)
+{
+  static const char *const names[] = { "X-Request-Id", "Request-Id", "X-Correlation-Id", "CF-Ray" };
+  const char *id = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && id == NULL; i++)
+    id = sluice_exchange_get_header (self, names[i]);
+
+  return id;
+}
+
+/* The head of the answer, as far as it is the server's. */
+static gboolean
+take_answer (SluiceExchange *self, const SluiceExchangeHead *head, GError **error)
+{
+  GError *local_error = NULL;
+
+  sluice_call_set_answer (self->call, sluice_exchange_get_status (self), find_request_id (self), head->authorization);
+  if (refuse_proxy (self, &local_error))
+    return TRUE;
+
+  sluice_call_set_failure (self->call, local_error);
+  g_propagate_error (error, local_error);
+
+  return FALSE;
+}
+
 SluiceExchange *
 sluice_exchange_open (const char *method,
                       const char *url,
@@ -267,6 +298,7 @@ sluice_exchange_open (const char *method,
 
   self->timeout = timeout;
   self->message = make_message (method, uri, head, body);
+  self->call = sluice_call_begin (method, url, head->authorization, body != NULL ? g_bytes_get_size (body) : 0);
   g_signal_connect (self->message, "accept-certificate", G_CALLBACK (accept_cb), self);
   starting_id = g_signal_connect (self->message, "starting", G_CALLBACK (starting_cb), &sent);
   self->stream = dex_await_object (with_deadline (send_message (self->message), timeout), &local_error);
@@ -274,10 +306,11 @@ sluice_exchange_open (const char *method,
   if (self->stream == NULL)
     {
       local_error = explain (self, local_error);
+      sluice_call_set_failure (self->call, local_error);
       fail (error, local_error, sent && !g_str_equal (method, SOUP_METHOD_GET));
       return NULL;
     }
-  if (!refuse_proxy (self, error))
+  if (!take_answer (self, head, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -299,6 +332,9 @@ sluice_exchange_free (SluiceExchange *self)
   if (self->message != NULL)
     g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
+  if (self->call != NULL)
+    sluice_call_end (self->call);
+  g_clear_object (&self->call);
   g_free (self);
 }
 
@@ -312,6 +348,12 @@ const char *
 sluice_exchange_get_reason (SluiceExchange *self)
 {
   return soup_message_get_reason_phrase (self->message);
+}
+
+SluiceCall *
+sluice_exchange_get_call (SluiceExchange *self)
+{
+  return self->call;
 }
 
 const char *
@@ -330,9 +372,18 @@ sluice_exchange_read (SluiceExchange *self, GError **error)
                                           self->timeout),
                            &local_error);
   if (bytes == NULL)
-    fail (error, local_error, !g_str_equal (soup_message_get_method (self->message), SOUP_METHOD_GET));
-  else if (g_bytes_get_size (bytes) == 0)
-    self->at_end = TRUE;
+    {
+      sluice_call_set_failure (self->call, local_error);
+      fail (error, local_error, !g_str_equal (soup_message_get_method (self->message), SOUP_METHOD_GET));
+      return NULL;
+    }
+
+  sluice_call_add_received (self->call, g_bytes_get_size (bytes));
+  if (g_bytes_get_size (bytes) == 0)
+    {
+      self->at_end = TRUE;
+      sluice_call_end (self->call);
+    }
 
   return bytes;
 }

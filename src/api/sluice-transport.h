@@ -3,6 +3,8 @@
 
 #include <libdex.h>
 
+#include "sluice-call.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -53,6 +55,8 @@ SluiceExchange *sluice_exchange_open (const char *method,
 void sluice_exchange_free (SluiceExchange *self);
 guint sluice_exchange_get_status (SluiceExchange *self);
 const char *sluice_exchange_get_reason (SluiceExchange *self);
+/* Its entry in the call log. (transfer none) */
+SluiceCall *sluice_exchange_get_call (SluiceExchange *self);
 /* Any header of the answer, or NULL */
 const char *sluice_exchange_get_header (SluiceExchange *self, const char *name);
 /* The next piece of the body, of size 0 at its end. (transfer full) */

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "sluice-application.h"
+#include "sluice-call-log-dialog.h"
+#include "sluice-debug-info.h"
 #include "sluice-preferences.h"
 #include "sluice-shortcuts.h"
 #include "sluice-window.h"
@@ -119,14 +121,30 @@ static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkApplication *application = user_data;
+  GtkWidget *window = GTK_WIDGET (gtk_application_get_active_window (application));
   AdwDialog *dialog = adw_about_dialog_new ();
+  g_autofree char *debug_info = sluice_debug_info_dup (window);
 
   g_object_set (dialog, "application-name", _ ("Sluice"), "application-icon", APPLICATION_ID, "version",
                 PACKAGE_VERSION, "developer-name", "The Sluice Developers", "license-type", GTK_LICENSE_GPL_3_0,
                 "comments", _ ("Set up data sources for a PostHog data warehouse"), NULL);
   /* Translators: your name and, if you like, your address, one translator a line */
+  adw_about_dialog_set_debug_info (ADW_ABOUT_DIALOG (dialog), debug_info);
   adw_about_dialog_set_translator_credits (ADW_ABOUT_DIALOG (dialog), _ ("translator-credits"));
-  adw_dialog_present (dialog, GTK_WIDGET (gtk_application_get_active_window (application)));
+  adw_dialog_present (dialog, window);
+}
+
+static void
+call_log_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  /* The keys reach the application from within the dialog, too. */
+  if (ADW_IS_APPLICATION_WINDOW (window) &&
+      SLUICE_IS_CALL_LOG_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
+    return;
+
+  adw_dialog_present (sluice_call_log_dialog_new (), GTK_WIDGET (window));
 }
 
 static void
@@ -179,6 +197,7 @@ sluice_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_action },
+    { .name = "call-log", .activate = call_log_action },
     { .name = "preferences", .activate = preferences_action },
     { .name = "quit", .activate = quit_action },
     { .name = "shortcuts", .activate = shortcuts_action },
@@ -189,9 +208,13 @@ sluice_application_startup (GApplication *application)
     const char *action;
     const char *accels[3];
   } accels[] = {
-    { "app.quit", { "<Control>q" } },          { "app.shortcuts", { "<Control>question" } },
-    { "window.close", { "<Control>w" } },      { "win.add-source", { "<Control>n" } },
-    { "win.refresh", { "F5", "<Control>r" } }, { "app.preferences", { "<Control>comma" } },
+    { "app.quit", { "<Control>q" } },
+    { "app.shortcuts", { "<Control>question" } },
+    { "window.close", { "<Control>w" } },
+    { "win.add-source", { "<Control>n" } },
+    { "win.refresh", { "F5", "<Control>r" } },
+    { "app.preferences", { "<Control>comma" } },
+    { "app.call-log", { "<Control><Shift>l" } },
   };
 
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);

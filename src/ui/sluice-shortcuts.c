@@ -17,6 +17,7 @@ static const Shortcut general[] = {
   { N_ ("Search the sources"), "<Control>f" },
   { N_ ("Open the main menu"), "F10" },
   { N_ ("Open the preferences"), "<Control>comma" },
+  { N_ ("Show the call log"), "<Control><Shift>l" },
   { N_ ("Show keyboard shortcuts"), "<Control>question" },
   { N_ ("Close the window"), "<Control>w" },
   { N_ ("Quit"), "<Control>q" },
