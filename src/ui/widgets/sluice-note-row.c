@@ -84,6 +84,16 @@ update (SluiceNoteRow *self)
     gtk_widget_remove_css_class (self->row, "has-note");
 }
 
+/* The title of an entry in which nothing stands is in the middle of its row, far from what is written beneath. */
+static void
+update_empty (SluiceNoteRow *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->row)) == '\0')
+    gtk_widget_add_css_class (self->row, "empty");
+  else
+    gtk_widget_remove_css_class (self->row, "empty");
+}
+
 static void
 sluice_note_row_dispose (GObject *object)
 {
@@ -181,6 +191,11 @@ sluice_note_row_new_for (GtkWidget *row, GtkWidget *control)
   self = g_object_new (SLUICE_TYPE_NOTE_ROW, NULL);
   self->row = g_object_ref (row);
   self->control = g_object_ref (control);
+  if (ADW_IS_ENTRY_ROW (row))
+    {
+      g_signal_connect_object (row, "notify::text", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
+      update_empty (self);
+    }
   update (self);
 
   return GTK_WIDGET (self);
