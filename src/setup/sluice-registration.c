@@ -280,31 +280,46 @@ is_lost (const GError *error)
   return sluice_api_error_is_doubtful (error) || sluice_error_is_cancelled (error) || (status >= 200 && status < 300);
 }
 
-/* Once, and once more when nothing came of a call whose answer was lost. Within a fiber. */
 static gboolean
-create_and_look (SluiceRegistration *self, GError **error)
+is_absent (SluiceRegistration *self)
+{
+  return sluice_webhook_get_state (self->webhook) == SLUICE_WEBHOOK_ABSENT;
+}
+
+/* Has it made, again where nothing came of a call whose answer was lost. Within a fiber. */
+static gboolean
+create_and_look (SluiceRegistration *self, guint n_tries, GError **error)
 {
   g_autoptr (GError) fault = NULL;
 
-  if (create (self, &fault))
-    return look (self, error);
-  if (!is_lost (fault))
+  for (; n_tries > 0; n_tries--)
     {
-      enter (self, SLUICE_REGISTRATION_MANUAL, NULL);
-      g_propagate_error (error, g_steal_pointer (&fault));
-      return FALSE;
+      g_clear_error (&fault);
+      if (create (self, &fault))
+        return look (self, error);
+      if (!is_lost (fault))
+        break;
+      if (!look_for_lost (self, error))
+        return FALSE;
+      if (!is_absent (self))
+        return TRUE;
     }
+  enter (self, SLUICE_REGISTRATION_MANUAL, NULL);
+  g_propagate_error (error, g_steal_pointer (&fault));
 
-  return look_for_lost (self, error);
+  return FALSE;
 }
 
 /* Within a fiber. */
 static gboolean
 register_once (SluiceRegistration *self, GError **error)
 {
+  /* Once, and once more when nothing came of it: no other one can come into being any more. */
+  guint n_tries = self->state == SLUICE_REGISTRATION_REGISTERING ? 1 : 2;
+
   if (!look_when_settled (self, error))
     return FALSE;
-  if (sluice_webhook_get_state (self->webhook) == SLUICE_WEBHOOK_ABSENT && !create_and_look (self, error))
+  if (is_absent (self) && !create_and_look (self, n_tries, error))
     return FALSE;
   if (self->message == NULL && sluice_webhook_get_state (self->webhook) != SLUICE_WEBHOOK_REGISTERED)
     set_text (self, &self->message, sluice_webhook_get_blocked_reason (self->webhook), PROP_MESSAGE);
@@ -427,7 +442,7 @@ again_fiber (gpointer user_data)
 
   /* Made by hand meanwhile, or by a call whose answer was lost, it would be the second. */
   if (!look_when_settled (self, &error) ||
-      (sluice_webhook_get_state (self->webhook) != SLUICE_WEBHOOK_REGISTERED && !create_and_look (self, &error)))
+      (sluice_webhook_get_state (self->webhook) != SLUICE_WEBHOOK_REGISTERED && !create_and_look (self, 1, &error)))
     return end (self, FALSE, error);
 
   return end (self, conclude (self), NULL);

@@ -605,13 +605,57 @@ drop_call (Play *play, PlayAsk ask, SoupServerMessage *message)
   return ask == PLAY_WEBHOOK_CREATE;
 }
 
+/* The first call gets nowhere. */
+static gboolean
+drop_first_call (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  return play_count (play, PLAY_WEBHOOK_CREATE) == 1 && drop_call (play, ask, message);
+}
+
+/* Nothing came of it by the time that nothing can come of it any more: it is asked for once more, without a click. */
+static void
+test_never_arrived (Play *play, gconstpointer user_data)
+{
+  const gint64 begin = play->now;
+
+  plan_payments (play);
+  play->hook = drop_first_call;
+  run (play);
+  assert_finished (play);
+  assert_asked_before_made (play);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 2);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+  g_assert_cmpint (play->now - begin, >=, 150 * G_USEC_PER_SEC);
+}
+
+/* Nor does the second: the person reads why, and what to do. */
+static void
+test_never_arrives (Play *play, gconstpointer user_data)
+{
+  plan_payments (play);
+  play->hook = drop_call;
+  run (play);
+  assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 2);
+  g_assert_error (sluice_stage_get_error (play_get_stage (play, SLUICE_STAGE_WEBHOOK)), SLUICE_API_ERROR,
+                  SLUICE_API_ERROR_NETWORK);
+
+  play->hook = NULL;
+  g_assert_true (await (sluice_registration_register_again (get_registration (play))));
+  assert_finished (play);
+  g_assert_cmpuint (play->webhook.n_registered, ==, 1);
+}
+
 /* Should the program end now, the next one has to know how long the second call may be under way. */
 static void
 test_second_has_its_time (Play *play, gconstpointer user_data)
 {
+  g_autoptr (GError) error = NULL;
+
   lose (play);
   play->hook = drop_call;
-  g_assert_false (await (sluice_registration_check (get_registration (play))));
+  g_assert_false (play_await (sluice_registration_check (get_registration (play)), &error));
+  g_assert_error (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NETWORK);
   g_assert_cmpuint (play_count (play, PLAY_WEBHOOK_CREATE), ==, 2);
   g_assert_nonnull (get_time_on_disk (play, 0));
   g_assert_cmpstr (get_time_on_disk (play, 0), !=, get_time_on_disk (play, 1));
@@ -670,6 +714,8 @@ add_tests (void)
   PLAY_ADD ("/registration/again-on-a-click", test_again_on_a_click);
   PLAY_ADD ("/registration/again-although-made", test_again_although_made);
   PLAY_ADD ("/registration/again-while-under-way", test_again_while_under_way);
+  PLAY_ADD ("/registration/never-arrived", test_never_arrived);
+  PLAY_ADD ("/registration/never-arrives", test_never_arrives);
   PLAY_ADD ("/registration/second-has-its-time", test_second_has_its_time);
   PLAY_ADD ("/registration/again-and-leave", test_again_and_leave);
 }
