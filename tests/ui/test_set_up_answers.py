@@ -81,6 +81,7 @@ def goes_wrong(call, fault):
         if call == CREATE:
             assert len(creates(driver)) == (1 if done else 2)
             assert driver.said("question") == ([] if done else ["send-again"]), "nothing is sent again without a click"
+        assert not driver.said("checks"), "the webhook needed somebody"
 
     case.__doc__ = f"{CALLS[call]} {FAULTS[fault]}"
     return case
