@@ -34,7 +34,7 @@ typedef struct
 
 static char *url, *key, *project, *prefix, *new_prefix, *credential;
 static int timeout;
-static gboolean resuming;
+static gboolean resuming, polling;
 
 /* --- time --- */
 
@@ -381,6 +381,13 @@ mend_webhook (Driver *driver, SluiceSetup *setup)
   if (await (sluice_registration_check (registration), NULL) && sluice_registration_get_settled (registration))
     return;
 
+  if (polling)
+    {
+      set_up_say ("polls instead");
+      await (sluice_registration_poll_instead (registration), NULL);
+      return;
+    }
+
   webhook = sluice_registration_get_webhook (registration);
   if (webhook != NULL && sluice_webhook_get_state (webhook) == SLUICE_WEBHOOK_ABSENT)
     {
@@ -538,6 +545,7 @@ parse (int *argc, char ***argv)
     { "new-prefix", 0, 0, G_OPTION_ARG_STRING, &new_prefix, NULL, NULL },
     { "credential", 0, 0, G_OPTION_ARG_STRING, &credential, NULL, NULL },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &timeout, NULL, NULL },
+    { "poll-instead", 0, 0, G_OPTION_ARG_NONE, &polling, NULL, NULL },
     { "resume", 0, 0, G_OPTION_ARG_NONE, &resuming, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };

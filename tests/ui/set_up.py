@@ -112,11 +112,11 @@ class Bench:
         self.clear()
         self.server.close()
 
-    def fresh(self, credential=CREDENTIAL):
+    def fresh(self, words=""):
         """Another set-up, of which there is nothing yet."""
         self.number += 1
         self.prefix = f"p{self.number}_"
-        self.credential = credential
+        self.credential = CREDENTIAL + words
         self.folder = tempfile.mkdtemp(prefix="sluice-set-up-")
 
     def drive(self, *options, **places):
@@ -175,13 +175,18 @@ class Bench:
         elif re.fullmatch(r"POST external_data_sources/ID/create_webhook \d+: sent", point):
             wait_for("the webhook that was asked for", self.endpoints)
 
-    def check(self, expected=None, prefix=None):
+    def check_endpoints(self, source_id, count):
+        endpoints = self.endpoints()
+        info = self.server.get(f"{SOURCES}{source_id}/webhook_info/").json
+        assert len(endpoints) == count, endpoints
+        for endpoint in endpoints:
+            assert info["exists"] and info["webhook_url"] == endpoint["url"] and endpoint["status"] == "enabled", info
+
+    def check(self, expected=None, prefix=None, n_endpoints=1):
         """There is one source, its webhook is registered once, all was kept, and nothing is left over. Gives the choices."""
         prefix = prefix or self.prefix
         source, = self.sources(prefix)
-        endpoint, = self.endpoints()
-        info = self.server.get(f"{SOURCES}{source['id']}/webhook_info/").json
-        assert info["exists"] and info["webhook_url"] == endpoint["url"] and endpoint["status"] == "enabled", info
+        self.check_endpoints(source["id"], n_endpoints)
         choices = self.choices(source["id"])
         assert expected is None or choices == expected, choices
         self.server.wait_for_source(source["id"])

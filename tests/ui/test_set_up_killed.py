@@ -19,12 +19,10 @@ MAKING = re.compile(r"make folder (\d+): \w+")
 POLLED = {"GET external_data_sources/ID": 3, "GET external_data_sources/ID/jobs": 1}
 CREATE = "POST external_data_sources"
 REGISTER = "POST external_data_sources/ID/create_webhook"
-# What was never sent is looked for in vain, and sent again when the person says so.
-NEVER_SENT = "POST */external_data_sources#1=drop-before"
-NEVER_REGISTERED = "POST *create_webhook#1=drop-before"
+ENTER = "POST external_data_sources/ID/update_webhook_inputs"
+CHANGE = "PATCH external_data_sources/ID/bulk_update_schemas"
 
 bench = None
-expected = None
 
 
 def is_wanted(point):
@@ -34,115 +32,120 @@ def is_wanted(point):
     return reading is None or (reading[3] in ("before", "read") and int(reading[2]) <= POLLED.get(reading[1], 99))
 
 
-def go_on(killed):
-    """Starts again what was killed, and has it finished. Gives the run that went on, unless nothing was left to do."""
-    bench.wait_a_minute()
-    driver, status = bench.run("--resume")
-    assert not driver.said("problem"), "a record that is no use to anybody"
-    if status == NOTHING and not bench.sources():
-        assert not any(re.match(r"write state.json \d+: after", point) for point in killed.points), "what was kept is gone"
-        driver, status = bench.run()
-    assert status in (0, NOTHING), status
-    if "draft" in driver.said("resumes"):
-        assert set(killed.said("kept")) <= set(driver.said("has")), "a choice that was kept is gone"
-    assert not driver.said("left"), "a record that is of no use any more"
-    return driver
+class Way:
+    """What a set-up comes across, what the person does about it, and what it comes to when nothing ends it."""
 
-
-def killed_at(point, *rules):
-    def case():
-        bench.fresh()
+    def __init__(self, *rules, name="", words="", options=(), n_endpoints=1):
+        self.rules, self.name, self.words, self.options, self.n_endpoints = rules, name, words, options, n_endpoints
+        self.begin()
         try:
-            bench.server.misbehave(*rules)
-            killed, status = bench.run(kill_at=point)
-            assert is_killed(status) and killed.points[-1] == point, f"it never came to “{point}”: {status}"
-            bench.settle(point)
-            go_on(killed)
-            bench.check(expected)
+            driver, status = bench.run(*options)
+            assert status == 0, status
+            self.points = list(filter(is_wanted, driver.points))
+            self.choices = bench.check(n_endpoints=n_endpoints)
         finally:
             bench.clear()
 
-    case.__doc__ = f"{'after nothing came of a request, ' if rules else ''}{point}"
-    return case
+    def begin(self):
+        bench.fresh(words=self.words)
+        bench.server.misbehave(*self.rules)
+
+    def kill(self, point, *options):
+        killed, status = bench.run(*options, *self.options, kill_at=point)
+        assert is_killed(status) and killed.points[-1] == point, f"it never came to “{point}”: {status}"
+        bench.settle(point)
+        return killed
+
+    def go_on(self, killed):
+        """Starts again what was killed, has it finished, and looks at what there is."""
+        bench.wait_a_minute()
+        driver, status = bench.run("--resume", *self.options)
+        assert not driver.said("problem"), "a record that is no use to anybody"
+        if status == NOTHING and not bench.sources():
+            assert not any(re.match(r"write state.json \d+: after", point) for point in killed.points), "what was kept is gone"
+            driver, status = bench.run(*self.options)
+        assert status in (0, NOTHING), status
+        if "draft" in driver.said("resumes"):
+            assert set(killed.said("kept")) <= set(driver.said("has")), "a choice that was kept is gone"
+        assert not driver.said("left"), "a record that is of no use any more"
+        bench.check(self.choices, n_endpoints=self.n_endpoints)
+
+    def killed_at(self, *points):
+        """Killed there, and each further time that it is gone on with."""
+        def case():
+            self.begin()
+            try:
+                killed = self.kill(points[0])
+                for point in points[1:]:
+                    killed = self.kill(point, "--resume")
+                self.go_on(killed)
+            finally:
+                bench.clear()
+
+        case.__doc__ = self.name + "; then ".join(points)
+        return case
+
+    def between(self, begin, end, known):
+        """The moments from one to another that are not known: of what is done again and again the first and the last."""
+        found = [point for point in self.points[self.points.index(begin):self.points.index(end) + 1] if point not in known]
+        kinds = {}
+        for point in found:
+            kinds.setdefault(re.sub(r"\d+", "N", point), []).append(point)
+        return [point for point in found if point in [kinds[kind][i] for kind in kinds for i in (0, -1)]]
+
+    def cases(self, *betweens):
+        """A case for each moment between some, or for all but the waits for the first load, which may be over at once."""
+        points = self.between(*betweens) if betweens else [point for point in self.points if not point.startswith("wait")]
+        return [self.killed_at(point) for point in points]
 
 
-def killed_twice(first, second, *rules):
-    def case():
-        bench.fresh()
-        try:
-            bench.server.misbehave(*rules)
-            killed, status = bench.run(kill_at=first)
-            assert is_killed(status)
-            bench.settle(first)
-            killed, status = bench.run("--resume", kill_at=second)
-            assert is_killed(status) and killed.points[-1] == second, f"it never came to “{second}”: {status}"
-            bench.settle(second)
-            go_on(killed)
-            bench.check(expected)
-        finally:
-            bench.clear()
-
-    case.__doc__ = f"{first}; then {second}"
-    return case
-
-
-def find_points(*rules):
-    """Where a set-up can be killed, and what it comes to when it is not."""
-    bench.fresh()
-    try:
-        bench.server.misbehave(*rules)
-        driver, status = bench.run()
-        assert status == 0, status
-        return list(filter(is_wanted, driver.points)), bench.check(expected)
-    finally:
-        bench.clear()
-
-
-def between(points, begin, end, known):
-    """Those from one to another that are not known: of what is done again and again the first and the last."""
-    found = [point for point in points[points.index(begin):points.index(end) + 1] if point not in known]
-    kinds = {}
-    for point in found:
-        kinds.setdefault(re.sub(r"\d+", "N", point), []).append(point)
-    return [point for point in found if point in [kinds[kind][i] for kind in kinds for i in (0, -1)]]
+def on(choices):
+    return {table[0]: table[2:] for table in choices["tables"] if table[1]}
 
 
 def check_choices(choices):
     """What the others are held against is what was chosen."""
-    on = {table[0]: table[2:] for table in choices["tables"] if table[1]}
-    assert on == {
+    assert on(choices) == {
         "Customer": ["webhook", None, "24hour", "03:15:00"],
         "Discount": ["webhook", None, "24hour", "03:15:00"],
         "Charge": ["append", "created", "1hour", None],
         "Product": ["full_refresh", None, "7day", "03:15:00"],
-    }, on
+    }, on(choices)
     assert choices["description"] == "All that is paid" and choices["account"] == "acct_practice", choices
     assert choices["new tables"]["auto_sync_new_schemas"] is True, choices
     assert len(choices["tables"]) == 43
 
 
-def enough(n_points, n_more):
-    def case():
-        assert n_points >= 60 and n_more >= 20
-
-    case.__doc__ = f"There are {n_points} moments, and {n_more} more after something went wrong"
-    return case
-
-
 def make_cases():
-    global expected  # pylint: disable=global-statement
-    points, expected = find_points()
-    check_choices(expected)
-    resent = between(find_points(NEVER_SENT)[0], "wait 1", f"{CREATE} 2: read", points)
-    again = between(find_points(NEVER_REGISTERED)[0], "wait 1", f"{REGISTER} 2: read", points)
-    cases = [enough(len(points), len(resent) + len(again))]
-    cases += [killed_at(point) for point in points]
-    cases += [killed_at(point, NEVER_SENT) for point in resent]
-    cases += [killed_at(point, NEVER_REGISTERED) for point in again]
+    usual = Way()
+    check_choices(usual.choices)
+    cases = usual.cases()
+    n_usual = len(cases)
+    unsent = Way("POST */external_data_sources#1=drop-before", name="nothing came of create; ")
+    unregistered = Way("POST *create_webhook#1=drop-before", name="nothing came of create_webhook; ")
+    pending = Way(name="the signing secret is entered; ", words="+webhook-pending")
+    polled = Way(name="the webhook is given up; ", words="+webhook-blocked", options=["--poll-instead"], n_endpoints=0)
+    assert unsent.choices == unregistered.choices == pending.choices == usual.choices
+    assert set(on(polled.choices)) == {"Customer", "Charge", "Product"} and on(polled.choices)["Customer"][0] == "append"
+    cases += unsent.cases("wait 1", f"{CREATE} 2: read", usual.points)
+    cases += unregistered.cases("wait 1", f"{REGISTER} 2: read", usual.points)
+    cases += pending.cases(f"{ENTER} 1: before", pending.points[-1], usual.points)
+    cases += polled.cases("write draft.json 5: before", polled.points[-1], usual.points)
+    cases.append(polled.killed_at(f"{CHANGE} 2: before", f"{CHANGE} 1: sent"))
     sent, registered = f"{CREATE} 1: sent", f"{REGISTER} 1: sent"
-    cases += [killed_twice(sent, "GET external_data_sources/ID 1: read"), killed_twice(sent, "write state.json 1: before"),
-              killed_twice(sent, registered), killed_twice(registered, "write state.json 1: before")]
-    return cases
+    cases += [usual.killed_at(sent, second) for second in (
+        "GET external_data_sources/ID 1: read", "write state.json 1: before", registered)]
+    cases += [usual.killed_at(registered, "write state.json 1: before"),
+              usual.killed_at(sent, registered, "write state.json 2: after")]
+    return [enough(n_usual, len(cases) - n_usual), *cases]
+
+
+def enough(n_usual, n_more):
+    def case():
+        assert n_usual >= 60 and n_more >= 20
+
+    case.__doc__ = f"There are {n_usual} moments in what is usual, and {n_more} more where something goes wrong"
+    return case
 
 
 if __name__ == "__main__":
