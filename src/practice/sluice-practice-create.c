@@ -342,6 +342,16 @@ linger (Create *self)
   return sluice_practice_reply_message (self->request, 400, "Could not fetch schemas from source.");
 }
 
+/* Somebody may have deleted it while it had no tables yet. */
+static gboolean
+check_still_there (Create *self)
+{
+  g_autoptr (JsonObject) source =
+      sluice_practice_store_dup (self->practice->store, SLUICE_PRACTICE_SOURCE, self->source_id);
+
+  return source != NULL || sluice_practice_reply_not_found (self->request);
+}
+
 /* Not cancelled when the caller hangs up: the real server goes on as well. */
 static gboolean
 reach (Create *self, SluicePgConnection **connection)
@@ -379,7 +389,7 @@ create (Create *self)
     return FALSE;
 
   insert_source (self);
-  if (!linger (self) || !create_tables (self, connection))
+  if (!linger (self) || !check_still_there (self) || !create_tables (self, connection))
     {
       sluice_practice_store_remove (self->practice->store, self->source_id);
       sluice_practice_vault_forget (self->practice->vault, self->source_id);

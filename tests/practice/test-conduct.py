@@ -220,6 +220,11 @@ def test_listed_before_it_has_tables_and_before_it_is_gone():
             source = server.wait_for_source(answer.json['id'])
             assert source['id'] == listed['id'] and len(source['schemas']) == n_tables
             delete(source['id'])
+        creating = pool.submit(create, '+slow-create:2')
+        listed, = wait_for('the source', lambda: server.get(SOURCES).json['results'])
+        delete(listed['id'])
+        assert creating.result().status == 404, 'deleted while it had no tables yet'
+        nothing_is_left()
 
 
 def test_rules_are_checked():
