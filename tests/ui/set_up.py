@@ -141,6 +141,16 @@ class Bench:
         found = self.server.get(SOURCES + "?limit=100").json["results"]
         return [source for source in found if prefix is None or source["prefix"] == prefix]
 
+    def drive_to_partial(self, **places):
+        """A run whose answer to create is lost while the source has no tables, which it never gets."""
+        self.conduct("Stripe=slow-create:60")
+        driver = self.drive("--timeout=1000", pause_at=("wait 2",), **places)
+        driver.until_paused("wait 2")
+        wait_for("the row", lambda: self.sources(self.prefix))
+        self.conduct()
+        driver.go_on()
+        return driver
+
     def endpoints(self):
         """What the service has registered, whatever PostHog thinks of it."""
         return self.call_vendor("endpoints?source_type=Stripe")
@@ -172,6 +182,8 @@ class Bench:
         """What was sent is done by the server, though nobody is there any more."""
         if re.fullmatch(r"POST external_data_sources \d+: sent", point):
             wait_for("the source that was asked for", lambda: any(source["schemas"] for source in self.sources(self.prefix)))
+        elif re.fullmatch(r"DELETE external_data_sources/ID \d+: sent", point):
+            wait_for("the source going away", lambda: not self.sources(self.prefix))
         elif re.fullmatch(r"POST external_data_sources/ID/create_webhook \d+: sent", point):
             wait_for("the webhook that was asked for", self.endpoints)
 

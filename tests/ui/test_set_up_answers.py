@@ -176,6 +176,21 @@ def without_tables():
     bench.check(expected)
 
 
+def stays_without_tables(fault):
+    @alone
+    def case():
+        driver = bench.drive_to_partial()
+        if fault:
+            bench.server.misbehave(f"DELETE *#1={fault}")
+        ends_well(driver)
+        assert driver.said("question") == ["delete-and-send-again"] * (2 if fault else 1) and len(creates(driver)) == 2
+        bench.check(expected)
+
+    case.__doc__ = ("The source never gets its tables: deleted and sent again when the person says so" +
+                    (f"; to delete it {FAULTS[fault]}" if fault else ""))
+    return case
+
+
 def make_another(key, prefix):
     """Somebody's source of the same type, with other tables."""
     answer = bench.server.post(SOURCES, {"source_type": "Stripe", "prefix": prefix, "payload": {
@@ -230,6 +245,8 @@ def make_cases():
     cases += [enters_secret(fault) for fault in FAULTS]
     cases.append(enters_secret(LONGER, TIMEOUT))
     cases += [after_three_minutes, rolled_back, without_tables, somebody_else, stood_there_before]
+    # The answer to a deletion is empty: there is nothing to cut.
+    cases += [stays_without_tables(fault) for fault in (None, *FAULTS) if fault != "truncate:4"]
     return cases
 
 

@@ -20,6 +20,7 @@ POLLED = {"GET external_data_sources/ID": 3, "GET external_data_sources/ID/jobs"
 CREATE = "POST external_data_sources"
 REGISTER = "POST external_data_sources/ID/create_webhook"
 ENTER = "POST external_data_sources/ID/update_webhook_inputs"
+DELETE = "DELETE external_data_sources/ID"
 CHANGE = "PATCH external_data_sources/ID/bulk_update_schemas"
 
 bench = None
@@ -116,6 +117,22 @@ def check_choices(choices):
     assert len(choices["tables"]) == 43
 
 
+def killed_while_deleting(way, moment):
+    """What is not complete after ten minutes is deleted when the person says so, and create sent again."""
+    def case():
+        way.begin()
+        try:
+            killed = bench.drive_to_partial(kill_at=f"{DELETE} 1: {moment}")
+            assert is_killed(killed.end())
+            bench.settle(f"{DELETE} 1: {moment}")
+            way.go_on(killed)
+        finally:
+            bench.clear()
+
+    case.__doc__ = f"a source that never got its tables is deleted; {DELETE} 1: {moment}"
+    return case
+
+
 def make_cases():
     usual = Way()
     check_choices(usual.choices)
@@ -132,6 +149,7 @@ def make_cases():
     cases += pending.cases(f"{ENTER} 1: before", pending.points[-1], usual.points)
     cases += polled.cases("write draft.json 5: before", polled.points[-1], usual.points)
     cases.append(polled.killed_at(f"{CHANGE} 2: before", f"{CHANGE} 1: sent"))
+    cases += [killed_while_deleting(usual, moment) for moment in ("before", "sent", "answered", "read")]
     sent, registered = f"{CREATE} 1: sent", f"{REGISTER} 1: sent"
     cases += [usual.killed_at(sent, second) for second in (
         "GET external_data_sources/ID 1: read", "write state.json 1: before", registered)]
