@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "sluice-journal-lock.h"
@@ -262,21 +263,33 @@ remove_unwritten (SluiceJournalDisk *self)
   g_rmdir (self->path);
 }
 
+/* The folder of all set-ups, as people write it. */
+static char *
+dup_shown_root (void)
+{
+  g_autofree char *root = sluice_journal_disk_dup_root ();
+  const char *home = g_get_home_dir ();
+  const gsize length = strlen (home);
+
+  return g_str_has_prefix (root, home) && root[length] == '/' ? g_strconcat ("~", root + length, NULL) :
+                                                                g_steal_pointer (&root);
+}
+
 /* What the system says, and where: people are told of it, to whom the name of a file on its way says nothing. */
 static GError *
 shorten_error (GError *error)
 {
   static const int codes[] = { ENOSPC, EROFS, EACCES, EPERM, EIO, ENOTDIR, EEXIST };
-  g_autofree char *root = NULL;
 
   for (guint i = 0; error->domain == G_FILE_ERROR && i < G_N_ELEMENTS (codes); i++)
     if (error->code == (int) g_file_error_from_errno (codes[i]))
       {
-        root = sluice_journal_disk_dup_root ();
+        g_autofree char *root = dup_shown_root ();
+
         g_error_free (error);
-        error = NULL;
-        set_errno_error (&error, codes[i], root);
-        break;
+        /* Translators: the system's words for what is wrong, then a path. */
+        return g_error_new (G_FILE_ERROR, g_file_error_from_errno (codes[i]), _ ("%s (%s)"), g_strerror (codes[i]),
+                            root);
       }
 
   return error;

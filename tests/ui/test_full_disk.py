@@ -68,7 +68,7 @@ def full():
     with open_sluice() as app:
         fail("full")
         type_connection(app)
-        app.read("^What you choose is not being kept: .*No space left on device. Make some room on that disk", 20)
+        app.read(r"^What you choose is not being kept: No space left on device \(.*/setups\). Make some room on that disk", 20)
         assert not app.nameless(), app.nameless()
         app.picture("full-disk")
         app.press("Try Again")
@@ -104,7 +104,7 @@ def read_only():
         until("the last set-up being cleared away", lambda: not folders(), 30)
         fail("read-only")
         type_connection(app)
-        app.read("^What you choose is not being kept: .*Read-only file system. That disk can only be read", 20)
+        app.read(r"^What you choose is not being kept: Read-only file system \(.*/setups\). That disk can only be read", 20)
         app.picture("read-only-disk")
         app.press("Cancel")
         app.press("Keep for Later")

@@ -160,11 +160,43 @@ def given_up():
         assert not set_ups_on_disk()
 
 
-def locked():
-    """A locked keyring asks; nothing is sent meanwhile, Stop calls it off, and one can go on without it"""
+def lock_keyring():
     subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.secrets", "--object-path",
                     "/org/freedesktop/secrets", "--method", "org.freedesktop.Secret.Service.Lock",
                     "['/org/freedesktop/secrets/collection/login']"], check=True, stdout=subprocess.DEVNULL)
+
+
+def resumed_while_locked():
+    """Resumed while the keyring waits for its password: Home says so, and one can go on and enter what is needed"""
+    with open_sluice(environment={"RECORDING_WITHOUT_KEYRING": "1"}) as app:
+        main_job.add_source(app)
+        main_job.choose_postgres(app)
+        main_job.type_connection(app, database.login("shop"))
+        app.press("Cancel")
+        app.press("Keep for Later")
+        app.find("button", re.compile("^Resume Postgres"), 20)
+        until("its password in the keyring", lambda: secret(kind="source", setup=set_ups_on_disk()[0]), 10)
+    lock_keyring()
+    with open_sluice(environment={"RECORDING_WITHOUT_KEYRING": "1"}) as app:
+        app.press(re.compile("^Resume Postgres"), limit=120)
+        app.read(BANNER, 20)
+        assert not app.nameless(), app.nameless()
+        app.picture("resume-keyring")
+        app.press("Go On Without It")
+        app.find("text", "Host", 20)
+        assert app.text_of("Host") == "127.0.0.1" and app.text_of("Password") == ""
+        app.read("This computer does not have the source’s passwords and keys any more")
+        app.press("Cancel")
+        app.press(re.compile("^Discard Postgres"), limit=60)
+        app.press("Discard")
+        # What the keyring has of it is erased once it is unlocked.
+        app.press("Go On Without It")
+        app.gone("button", re.compile("^Resume Postgres"))
+
+
+def locked():
+    """A locked keyring asks; nothing is sent meanwhile, Stop calls it off, and one can go on without it"""
+    lock_keyring()
     before = n_created()
     with open_sluice(environment={"RECORDING_WITHOUT_KEYRING": "1"}) as app:
         up_to_review(app, "four_")
@@ -192,36 +224,6 @@ def locked():
         until("no unfinished set-up", lambda: not app.see("button", re.compile("^Discard")), 5)
 
 
-def resumed_while_locked():
-    """Kept and resumed while the keyring waits for its password: Home says so, and one can go on without it"""
-    with open_sluice(environment={"RECORDING_WITHOUT_KEYRING": "1"}) as app:
-        main_job.add_source(app)
-        main_job.choose_postgres(app)
-        main_job.type_connection(app, database.login("shop"))
-        app.press("Cancel")
-        app.press("Keep for Later")
-        app.find("button", re.compile("^Resume Postgres"), 20)
-        app.read(BANNER, 20)
-        app.press("Go On Without It")
-        app.gone("button", "Go On Without It")
-    with open_sluice(environment={"RECORDING_WITHOUT_KEYRING": "1"}) as app:
-        app.press(re.compile("^Resume Postgres"), limit=120)
-        app.read(BANNER, 20)
-        assert not app.nameless(), app.nameless()
-        app.picture("resume-keyring")
-        app.press("Go On Without It")
-        app.find("text", "Host", 20)
-        assert app.text_of("Host") == "127.0.0.1" and app.text_of("Password") == ""
-        app.read("This computer does not have the source’s passwords and keys any more")
-        app.press("Cancel")
-        app.press(re.compile("^Discard Postgres"), limit=60)
-        app.press("Discard")
-        # The keyring's password would be needed to erase what it may have.
-        app.read(BANNER, 20)
-        app.press("Go On Without It")
-        app.gone("button", re.compile("^Resume Postgres"))
-
-
 def project():
     return str(bench.ready()["project_id"])
 
@@ -232,5 +234,5 @@ if __name__ == "__main__":
         database.sql("CREATE TABLE orders (id bigint PRIMARY KEY, updated_at timestamptz NOT NULL DEFAULT now());"
                      "CREATE INDEX ON orders (updated_at); INSERT INTO orders SELECT generate_series(1, 50);"
                      "CREATE TABLE customers (id bigint PRIMARY KEY)", "shop")
-        tap.main(in_the_keyring_while_it_runs, remembered_where_asked_for, discarded_on_home, given_up, locked,
-                 resumed_while_locked, in_no_file_and_no_log)
+        tap.main(in_the_keyring_while_it_runs, remembered_where_asked_for, discarded_on_home, given_up,
+                 resumed_while_locked, locked, in_no_file_and_no_log)

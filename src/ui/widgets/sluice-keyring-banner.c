@@ -20,6 +20,8 @@ waiting_cb (SluiceKeyringBanner *self)
 {
   const gboolean waiting = self->keyring != NULL && sluice_keyring_get_waiting (self->keyring);
 
+  /* Its title is its name too, whether it is revealed or not. */
+  adw_banner_set_title (self->banner, waiting ? _ ("Waiting for the keyring: it may be asking for its password") : "");
   adw_banner_set_revealed (self->banner, waiting);
   /* Other pages have one too. */
   if (waiting && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -54,7 +56,7 @@ sluice_keyring_banner_class_init (SluiceKeyringBannerClass *klass)
 static void
 sluice_keyring_banner_init (SluiceKeyringBanner *self)
 {
-  self->banner = ADW_BANNER (adw_banner_new (_ ("Waiting for the keyring: it may be asking for its password")));
+  self->banner = ADW_BANNER (adw_banner_new (""));
   adw_banner_set_button_label (self->banner, _ ("Go On Without It"));
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (go_on_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
