@@ -186,6 +186,32 @@ get_webhook_stage (SluiceRegistration *registration)
                                                                                           SLUICE_STAGE_ATTENTION;
 }
 
+/* What is there and lacks something is not called unregistered. NULL: the stage's own words. */
+static const char *
+get_webhook_title (SluiceRegistration *registration)
+{
+  SluiceWebhook *webhook = sluice_registration_get_webhook (registration);
+
+  if (sluice_registration_get_state (registration) != SLUICE_REGISTRATION_MANUAL || webhook == NULL)
+    return NULL;
+
+  switch (sluice_webhook_get_state (webhook))
+    {
+    case SLUICE_WEBHOOK_REGISTERED:
+    case SLUICE_WEBHOOK_INCOMPLETE:
+      return _ ("The webhook is not complete");
+    case SLUICE_WEBHOOK_DISABLED:
+      return _ ("The webhook is switched off");
+    case SLUICE_WEBHOOK_UNCHECKED:
+      return _ ("The webhook could not be checked");
+    case SLUICE_WEBHOOK_UNSUPPORTED:
+    case SLUICE_WEBHOOK_ABSENT:
+    case SLUICE_WEBHOOK_UNREGISTERED:
+    default:
+      return NULL;
+    }
+}
+
 /* A table that was given up with the webhook is never loaded: nobody waits for it. */
 static void
 drop_given_up (SluiceSetup *self)
@@ -220,7 +246,8 @@ registration_cb (SluiceSetup *self, GParamSpec *pspec, SluiceRegistration *regis
   if (sluice_stage_get_state (stage) == state)
     sluice_stage_set_detail (stage, detail, error);
   else
-    sluice_stage_enter (stage, state, NULL, detail, error);
+    sluice_stage_enter (stage, state, state == SLUICE_STAGE_ATTENTION ? get_webhook_title (registration) : NULL, detail,
+                        error);
   sluice_setup_update_attended (self);
 }
 

@@ -118,6 +118,7 @@ def pending_secret():
     with window.at_home() as app:
         create(app, "+webhook-pending")
         wait_for_card(app)
+        app.find(None, re.compile("^The webhook is not complete"))
         app.read("Still to be entered: Signing secret")
         app.picture("webhook-pending")
         app.press("Done")
@@ -202,13 +203,16 @@ def poll_instead():
 
 def told_how_it_stands():
     """What the service has of it is told: switched off, events that are missing, and that it cannot be asked"""
-    for word, what, row in (("disabled", "It is there, and switched off", "^Switched off"),
-                            ("partial", "The service does not send all that is synced. Add there: ",
-                             "Events that it does not send"),
-                            ("unreadable", "Whether the service sends any cannot be checked", "^Takes events")):
+    for word, title, what, row in (("disabled", "is switched off", "It is there, and switched off", "^Switched off"),
+                                   ("partial", "is not complete",
+                                    "The service does not send all that is synced. Add there: ",
+                                    "Events that it does not send"),
+                                   ("unreadable", "could not be checked",
+                                    "Whether the service sends any cannot be checked", "^Takes events")):
         with window.at_home() as app:
             create(app, f"+webhook-{word}")
             wait_for_card(app)
+            app.find(None, re.compile(f"^The webhook {title}"))
             app.read(what)
             app.read(row)
             app.picture(f"webhook-{word}")
