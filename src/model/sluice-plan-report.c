@@ -2,11 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "sluice-advisor.h"
 #include "sluice-form-private.h"
 #include "sluice-json.h"
+#include "sluice-markdown-escape.h"
 #include "sluice-plan-export.h"
 #include "sluice-table-change.h"
 #include "sluice-table-edit.h"
@@ -15,33 +15,12 @@
 /* So many names of tables that are left out are listed; more are counted. */
 #define NAMES_SHOWN 200
 
-/* So that a name is read as it is, whatever is in it. (transfer full) */
-static char *
-escape (const char *text)
-{
-  GString *escaped = g_string_new (NULL);
-
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (*c == '\n' || *c == '\r')
-        {
-          g_string_append_c (escaped, ' ');
-          continue;
-        }
-      if (strchr ("\\`*_{}[]<>()#+-!|~&", *c) != NULL)
-        g_string_append_c (escaped, '\\');
-      g_string_append_c (escaped, *c);
-    }
-
-  return g_string_free_and_steal (escaped);
-}
-
 /* "- Label: value", unless the value is empty. */
 static void
 add_fact (GString *report, const char *label, const char *value)
 {
-  g_autofree char *escaped = escape (value);
-  g_autofree char *escaped_label = escape (label);
+  g_autofree char *escaped = sluice_markdown_escape (value);
+  g_autofree char *escaped_label = sluice_markdown_escape (label);
 
   if (*value != '\0' && !sluice_form_may_hold_secret (value))
     /* Translators: a line of a list: a name and its value. */
@@ -114,10 +93,10 @@ add_selected (GString *report, SluicePlan *plan)
       if (!sluice_table_get_selected (table))
         continue;
 
-      name = escape (sluice_table_get_name (table));
+      name = sluice_markdown_escape (sluice_table_get_name (table));
       rows = sluice_table_dup_rows_text (table);
       choice = sluice_table_dup_choice_text (table);
-      escaped = escape (choice);
+      escaped = sluice_markdown_escape (choice);
       month = sluice_row_range_to_string (sluice_estimate_month (table, sluice_table_list_get_frequency (tables)));
       g_string_append_printf (report, "| %s | %s | %s | %s |\n", name, rows, escaped, month);
     }
@@ -127,13 +106,13 @@ static void
 add_warnings_of (GString *report, SluiceTable *table)
 {
   SluiceWarnings warnings = sluice_advisor_get_warnings (table);
-  g_autofree char *name = escape (sluice_table_get_name (table));
+  g_autofree char *name = sluice_markdown_escape (sluice_table_get_name (table));
 
   while (warnings != SLUICE_WARNING_NONE)
     {
       SluiceWarnings warning = sluice_warnings_get_first (warnings);
       g_autofree char *explanation = sluice_warning_dup_explanation (warning, table);
-      g_autofree char *escaped = escape (explanation);
+      g_autofree char *escaped = sluice_markdown_escape (explanation);
 
       if (warning == SLUICE_WARNING_NONE)
         return;
@@ -171,7 +150,7 @@ add_left_out (GString *report, SluicePlan *plan)
         continue;
       if (n == 0)
         g_string_append_printf (report, "\n## %s\n\n", _ ("Left out"));
-      name = escape (sluice_table_get_name (table));
+      name = sluice_markdown_escape (sluice_table_get_name (table));
       if (n++ < NAMES_SHOWN)
         g_string_append_printf (report, "%s%s", n > 1 ? _ (", ") : "", name);
     }
@@ -197,7 +176,7 @@ sluice_plan_dup_report (SluicePlan *self, const SluicePriceList *prices)
   sluice_table_list_finish_edit (sluice_plan_get_tables (self));
   report = g_string_new (NULL);
   title = sluice_plan_dup_title (self);
-  escaped = escape (title);
+  escaped = sluice_markdown_escape (title);
   g_string_append_printf (report, "# %s\n\n", escaped);
   add_form (report, self);
   add_fact (report, _ ("Prefix"), sluice_plan_get_prefix (self));

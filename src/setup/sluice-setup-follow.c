@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-hogql.h"
 #include "sluice-schedule.h"
 #include "sluice-fiber.h"
 #include "sluice-setup-private.h"
@@ -312,7 +313,7 @@ update_query (SluiceSetup *self)
 
       if (sluice_table_progress_get_state (progress) != SLUICE_STATE_COMPLETED || name == NULL)
         continue;
-      sluice_setup_set_query (self, g_strdup_printf ("SELECT * FROM %s LIMIT 10", name));
+      sluice_setup_set_query (self, sluice_hogql_dup_first_rows (name));
     }
 }
 

@@ -7,6 +7,7 @@
 #include "sluice-journal.h"
 #include "sluice-keyring.h"
 #include "sluice-registration.h"
+#include "sluice-report.h"
 #include "sluice-stage.h"
 #include "sluice-table-progress.h"
 
@@ -363,6 +364,16 @@ gboolean sluice_setup_get_busy (SluiceSetup *self);
  * Returns: (transfer none) (nullable): what registers its webhook; %NULL before it runs
  */
 SluiceRegistration *sluice_setup_get_registration (SluiceSetup *self);
+
+/**
+ * sluice_setup_read_report:
+ * @self: a set-up whose source was created
+ *
+ * Reads the source once more and compares it with the plan. It makes sense once the set-up has finished.
+ *
+ * Returns: (transfer full): resolves to a [class@Report]; rejects with a [error@ApiError]
+ */
+DexFuture *sluice_setup_read_report (SluiceSetup *self);
 
 /**
  * sluice_setup_get_question:

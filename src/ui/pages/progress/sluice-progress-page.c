@@ -7,6 +7,7 @@
 #include "sluice-lost-answer.h"
 #include "sluice-phrases.h"
 #include "sluice-progress-page.h"
+#include "sluice-report-group.h"
 #include "sluice-stage-row.h"
 #include "sluice-table-progress-row.h"
 #include "sluice-table-sight.h"
@@ -34,6 +35,7 @@ struct _SluiceProgressPage
   AdwPreferencesGroup *tables_group;
   GtkListBox *tables;
   GtkLabel *more;
+  SluiceReportGroup *report;
   AdwPreferencesGroup *query_group;
   AdwActionRow *query_row;
   SluiceCopyButton *copy;
@@ -121,6 +123,10 @@ update_finished (SluiceProgressPage *self)
   update_title (self);
   sluice_step_set_complete (SLUICE_STEP (self), finished);
   gtk_widget_set_visible (GTK_WIDGET (self->hint), !is_gone (self));
+  if (finished && sluice_setup_get_source_id (self->setup) != NULL)
+    sluice_report_group_show (self->report, self->setup,
+                              sluice_workspace_get_client (
+                                  sluice_session_get_workspace (sluice_step_get_session (SLUICE_STEP (self)))));
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "warning");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
   gtk_label_set_label (self->hint, get_hint (self));
@@ -296,6 +302,7 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
   g_type_ensure (SLUICE_TYPE_LOST_ANSWER);
   g_type_ensure (SLUICE_TYPE_UNSCHEDULED_GROUP);
   g_type_ensure (SLUICE_TYPE_WEBHOOK_CARD);
+  g_type_ensure (SLUICE_TYPE_REPORT_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/progress/sluice-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, stages);
@@ -309,6 +316,7 @@ sluice_progress_page_class_init (SluiceProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, tables);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, more);
+  gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, report);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, query_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, query_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceProgressPage, copy);
