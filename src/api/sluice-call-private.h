@@ -17,6 +17,8 @@ void sluice_call_add_received (SluiceCall *self, gsize size);
 void sluice_call_set_failure (SluiceCall *self, const GError *error);
 /* The answer is no, or is none. @message (nullable): without secrets */
 void sluice_call_set_message (SluiceCall *self, const char *message);
+/* The answer is a no that was reckoned with, and no failure. */
+void sluice_call_accept (SluiceCall *self);
 /* All that was to be read of it was read. */
 void sluice_call_end (SluiceCall *self);
 /* For the log: tells that something has changed, from the main loop. */

@@ -258,6 +258,14 @@ sluice_call_set_message (SluiceCall *self, const char *message)
 }
 
 void
+sluice_call_accept (SluiceCall *self)
+{
+  g_return_if_fail (SLUICE_IS_CALL (self));
+
+  end (self, SLUICE_CALL_ANSWERED);
+}
+
+void
 sluice_call_end (SluiceCall *self)
 {
   gboolean is_yes;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sluice-answer-cache.h"
+#include "sluice-call-private.h"
 #include "sluice-client-private.h"
 #include "sluice-fiber.h"
 #include "sluice-request.h"
@@ -157,6 +158,9 @@ fetch_icon_fiber (gpointer data)
     return dex_future_new_for_error (error);
 
   status = sluice_exchange_get_status (exchange);
+  /* Not every server has all icons. */
+  if (status == SOUP_STATUS_NOT_FOUND)
+    sluice_call_accept (sluice_exchange_get_call (exchange));
   if (status == SOUP_STATUS_NOT_MODIFIED && kept != NULL)
     body = g_bytes_ref (kept->body);
   else if (status != SOUP_STATUS_OK)

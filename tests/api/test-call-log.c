@@ -273,6 +273,18 @@ test_not_understood (TestFixture *fixture, gconstpointer user_data)
   assert_keeps_silent (TEST_SECRET);
 }
 
+/* That a server lacks an icon is no failure, and does not hide those that are. */
+static void
+test_icon (TestFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_server_answer (fixture->server, 404, NULL, "");
+  g_assert_false (test_await (sluice_client_fetch_icon (fixture->client, "/static/services/a.png"), &error));
+  g_assert_cmpuint (sluice_call_get_status (get_newest ()), ==, 404);
+  g_assert_cmpint (sluice_call_get_state (get_newest ()), ==, SLUICE_CALL_ANSWERED);
+}
+
 /* A day of watching takes no more memory than the last thousand calls, each of which is short. */
 static void
 test_bounded (TestFixture *fixture, gconstpointer user_data)
@@ -332,6 +344,7 @@ add_tests (void)
   ADD ("/call-log/addresses", test_addresses);
   ADD ("/call-log/cancelled", test_cancelled);
   ADD ("/call-log/not-understood", test_not_understood);
+  ADD ("/call-log/icon", test_icon);
   ADD ("/call-log/bounded", test_bounded);
   ADD ("/call-log/lines", test_lines);
 }
