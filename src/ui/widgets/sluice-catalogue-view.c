@@ -541,18 +541,22 @@ sluice_catalogue_view_set_hint (SluiceCatalogueView *self, const char *hint)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), hint, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-void
-sluice_catalogue_view_refuse (SluiceCatalogueView *self, SluiceSourceType *source_type, const char *obstacle)
+gboolean
+sluice_catalogue_view_accept (SluiceCatalogueView *self, SluiceSourceType *source_type)
 {
+  g_autofree char *obstacle = NULL;
   g_autofree char *hint = NULL;
 
-  g_return_if_fail (SLUICE_IS_CATALOGUE_VIEW (self));
-  g_return_if_fail (SLUICE_IS_SOURCE_TYPE (source_type));
-  g_return_if_fail (obstacle != NULL);
+  g_return_val_if_fail (SLUICE_IS_CATALOGUE_VIEW (self), FALSE);
+  g_return_val_if_fail (SLUICE_IS_SOURCE_TYPE (source_type), FALSE);
 
-  /* Translators: the name of a kind of source, then why it cannot be picked: “MySQL: coming soon” */
-  hint = g_strdup_printf (_ ("%s: %s"), sluice_source_type_get_label (source_type), obstacle);
+  obstacle = sluice_type_tile_dup_obstacle (source_type);
+  if (obstacle != NULL)
+    /* Translators: the name of a kind of source, then why it cannot be picked: “MySQL: coming soon” */
+    hint = g_strdup_printf (_ ("%s: %s"), sluice_source_type_get_label (source_type), obstacle);
   sluice_catalogue_view_set_hint (self, hint);
+
+  return obstacle == NULL;
 }
 
 GError *

@@ -55,8 +55,8 @@ void sluice_catalogue_view_set_chosen (SluiceCatalogueView *self, const char *na
 /* Says under the search what stands in the way, and announces it; NULL takes it back. */
 void sluice_catalogue_view_set_hint (SluiceCatalogueView *self, const char *hint);
 
-/* Why a type could not be picked, as the hint. */
-void sluice_catalogue_view_refuse (SluiceCatalogueView *self, SluiceSourceType *source_type, const char *obstacle);
+/* Whether a type can be picked; if not, the hint says why. */
+gboolean sluice_catalogue_view_accept (SluiceCatalogueView *self, SluiceSourceType *source_type);
 
 /**
  * sluice_catalogue_view_dup_fault:

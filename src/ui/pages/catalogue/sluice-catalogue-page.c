@@ -9,7 +9,6 @@
 #include "sluice-client.h"
 #include "sluice-error-advice.h"
 #include "sluice-region.h"
-#include "sluice-type-tile.h"
 #include "sluice-when.h"
 
 struct _SluiceCataloguePage
@@ -150,15 +149,9 @@ place_changed_cb (SluiceCataloguePage *self)
 static void
 picked_cb (SluiceCataloguePage *self, SluiceSourceType *source_type)
 {
-  g_autofree char *obstacle = sluice_type_tile_dup_obstacle (source_type);
+  if (!sluice_catalogue_view_accept (self->view, source_type))
+    return;
 
-  if (obstacle != NULL)
-    {
-      sluice_catalogue_view_refuse (self->view, source_type, obstacle);
-      return;
-    }
-
-  sluice_catalogue_view_set_hint (self->view, NULL);
   g_signal_emit (self, signals[SIGNAL_PICKED], 0, source_type, sluice_client_get_base_url (self->client));
 }
 

@@ -7,7 +7,6 @@
 #include "sluice-error-advice.h"
 #include "sluice-new-key-button.h"
 #include "sluice-source-page.h"
-#include "sluice-type-tile.h"
 #include "sluice-when.h"
 
 struct _SluiceSourcePage
@@ -46,15 +45,9 @@ update_choice (SluiceSourcePage *self)
 static void
 picked_cb (SluiceSourcePage *self, SluiceSourceType *source_type)
 {
-  g_autofree char *obstacle = sluice_type_tile_dup_obstacle (source_type);
+  if (!sluice_catalogue_view_accept (self->view, source_type))
+    return;
 
-  if (obstacle != NULL)
-    {
-      sluice_catalogue_view_refuse (self->view, source_type, obstacle);
-      return;
-    }
-
-  sluice_catalogue_view_set_hint (self->view, NULL);
   sluice_plan_set_source_type (sluice_step_get_plan (SLUICE_STEP (self)), source_type);
   update_choice (self);
   sluice_step_advance (SLUICE_STEP (self));
