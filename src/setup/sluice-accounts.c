@@ -401,6 +401,14 @@ sluice_accounts_has (SluiceAccounts *self, SluiceAccount *account)
   return find (self, sluice_account_get_base_url (account), sluice_account_get_project_id (account), NULL) != NULL;
 }
 
+SluiceAccount *
+sluice_accounts_find (SluiceAccounts *self, const char *base_url, const char *project_id)
+{
+  g_return_val_if_fail (SLUICE_IS_ACCOUNTS (self), NULL);
+
+  return base_url != NULL && project_id != NULL ? find (self, base_url, project_id, NULL) : NULL;
+}
+
 DexFuture *
 sluice_accounts_remove (SluiceAccounts *self, SluiceAccount *account)
 {

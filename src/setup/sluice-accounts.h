@@ -64,6 +64,16 @@ void sluice_accounts_set_current (SluiceAccounts *self, SluiceAccount *account);
 gboolean sluice_accounts_has (SluiceAccounts *self, SluiceAccount *account);
 
 /**
+ * sluice_accounts_find:
+ * @self: the accounts
+ * @base_url: (nullable): the origin of a server
+ * @project_id: (nullable): the number of a project there
+ *
+ * Returns: (transfer none) (nullable): the one of that project
+ */
+SluiceAccount *sluice_accounts_find (SluiceAccounts *self, const char *base_url, const char *project_id);
+
+/**
  * sluice_accounts_add:
  * @self: the accounts
  * @account: a project whose key was proved

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-region.h"
@@ -351,6 +353,23 @@ sluice_sign_in_get_scope (SluiceSignIn *self, SluiceScope scope)
   g_return_val_if_fail ((guint) scope < SLUICE_N_SCOPES, SLUICE_TRI_UNKNOWN);
 
   return self->scopes[scope];
+}
+
+const char *
+sluice_sign_in_get_lack (SluiceSignIn *self)
+{
+  gboolean no_query, no_integrations;
+
+  g_return_val_if_fail (SLUICE_IS_SIGN_IN (self), NULL);
+
+  no_query = sluice_sign_in_get_scope (self, SLUICE_SCOPE_QUERY) == SLUICE_TRI_NO;
+  no_integrations = sluice_sign_in_get_scope (self, SLUICE_SCOPE_INTEGRATIONS) == SLUICE_TRI_NO;
+  if (no_query && no_integrations)
+    return _ ("The key may neither query nor see connected accounts: Sluice does without.");
+  if (no_query)
+    return _ ("The key may not query: the first rows cannot be shown here.");
+
+  return no_integrations ? _ ("The key may not see connected accounts: connect them in the browser.") : NULL;
 }
 
 const char *

@@ -105,6 +105,14 @@ const char *sluice_sign_in_get_base_url (SluiceSignIn *self);
 SluiceTri sluice_sign_in_get_scope (SluiceSignIn *self, SluiceScope scope);
 
 /**
+ * sluice_sign_in_get_lack:
+ * @self: a sign-in
+ *
+ * Returns: (nullable): what the key may not do of what is useful but not needed, in the person's language, or %NULL
+ */
+const char *sluice_sign_in_get_lack (SluiceSignIn *self);
+
+/**
  * sluice_sign_in_get_email:
  * @self: a sign-in
  *

@@ -313,23 +313,6 @@ open_account (SluiceWindow *self, SluiceAccount *account)
 }
 
 static void
-tell_what_is_missing (SluiceWindow *self, SluiceSignIn *sign_in)
-{
-  const gboolean no_query = sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_QUERY) == SLUICE_TRI_NO;
-  const gboolean no_integrations = sluice_sign_in_get_scope (sign_in, SLUICE_SCOPE_INTEGRATIONS) == SLUICE_TRI_NO;
-  const char *message = NULL;
-
-  if (no_query && no_integrations)
-    message = _ ("The key may neither query nor see connected accounts: Sluice does without.");
-  else if (no_query)
-    message = _ ("The key may not query: the first rows cannot be shown here.");
-  else if (no_integrations)
-    message = _ ("The key may not see connected accounts: connect them in the browser.");
-  if (message != NULL)
-    sluice_toast_show_for (GTK_WIDGET (self->toasts), message, 10);
-}
-
-static void
 added_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceWindow *self = owner;
@@ -356,13 +339,15 @@ static void
 signed_in_cb (SluiceWindow *self, SluiceSignIn *sign_in, SluiceAccount *account)
 {
   SecretValue *key = sluice_sign_in_get_key (sign_in);
+  const char *lack = sluice_sign_in_get_lack (sign_in);
 
   if (self->account != NULL && sluice_account_is_same (self->account, account))
     sluice_client_set_api_key (sluice_workspace_get_client (self->workspace), secret_value_get_text (key), NULL);
   dex_clear (&self->adding);
   g_set_object (&self->added, account);
   self->adding = sluice_when (sluice_accounts_add (self->accounts, account, key), self, added_cb);
-  tell_what_is_missing (self, sign_in);
+  if (lack != NULL)
+    sluice_toast_show_for (GTK_WIDGET (self->toasts), lack, 10);
 }
 
 static SluiceSignInPage *
@@ -674,34 +659,18 @@ begin_set_up (SluiceWindow *self, const char *type_name)
 
 /* A set-up keeps its own project */
 
-static SluiceAccount *
-find_account (SluiceWindow *self, SluiceJournal *journal)
-{
-  GListModel *accounts = G_LIST_MODEL (self->accounts);
-
-  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
-    {
-      g_autoptr (SluiceAccount) account = g_list_model_get_item (accounts, i);
-
-      if (g_strcmp0 (sluice_account_get_base_url (account), sluice_journal_get_base_url (journal)) == 0 &&
-          g_strcmp0 (sluice_account_get_project_id (account), sluice_journal_get_project_id (journal)) == 0)
-        return g_steal_pointer (&account);
-    }
-
-  return NULL;
-}
-
 static void
 switch_response_cb (SluiceWindow *self, const char *response, AdwDialog *dialog)
 {
   SluiceJournal *journal = sluice_switch_dialog_get_journal (dialog);
-  g_autoptr (SluiceAccount) account = NULL;
+  SluiceAccount *account;
 
   if (!g_str_equal (response, "switch") || !is_at_home (self))
     return;
 
   g_set_object (&self->wanted_journal, journal);
-  account = find_account (self, journal);
+  account = sluice_accounts_find (self->accounts, sluice_journal_get_base_url (journal),
+                                  sluice_journal_get_project_id (journal));
   if (account != NULL)
     open_account (self, account);
   else
@@ -712,7 +681,8 @@ switch_response_cb (SluiceWindow *self, const char *response, AdwDialog *dialog)
 static void
 ask_to_switch (SluiceWindow *self, SluiceJournal *journal)
 {
-  g_autoptr (SluiceAccount) account = find_account (self, journal);
+  SluiceAccount *account = sluice_accounts_find (self->accounts, sluice_journal_get_base_url (journal),
+                                                 sluice_journal_get_project_id (journal));
   AdwDialog *dialog = sluice_switch_dialog_new (journal, account);
 
   g_signal_connect_object (dialog, "response", G_CALLBACK (switch_response_cb), self, G_CONNECT_SWAPPED);
