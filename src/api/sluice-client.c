@@ -10,6 +10,7 @@
 #include "sluice-client-private.h"
 #include "sluice-json.h"
 #include "sluice-request.h"
+#include "sluice-secret-text.h"
 
 struct _SluiceClient
 {
@@ -77,9 +78,7 @@ sluice_client_set_property (GObject *object, guint property_id, const GValue *va
 static void
 forget_key (SluiceClient *self)
 {
-  if (self->authorization != NULL)
-    explicit_bzero (self->authorization, strlen (self->authorization));
-  g_clear_pointer (&self->authorization, g_free);
+  g_clear_pointer (&self->authorization, sluice_secret_free);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "sluice-json.h"
 #include "sluice-older-server.h"
 #include "sluice-redaction.h"
+#include "sluice-secret-text.h"
 #include "sluice-worker.h"
 
 /* The full objects of a source of 10,000 wide tables are about 30 MiB. */
@@ -147,21 +148,13 @@ dup_url (SluiceRequest *self, const char *root)
                       self->query, NULL);
 }
 
-static void
-wipe (gpointer data)
-{
-  char *text = data;
-
-  explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 static DexFuture *
 serialize_fiber (gpointer data)
 {
   char *text = sluice_json_to_text (data);
 
-  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_new_with_free_func (text, strlen (text), wipe, text));
+  return dex_future_new_take_boxed (G_TYPE_BYTES,
+                                    g_bytes_new_with_free_func (text, strlen (text), sluice_secret_free, text));
 }
 
 /* The text of a plan of 10,000 tables takes longer to write than a frame lasts: not on the main thread. */
@@ -256,9 +249,9 @@ typedef struct
 static void
 wording_free (Wording *self)
 {
-  g_clear_pointer (&self->authorization, wipe);
+  g_clear_pointer (&self->authorization, sluice_secret_free);
   g_clear_pointer (&self->payload, g_bytes_unref);
-  g_clear_pointer (&self->message, wipe);
+  g_clear_pointer (&self->message, sluice_secret_free);
   g_free (self);
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sluice-connection-string.h"
-#include "sluice-secret-private.h"
+#include "sluice-secret-text.h"
 
 G_BEGIN_DECLS
 

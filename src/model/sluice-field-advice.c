@@ -143,7 +143,7 @@ sluice_field_advice_new (SluiceForm *form, const char *path, SluiceAdviceFlags f
 
   value = g_strstrip (g_strdup (text));
   domain = g_ascii_strdown (value, -1);
-  changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_secret_free);
+  changes = g_ptr_array_new_with_free_func (sluice_secret_free);
   look.form = form;
   look.path = path;
   look.name = sluice_field_get_name (look.field);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sluice-form.h"
-#include "sluice-secret-private.h"
+#include "sluice-secret-text.h"
 
 G_BEGIN_DECLS
 

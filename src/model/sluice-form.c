@@ -217,7 +217,7 @@ sluice_form_class_init (SluiceFormClass *klass)
 static void
 sluice_form_init (SluiceForm *self)
 {
-  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sluice_secret_free);
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sluice_secret_free);
 }
 
 SluiceForm *

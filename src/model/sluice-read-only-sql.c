@@ -5,7 +5,7 @@
 
 #include "sluice-json.h"
 #include "sluice-read-only-user-private.h"
-#include "sluice-secret-private.h"
+#include "sluice-secret-text.h"
 #include "sluice-sql-quotes.h"
 
 /* What is not typed yet stands there in words, so that it cannot be run by mistake. */

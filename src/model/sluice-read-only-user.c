@@ -11,7 +11,7 @@
 #include "sluice-json.h"
 #include "sluice-read-only-user-private.h"
 #include "sluice-row-count-sql.h"
-#include "sluice-secret-private.h"
+#include "sluice-secret-text.h"
 
 #define DEFAULT_USER "posthog_reader"
 #define PLACEHOLDER "<password>"

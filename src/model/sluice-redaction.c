@@ -7,7 +7,7 @@
 
 #include "sluice-json.h"
 #include "sluice-redaction-view-private.h"
-#include "sluice-secret-private.h"
+#include "sluice-secret-text.h"
 
 #define MASK "***"
 /* Shorter ones are found in every other word. */

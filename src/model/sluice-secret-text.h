@@ -6,18 +6,27 @@
 
 G_BEGIN_DECLS
 
-/* Frees text after overwriting it, since it may hold a secret. NULL is fine. */
+/**
+ * sluice_secret_free:
+ * @text: (nullable) (transfer full): a text, which may hold a secret
+ *
+ * Frees @text after overwriting it.
+ */
 static inline void
-sluice_secret_free (char *text)
+sluice_secret_free (gpointer text)
 {
   if (text != NULL)
     explicit_bzero (text, strlen (text));
   g_free (text);
 }
 
+/**
+ * SluiceSecretText:
+ *
+ * For `g_auto (SluiceSecretText)`: a text of the caller's own, which is wiped at the end of its scope.
+ */
 typedef char *SluiceSecretText;
 
-/* g_auto (SluiceSecretText): a text of the caller's own that is wiped at the end of its scope. */
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (SluiceSecretText, sluice_secret_free, NULL)
 
 G_END_DECLS

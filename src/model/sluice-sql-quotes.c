@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "sluice-secret-private.h"
+#include "sluice-secret-text.h"
 
 /* What is doubled, and what is escaped with a backslash. */
 static const struct

@@ -2,8 +2,7 @@
 #include "config.h"
 
 #include "sluice-pg-target.h"
-
-#include <string.h>
+#include "sluice-secret-text.h"
 
 SluicePgTarget *
 sluice_pg_target_new (const char *host, guint port, const char *database, const char *user, const char *password)
@@ -27,9 +26,7 @@ sluice_pg_target_free (SluicePgTarget *self)
 {
   if (self == NULL)
     return;
-  if (self->password != NULL)
-    explicit_bzero (self->password, strlen (self->password));
-  g_free (self->password);
+  sluice_secret_free (self->password);
   g_free (self->host);
   g_free (self->database);
   g_free (self->user);

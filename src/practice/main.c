@@ -9,6 +9,7 @@
 #include "sluice-practice-sample.h"
 #include "sluice-practice-secret.h"
 #include "sluice-practice-server.h"
+#include "sluice-secret-text.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -151,7 +152,7 @@ announce (SluicePractice *practice, SluicePracticeServer *server, SluicePractice
 {
   g_autoptr (JsonObject) line = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), line);
-  g_autofree char *text = NULL;
+  g_auto (SluiceSecretText) text = NULL;
 
   json_object_set_string_member (line, "url", sluice_practice_server_get_url (server));
   json_object_set_string_member (line, "key", practice->key);
@@ -164,7 +165,6 @@ announce (SluicePractice *practice, SluicePracticeServer *server, SluicePractice
   text = sluice_json_to_text (node);
   fprintf (stdout, "%s\n", text);
   fflush (stdout);
-  explicit_bzero (text, strlen (text));
 }
 
 /* A type whose webhooks are made by hand only says so in the catalogue. */

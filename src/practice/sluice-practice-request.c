@@ -4,6 +4,7 @@
 #include "sluice-practice-request.h"
 
 #include "sluice-json.h"
+#include "sluice-secret-text.h"
 
 #include <string.h>
 
@@ -33,9 +34,7 @@ sluice_practice_request_free (SluicePracticeRequest *self)
   g_free (self->path);
   g_free (self->query);
   g_free (self->base_url);
-  if (self->authorization != NULL)
-    explicit_bzero (self->authorization, strlen (self->authorization));
-  g_free (self->authorization);
+  sluice_secret_free (self->authorization);
   g_clear_pointer (&self->raw_body, g_bytes_unref);
   g_clear_pointer (&self->body_node, json_node_unref);
   g_strfreev (self->args);

@@ -8,10 +8,10 @@
 #include "sluice-practice-cluster.h"
 #include "sluice-practice-resources.h"
 #include "sluice-practice-secret.h"
+#include "sluice-secret-text.h"
 
 #include <glib/gstdio.h>
 #include <poll.h>
-#include <string.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 
@@ -40,7 +40,7 @@ save_facts (SluicePracticeSample *self, GError **error)
 {
   g_autoptr (JsonObject) facts = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), facts);
-  g_autofree char *text = NULL;
+  g_auto (SluiceSecretText) text = NULL;
   gboolean saved;
 
   json_object_set_string_member (facts, "home", self->cluster->home);
@@ -50,7 +50,6 @@ save_facts (SluicePracticeSample *self, GError **error)
   json_object_set_boolean_member (facts, "made", self->made);
   text = sluice_json_to_text (node);
   saved = g_file_set_contents_full (self->facts_path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
-  explicit_bzero (text, strlen (text));
   if (saved)
     sluice_practice_cluster_keep (self->cluster);
 
@@ -158,7 +157,8 @@ make_shop (SluicePracticeSample *self, guint rows, GError **error)
   g_autoptr (SluicePgConnection) server = NULL;
   g_autoptr (SluicePgConnection) shop = NULL;
   g_autoptr (GBytes) sql = g_resource_lookup_data (sluice_practice_get_resource (), SHOP_SQL, 0, error);
-  g_autofree char *role = g_strdup_printf ("CREATE ROLE " READER " LOGIN PASSWORD '%s'", self->target->password);
+  g_auto (SluiceSecretText) role =
+      g_strdup_printf ("CREATE ROLE " READER " LOGIN PASSWORD '%s'", self->target->password);
   g_autofree char *setting = g_strdup_printf ("SET sluice.rows = '%u'", rows);
   gboolean made;
 
@@ -168,7 +168,6 @@ make_shop (SluicePracticeSample *self, guint rows, GError **error)
          (shop = connect_as_owner (self, DATABASE, error)) != NULL &&
          sluice_pg_connection_execute (shop, setting, NULL, error) &&
          sluice_pg_connection_execute (shop, g_bytes_get_data (sql, NULL), NULL, error);
-  explicit_bzero (role, strlen (role));
 
   return made;
 }
@@ -233,9 +232,7 @@ sluice_practice_sample_free (SluicePracticeSample *self)
   stop (self);
   g_clear_pointer (&self->cluster, sluice_practice_cluster_free);
   g_clear_pointer (&self->target, sluice_pg_target_free);
-  if (self->owner_password != NULL)
-    explicit_bzero (self->owner_password, strlen (self->owner_password));
-  g_free (self->owner_password);
+  sluice_secret_free (self->owner_password);
   g_free (self->facts_path);
   g_free (self);
 }

@@ -5,6 +5,7 @@
 
 #include "sluice-json.h"
 #include "sluice-practice-connect.h"
+#include "sluice-secret-text.h"
 
 #include <string.h>
 
@@ -151,14 +152,6 @@ sluice_practice_tunnel_login_get_secret (const SluicePracticeTunnelLogin *self)
   return self->private_key != NULL ? self->passphrase : self->password;
 }
 
-static void
-wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 void
 sluice_practice_tunnel_login_free (SluicePracticeTunnelLogin *self)
 {
@@ -166,8 +159,8 @@ sluice_practice_tunnel_login_free (SluicePracticeTunnelLogin *self)
     return;
   g_free (self->host);
   g_free (self->user);
-  wipe (self->password);
-  wipe (self->private_key);
-  wipe (self->passphrase);
+  sluice_secret_free (self->password);
+  sluice_secret_free (self->private_key);
+  sluice_secret_free (self->passphrase);
   g_free (self);
 }

@@ -4,9 +4,9 @@
 #include "sluice-practice-vault.h"
 
 #include "sluice-json.h"
+#include "sluice-secret-text.h"
 
 #include <libsecret/secret.h>
-#include <string.h>
 
 /* A keyring that takes its time is left behind after this long. */
 #define KEYRING_SECONDS 20
@@ -25,13 +25,6 @@ static const SecretSchema schema = {
   SECRET_SCHEMA_NONE,
   { { "state", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "source", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
-
-static void
-wipe (gpointer data)
-{
-  explicit_bzero (data, strlen (data));
-  g_free (data);
-}
 
 /* A call about one item. It belongs to whoever asks and to the thread that makes it, which may take longer. */
 typedef struct _Call Call;
@@ -121,7 +114,7 @@ call_clear (gpointer data)
   g_cond_clear (&call->cond);
   g_free (call->state_dir);
   g_free (call->source_id);
-  g_clear_pointer (&call->text, wipe);
+  g_clear_pointer (&call->text, sluice_secret_free);
   g_clear_error (&call->error);
 }
 
@@ -185,7 +178,7 @@ sluice_practice_vault_new (const char *state_dir)
 
   g_mutex_init (&self->mutex);
   self->state_dir = g_strdup (state_dir);
-  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, wipe);
+  self->memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sluice_secret_free);
   self->keyring = g_thread_pool_new (make_call, NULL, 1, FALSE, NULL);
 
   return self;

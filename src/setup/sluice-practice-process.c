@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "sluice-json.h"
+#include "sluice-secret-text.h"
 
 /* The ready line holds an address, a key and a login: a few hundred bytes. */
 #define LINE_MAX_BYTES 16384
@@ -72,21 +73,13 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SluicePracticeProcess, sluice_practice_process, G_TYPE_OBJECT)
 
 static void
-free_secret (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
-static void
 sample_free (Sample *sample)
 {
   g_free (sample->host);
   g_free (sample->port);
   g_free (sample->database);
   g_free (sample->user);
-  free_secret (sample->password);
+  sluice_secret_free (sample->password);
   g_free (sample);
 }
 

@@ -7,6 +7,7 @@
 #include "sluice-create-search.h"
 #include "sluice-json.h"
 #include "sluice-plan-work.h"
+#include "sluice-secret-text.h"
 #include "sluice-setup-private.h"
 #include "sluice-setup-secrets.h"
 #include "sluice-stage-private.h"
@@ -99,22 +100,14 @@ refuse_create (SluiceSetup *self, const GError *error)
     sluice_setup_enter_stage (self, SLUICE_STAGE_CREATE, SLUICE_STAGE_FAILED, detail, error);
 }
 
-static void
-wipe (gpointer data)
-{
-  char *text = data;
-
-  explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 static DexFuture *
 write_body (SluicePlan *plan, gpointer data)
 {
   g_autoptr (JsonNode) body = sluice_plan_to_create_body (plan);
   char *text = sluice_json_to_text (body);
 
-  return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_new_with_free_func (text, strlen (text), wipe, text));
+  return dex_future_new_take_boxed (G_TYPE_BYTES,
+                                    g_bytes_new_with_free_func (text, strlen (text), sluice_secret_free, text));
 }
 
 /* Whether the prefix is surely nobody's: what cannot be asked is no proof of that. Within a fiber. */

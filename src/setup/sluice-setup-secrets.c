@@ -4,9 +4,9 @@
 #include "sluice-setup-secrets.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "sluice-fiber.h"
+#include "sluice-secret-text.h"
 
 SecretValue *
 sluice_setup_secrets_take (SluicePlan *plan)
@@ -19,8 +19,7 @@ sluice_setup_secrets_take (SluicePlan *plan)
     return NULL;
 
   secrets = secret_value_new (text, -1, "text/plain");
-  explicit_bzero (text, strlen (text));
-  g_free (text);
+  sluice_secret_free (text);
 
   return secrets;
 }

@@ -4,8 +4,8 @@
 #include "sluice-connect-paste.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "sluice-secret-text.h"
 #include "sluice-toast.h"
 
 /* Long enough to look at what was filled in, and to undo it. */
@@ -131,7 +131,7 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceConnectPaste) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_auto (SluiceSecretText) text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
   if (is_offered (self))
     {
@@ -147,8 +147,6 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           sluice_toast_show (self->page, message);
         }
     }
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
 }
 
 void

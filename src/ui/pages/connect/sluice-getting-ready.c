@@ -11,6 +11,7 @@
 #include "sluice-needed-rights.h"
 #include "sluice-open-link.h"
 #include "sluice-read-only-user.h"
+#include "sluice-secret-text.h"
 
 struct _SluiceGettingReady
 {
@@ -43,9 +44,7 @@ static guint signals[N_SIGNALS];
 static void
 forget_password (SluiceGettingReady *self)
 {
-  if (self->password != NULL)
-    explicit_bzero (self->password, strlen (self->password));
-  g_clear_pointer (&self->password, g_free);
+  g_clear_pointer (&self->password, sluice_secret_free);
 }
 
 static void
@@ -71,7 +70,7 @@ static void
 update_user (SluiceGettingReady *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  g_autofree char *shown = NULL;
+  g_auto (SluiceSecretText) shown = NULL;
   GtkTextIter start;
   GtkTextIter end;
 
@@ -88,7 +87,6 @@ update_user (SluiceGettingReady *self)
   shown = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   if (g_strcmp0 (shown, self->user->text) != 0)
     gtk_text_buffer_set_text (buffer, self->user->text, -1);
-  explicit_bzero (shown, strlen (shown));
   set_label (self->where, self->user->where);
   set_label (self->caveat, self->user->caveat);
   gtk_widget_set_visible (self->fill, self->user->user != NULL);

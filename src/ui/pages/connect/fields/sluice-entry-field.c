@@ -2,8 +2,7 @@
 #include "config.h"
 
 #include "sluice-entry-field.h"
-
-#include <string.h>
+#include "sluice-secret-text.h"
 
 struct _SluiceEntryField
 {
@@ -24,11 +23,10 @@ changed_cb (SluiceFieldEditor *editor)
 static void
 insert_text_cb (SluiceFieldEditor *editor, const char *text, int length, int *position, GtkEditable *editable)
 {
-  g_autofree char *inserted = length < 0 ? g_strdup (text) : g_strndup (text, (gsize) length);
+  g_auto (SluiceSecretText) inserted = length < 0 ? g_strdup (text) : g_strndup (text, (gsize) length);
 
   if (sluice_field_editor_take_paste (editor, inserted))
     g_signal_stop_emission_by_name (editable, "insert-text");
-  explicit_bzero (inserted, strlen (inserted));
 }
 
 static GtkInputPurpose

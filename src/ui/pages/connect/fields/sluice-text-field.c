@@ -4,8 +4,8 @@
 #include "sluice-text-field.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "sluice-secret-text.h"
 #include "sluice-text-row.h"
 
 struct _SluiceTextField
@@ -23,8 +23,7 @@ changed_cb (SluiceFieldEditor *editor)
   char *text = sluice_text_row_dup_text (SLUICE_TEXT_FIELD (editor)->row);
 
   sluice_field_editor_store (editor, text);
-  explicit_bzero (text, strlen (text));
-  g_free (text);
+  sluice_secret_free (text);
 }
 
 static void

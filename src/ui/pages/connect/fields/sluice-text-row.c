@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-secret-text.h"
 #include "sluice-text-row.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _SluiceTextRow
 {
@@ -64,8 +64,7 @@ hide_secret (SluiceTextRow *self)
 
   if (self->secret && *text != '\0')
     sluice_text_row_set_text (self, text, FALSE);
-  explicit_bzero (text, strlen (text));
-  g_free (text);
+  sluice_secret_free (text);
 }
 
 static void
