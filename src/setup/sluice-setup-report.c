@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-fiber.h"
 #include "sluice-plan-work.h"
 #include "sluice-setup-private.h"
 
@@ -79,5 +80,5 @@ sluice_setup_read_report (SluiceSetup *self)
   g_return_val_if_fail (SLUICE_IS_SETUP (self), NULL);
   g_return_val_if_fail (self->source_id != NULL, NULL);
 
-  return dex_scheduler_spawn (dex_scheduler_get_default (), 0, report_fiber, g_object_ref (self), g_object_unref);
+  return sluice_fiber_spawn (report_fiber, g_object_ref (self), g_object_unref);
 }
