@@ -3,53 +3,12 @@
 
 #include <glib/gi18n.h>
 
-#include "sluice-accounts.h"
 #include "sluice-api-error.h"
 #include "sluice-assistant.h"
-#include "sluice-background.h"
-#include "sluice-catalogue-page.h"
-#include "sluice-home-page.h"
 #include "sluice-projects-menu.h"
-#include "sluice-sign-in-page.h"
-#include "sluice-sign-out-dialog.h"
-#include "sluice-start-page.h"
 #include "sluice-switch-dialog.h"
-#include "sluice-toast.h"
 #include "sluice-when.h"
-#include "sluice-window.h"
-
-struct _SluiceWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  GSettings *settings;
-  SluiceKeyring *keyring;
-  SluiceAccounts *accounts;
-  SluicePracticeProcess *practice;
-  SluiceWorkspace *practice_workspace; /* kept while another project is open, so that what runs there goes on */
-  SluiceWorkspace *workspace;
-  SluiceAccount *account;        /* of the workspace; NULL for the practice workspace */
-  SluiceAccount *wanted;         /* the one that is being opened, or could not be */
-  SluiceAccount *added;          /* the one whose key goes into the keyring */
-  char *wanted_type;             /* what to set up once there is a key */
-  SluiceJournal *wanted_journal; /* what to resume once its project is open */
-  GListStore *sessions;          /* those whose set-up is under way, whether their page is open or not */
-  SluiceBackground *background;  /* where they go on when the window is closed */
-  GStrv practice_arguments;
-  DexFuture *opening; /* while the start page says so */
-  DexFuture *adding;  /* while the page that asked for the key is on top */
-  DexFuture *signing_out;
-  GMenu *projects_menu;
-  GSimpleActionGroup *projects;
-  gboolean closing;
-  gboolean quitting;
-
-  AdwBanner *notice;
-  AdwToastOverlay *toasts;
-  AdwNavigationView *navigation;
-  SluiceStartPage *start;
-  SluiceHomePage *home;
-};
+#include "sluice-window-private.h"
 
 G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -67,21 +26,9 @@ is_at_start (SluiceWindow *self)
          adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (self->start);
 }
 
-static gboolean
-is_asking_for_key (SluiceWindow *self)
-{
-  return SLUICE_IS_SIGN_IN_PAGE (adw_navigation_view_get_visible_page (self->navigation));
-}
-
-static gboolean
-can_ask_for_key (SluiceWindow *self)
-{
-  return self->account != NULL && self->signing_out == NULL && !is_asking_for_key (self);
-}
-
 /* Nothing can be begun on Home that the end of signing out would take away. */
-static void
-update_actions (SluiceWindow *self)
+void
+sluice_window_update_actions (SluiceWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const gboolean at_home = is_at_home (self) && self->signing_out == NULL;
@@ -93,7 +40,7 @@ update_actions (SluiceWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", at_home);
   gtk_widget_action_set_enabled (widget, "win.browse", is_at_start (self));
   gtk_widget_action_set_enabled (widget, "win.sign-in", at_home || self->start != NULL);
-  gtk_widget_action_set_enabled (widget, "win.new-key", can_ask_for_key (self));
+  gtk_widget_action_set_enabled (widget, "win.new-key", sluice_window_can_ask_for_key (self));
   gtk_widget_action_set_enabled (widget, "win.sign-out", at_home && self->account != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (open), at_home);
   g_simple_action_set_state (G_SIMPLE_ACTION (open), g_variant_new_string (target));
@@ -101,8 +48,8 @@ update_actions (SluiceWindow *self)
 }
 
 /* What is to be read in one's own time, and covers nothing meanwhile. NULL takes it away. */
-static void
-show_notice (SluiceWindow *self, const char *text)
+void
+sluice_window_show_notice (SluiceWindow *self, const char *text)
 {
   if (text != NULL)
     {
@@ -113,8 +60,8 @@ show_notice (SluiceWindow *self, const char *text)
 }
 
 /* Where it shows, or shows again: the start page in the place of whatever there is. */
-static SluiceStartPage *
-show_start (SluiceWindow *self)
+SluiceStartPage *
+sluice_window_show_start (SluiceWindow *self)
 {
   AdwNavigationPage *pages[1] = { NULL };
 
@@ -128,7 +75,7 @@ show_start (SluiceWindow *self)
       pages[0] = ADW_NAVIGATION_PAGE (self->start);
       adw_navigation_view_replace (self->navigation, pages, 1);
     }
-  update_actions (self);
+  sluice_window_update_actions (self);
 
   return self->start;
 }
@@ -147,8 +94,8 @@ resume_wanted (SluiceWindow *self)
     sluice_home_page_resume (self->home, journal);
 }
 
-static void
-show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *account)
+void
+sluice_window_show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *account)
 {
   AdwNavigationPage *pages[1] = { NULL };
 
@@ -166,7 +113,7 @@ show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *a
   pages[0] = ADW_NAVIGATION_PAGE (self->home);
   adw_navigation_view_replace (self->navigation, pages, 1);
   self->start = NULL;
-  update_actions (self);
+  sluice_window_update_actions (self);
   resume_wanted (self);
 }
 
@@ -216,7 +163,7 @@ exited_cb (SluiceWindow *self, const char *message)
   g_clear_object (&self->practice_workspace);
   g_clear_object (&self->practice);
   if (shown)
-    sluice_start_page_show_failure (show_start (self), _ ("The Practice Workspace Has Ended"), text);
+    sluice_start_page_show_failure (sluice_window_show_start (self), _ ("The Practice Workspace Has Ended"), text);
 }
 
 static void
@@ -229,21 +176,22 @@ started_cb (gpointer owner, const GValue *value, const GError *error)
     {
       self->practice_workspace = sluice_workspace_new (g_value_get_object (value), self->practice);
       sluice_accounts_set_current (self->accounts, NULL);
-      show_workspace (self, self->practice_workspace, NULL);
+      sluice_window_show_workspace (self, self->practice_workspace, NULL);
     }
   else if (!sluice_error_is_cancelled (error))
-    sluice_start_page_show_failure (show_start (self), _ ("The Practice Workspace Did Not Start"), error->message);
+    sluice_start_page_show_failure (sluice_window_show_start (self), _ ("The Practice Workspace Did Not Start"),
+                                    error->message);
 }
 
-static void
-start_practice (SluiceWindow *self)
+void
+sluice_window_start_practice (SluiceWindow *self)
 {
   dex_clear (&self->opening);
   g_clear_object (&self->wanted);
   if (self->practice_workspace != NULL)
     {
       sluice_accounts_set_current (self->accounts, NULL);
-      show_workspace (self, self->practice_workspace, NULL);
+      sluice_window_show_workspace (self, self->practice_workspace, NULL);
       return;
     }
 
@@ -251,238 +199,11 @@ start_practice (SluiceWindow *self)
   self->practice = sluice_practice_process_new ();
   g_signal_connect_object (self->practice, "exited", G_CALLBACK (exited_cb), self, G_CONNECT_SWAPPED);
 
-  sluice_start_page_show_progress (show_start (self), _ ("Starting the Practice Workspace…"),
+  sluice_start_page_show_progress (sluice_window_show_start (self), _ ("Starting the Practice Workspace…"),
                                    _ ("The first time this fills a sample database, which takes a moment."));
   self->opening =
       sluice_when (sluice_practice_process_start (self->practice, (const char *const *) self->practice_arguments), self,
                    started_cb);
-}
-
-/* A person's own projects */
-
-static SluiceSignInPage *push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason);
-
-static void begin_set_up (SluiceWindow *self, const char *type_name);
-
-static void
-open_client (SluiceWindow *self, SluiceClient *client, SluiceAccount *account)
-{
-  g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (client, NULL);
-
-  sluice_accounts_set_current (self->accounts, account);
-  show_workspace (self, workspace, account);
-  if (self->wanted_type != NULL)
-    {
-      g_autofree char *name = g_steal_pointer (&self->wanted_type);
-
-      begin_set_up (self, name);
-    }
-}
-
-static void
-opened_cb (gpointer owner, const GValue *value, const GError *error)
-{
-  SluiceWindow *self = owner;
-  g_autoptr (SluiceAccount) account = g_object_ref (self->wanted);
-
-  dex_clear (&self->opening);
-  if (value != NULL)
-    open_client (self, g_value_get_object (value), account);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      sluice_start_page_show_welcome (show_start (self));
-      push_sign_in (self, account, _ ("The keyring has no key for this project. Enter it again, or another one."));
-    }
-  else
-    sluice_start_page_show_failure (show_start (self), _ ("The Key Could Not Be Read"), error->message);
-}
-
-static void
-open_account (SluiceWindow *self, SluiceAccount *account)
-{
-  g_autofree char *title = sluice_account_dup_title (account);
-  g_autofree char *progress = NULL;
-
-  /* Translators: %s is a project: “Shop · EU” */
-  progress = g_strdup_printf (_ ("Opening %s…"), title);
-  sluice_start_page_show_progress (show_start (self), progress,
-                                   _ ("If the keyring is locked, it asks for its password."));
-  g_set_object (&self->wanted, account);
-  dex_clear (&self->opening);
-  self->opening = sluice_when (sluice_accounts_open (self->accounts, account), self, opened_cb);
-}
-
-static void
-added_cb (gpointer owner, const GValue *value, const GError *error)
-{
-  SluiceWindow *self = owner;
-  g_autoptr (SluiceAccount) account = g_steal_pointer (&self->added);
-
-  dex_clear (&self->adding);
-  if (value == NULL)
-    {
-      show_notice (self, error->message);
-      return;
-    }
-  if (self->account == NULL || !sluice_account_is_same (self->account, account))
-    {
-      open_client (self, g_value_get_object (value), account);
-      return;
-    }
-
-  /* The key of what is open: whatever was being done goes on with it. */
-  g_set_object (&self->account, account);
-  adw_navigation_view_pop (self->navigation);
-}
-
-static void
-signed_in_cb (SluiceWindow *self, SluiceSignIn *sign_in, SluiceAccount *account)
-{
-  SecretValue *key = sluice_sign_in_get_key (sign_in);
-  const char *lack = sluice_sign_in_get_lack (sign_in);
-
-  if (self->account != NULL && sluice_account_is_same (self->account, account))
-    sluice_client_set_api_key (sluice_workspace_get_client (self->workspace), secret_value_get_text (key), NULL);
-  dex_clear (&self->adding);
-  g_set_object (&self->added, account);
-  self->adding = sluice_when (sluice_accounts_add (self->accounts, account, key), self, added_cb);
-  if (lack != NULL)
-    sluice_toast_show_for (GTK_WIDGET (self->toasts), lack, 10);
-}
-
-static SluiceSignInPage *
-push_sign_in (SluiceWindow *self, SluiceAccount *account, const char *reason)
-{
-  SluiceSignInPage *page = sluice_sign_in_page_new (account, reason);
-
-  /* What is still being opened would take the page away, and what was typed on it. */
-  if (self->opening != NULL && self->start != NULL)
-    sluice_start_page_show_welcome (self->start);
-  dex_clear (&self->opening);
-  g_signal_connect_object (page, "signed-in", G_CALLBACK (signed_in_cb), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
-  update_actions (self);
-
-  return page;
-}
-
-static void
-sign_in_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SluiceWindow *self = SLUICE_WINDOW (widget);
-
-  if (!is_asking_for_key (self))
-    push_sign_in (self, NULL, NULL);
-}
-
-/* What can be connected, before there is a key */
-
-static void
-type_picked_cb (SluiceWindow *self, SluiceSourceType *source_type, const char *base_url)
-{
-  g_autofree char *purpose = NULL;
-
-  /* Translators: under the title “Connect to PostHog”; %s is a kind of source that was picked, such as “Stripe” */
-  purpose = g_strdup_printf (_ ("Then set up %s"), sluice_source_type_get_label (source_type));
-  sluice_sign_in_page_set_purpose (push_sign_in (self, NULL, NULL), base_url, purpose);
-  g_set_str (&self->wanted_type, sluice_source_type_get_name (source_type));
-}
-
-static void
-browse_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SluiceWindow *self = SLUICE_WINDOW (widget);
-  SluiceCataloguePage *page = sluice_catalogue_page_new ();
-
-  g_signal_connect_object (page, "picked", G_CALLBACK (type_picked_cb), self, G_CONNECT_SWAPPED);
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
-  update_actions (self);
-}
-
-static void
-new_key_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SluiceWindow *self = SLUICE_WINDOW (widget);
-
-  if (can_ask_for_key (self))
-    push_sign_in (self, self->account, NULL);
-}
-
-static void
-signed_out_cb (gpointer owner, const GValue *value, const GError *error)
-{
-  SluiceWindow *self = owner;
-  AdwDialog *dialog = NULL;
-
-  dex_clear (&self->signing_out);
-  update_actions (self);
-  if (value != NULL)
-    {
-      sluice_start_page_show_welcome (show_start (self));
-      sluice_toast_show (GTK_WIDGET (self->toasts), _ ("Signed out. The key is no longer on this computer."));
-      return;
-    }
-
-  dialog = adw_alert_dialog_new (_ ("Not Signed Out"), NULL);
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("The keyring did not remove the key: %s"),
-                                error->message);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
-static void
-sign_out_response_cb (SluiceWindow *self, const char *response, SluiceSignOutDialog *dialog)
-{
-  if (!g_str_equal (response, "sign-out") || self->account == NULL)
-    return;
-
-  dex_clear (&self->signing_out);
-  self->signing_out = sluice_when (sluice_accounts_sign_out (self->accounts, self->account,
-                                                             sluice_sign_out_dialog_get_forgotten (dialog)),
-                                   self, signed_out_cb);
-  update_actions (self);
-}
-
-/* Also the preferences sign out, and forget the key of the project that is open. */
-static void
-accounts_cb (SluiceWindow *self)
-{
-  const gboolean gone =
-      self->account != NULL && self->signing_out == NULL && !sluice_accounts_has (self->accounts, self->account);
-
-  if (gone)
-    sluice_start_page_show_welcome (show_start (self));
-  else
-    update_actions (self);
-}
-
-static void
-sign_out_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SluiceWindow *self = SLUICE_WINDOW (widget);
-  AdwDialog *dialog = sluice_sign_out_dialog_new (self->accounts, self->account);
-
-  g_signal_connect_object (dialog, "response", G_CALLBACK (sign_out_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
-}
-
-static void
-open_project_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  SluiceWindow *self = user_data;
-  const char *target = g_variant_get_string (parameter, NULL);
-  g_autoptr (SluiceAccount) account = NULL;
-
-  if (g_str_equal (target, SLUICE_PROJECT_PRACTICE))
-    {
-      if (self->account != NULL)
-        start_practice (self);
-      return;
-    }
-
-  account = sluice_projects_menu_find (self->accounts, target);
-  if (account != NULL && (self->account == NULL || !sluice_account_is_same (self->account, account)))
-    open_account (self, account);
 }
 
 static void
@@ -494,16 +215,9 @@ retry_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (self->start == NULL)
     return;
   if (wanted != NULL)
-    open_account (self, wanted);
+    sluice_window_open_account (self, wanted);
   else
-    start_practice (self);
-}
-
-/* Until it is dismissed, or over: secrets are then only as safe as this run. */
-static void
-keyring_problem_cb (SluiceWindow *self)
-{
-  show_notice (self, sluice_keyring_get_problem (self->keyring));
+    sluice_window_start_practice (self);
 }
 
 static void
@@ -518,7 +232,7 @@ practice_action (GtkWidget *widget, const char *action_name, GVariant *parameter
   SluiceWindow *self = SLUICE_WINDOW (widget);
 
   if (self->start != NULL && self->opening == NULL)
-    start_practice (self);
+    sluice_window_start_practice (self);
 }
 
 static void
@@ -550,7 +264,7 @@ popped_cb (SluiceWindow *self, AdwNavigationPage *page)
       g_clear_pointer (&self->wanted_type, g_free);
       g_clear_object (&self->wanted_journal);
     }
-  update_actions (self);
+  sluice_window_update_actions (self);
   if (self->home != NULL)
     sluice_home_page_refresh (self->home);
 }
@@ -593,7 +307,7 @@ show_session (SluiceWindow *self, SluiceSession *session)
     return;
 
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (push_assistant (self, held)));
-  update_actions (self);
+  sluice_window_update_actions (self);
 }
 
 static gboolean
@@ -644,8 +358,8 @@ sluice_window_quit (SluiceWindow *self)
 }
 
 /* @type_name: (nullable): the kind of source that was picked already */
-static void
-begin_set_up (SluiceWindow *self, const char *type_name)
+void
+sluice_window_begin_set_up (SluiceWindow *self, const char *type_name)
 {
   g_autoptr (SluicePlan) plan = sluice_plan_new ();
   g_autoptr (SluiceSession) session = sluice_session_new (self->workspace, plan);
@@ -654,7 +368,7 @@ begin_set_up (SluiceWindow *self, const char *type_name)
   if (type_name != NULL)
     sluice_assistant_want_type (assistant, type_name);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (assistant));
-  update_actions (self);
+  sluice_window_update_actions (self);
 }
 
 /* A set-up keeps its own project */
@@ -672,10 +386,10 @@ switch_response_cb (SluiceWindow *self, const char *response, AdwDialog *dialog)
   account = sluice_accounts_find (self->accounts, sluice_journal_get_base_url (journal),
                                   sluice_journal_get_project_id (journal));
   if (account != NULL)
-    open_account (self, account);
+    sluice_window_open_account (self, account);
   else
-    sluice_sign_in_page_set_purpose (push_sign_in (self, NULL, NULL), sluice_journal_get_base_url (journal),
-                                     sluice_switch_dialog_get_purpose (dialog));
+    sluice_sign_in_page_set_purpose (sluice_window_ask_for_key (self, NULL, NULL),
+                                     sluice_journal_get_base_url (journal), sluice_switch_dialog_get_purpose (dialog));
 }
 
 static void
@@ -696,7 +410,7 @@ add_source_action (GtkWidget *widget, const char *action_name, GVariant *paramet
 
   /* Not behind a dialog, where the keys still reach the window. */
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
-    begin_set_up (self, NULL);
+    sluice_window_begin_set_up (self, NULL);
 }
 
 /* From where it was being watched: Home reads what was kept of it, and opens that as a draft. */
@@ -802,32 +516,12 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, notice_cb);
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
 
+  sluice_window_install_account_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
-  gtk_widget_class_install_action (widget_class, "win.browse", NULL, browse_action);
-  gtk_widget_class_install_action (widget_class, "win.new-key", NULL, new_key_action);
-  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
   gtk_widget_class_install_action (widget_class, "win.set-up-again", NULL, set_up_again_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
-}
-
-static void
-create_projects (SluiceWindow *self)
-{
-  static const GActionEntry entries[] = {
-    { .name = "open", .activate = open_project_cb, .parameter_type = "s", .state = "''" },
-  };
-
-  self->keyring = sluice_keyring_new ();
-  g_signal_connect_object (self->keyring, "notify::problem", G_CALLBACK (keyring_problem_cb), self, G_CONNECT_SWAPPED);
-  self->accounts = sluice_accounts_new (self->settings, self->keyring);
-  g_signal_connect_object (self->accounts, "items-changed", G_CALLBACK (accounts_cb), self, G_CONNECT_SWAPPED);
-  self->projects_menu = g_menu_new ();
-  self->projects = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->projects), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "projects", G_ACTION_GROUP (self->projects));
 }
 
 static void
@@ -844,10 +538,10 @@ sluice_window_init (SluiceWindow *self)
 
   self->sessions = g_list_store_new (SLUICE_TYPE_SESSION);
   self->background = sluice_background_new (GTK_WINDOW (self), G_LIST_MODEL (self->sessions));
-  create_projects (self);
+  sluice_window_create_accounts (self);
   self->start = sluice_start_page_new ();
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->start));
-  update_actions (self);
+  sluice_window_update_actions (self);
 }
 
 SluiceWindow *
@@ -875,8 +569,8 @@ sluice_window_open_last (SluiceWindow *self)
 
   current = sluice_accounts_get_current (self->accounts);
   if (current != NULL && self->start != NULL && self->opening == NULL && self->wanted == NULL &&
-      !is_asking_for_key (self))
-    open_account (self, current);
+      !sluice_window_is_asking_for_key (self))
+    sluice_window_open_account (self, current);
 }
 
 void
@@ -890,5 +584,5 @@ sluice_window_open_practice (SluiceWindow *self, const char *const *arguments)
 
   g_strfreev (self->practice_arguments);
   self->practice_arguments = g_strdupv ((char **) arguments);
-  start_practice (self);
+  sluice_window_start_practice (self);
 }

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sluice-background.h"
+#include "sluice-home-page.h"
+#include "sluice-sign-in-page.h"
+#include "sluice-start-page.h"
+#include "sluice-window.h"
+
+G_BEGIN_DECLS
+
+/* What the parts of the window share: sluice-window.c is the widget with what it shows, sluice-window-accounts.c opens a
+ * person's own projects, asks for keys and signs out. */
+
+struct _SluiceWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;
+  SluiceKeyring *keyring;
+  SluiceAccounts *accounts;
+  SluicePracticeProcess *practice;
+  SluiceWorkspace *practice_workspace; /* kept while another project is open, so that what runs there goes on */
+  SluiceWorkspace *workspace;
+  SluiceAccount *account;        /* of the workspace; NULL for the practice workspace */
+  SluiceAccount *wanted;         /* the one that is being opened, or could not be */
+  SluiceAccount *added;          /* the one whose key goes into the keyring */
+  char *wanted_type;             /* what to set up once there is a key */
+  SluiceJournal *wanted_journal; /* what to resume once its project is open */
+  GListStore *sessions;          /* those whose set-up is under way, whether their page is open or not */
+  SluiceBackground *background;  /* where they go on when the window is closed */
+  GStrv practice_arguments;
+  DexFuture *opening; /* while the start page says so */
+  DexFuture *adding;  /* while the page that asked for the key is on top */
+  DexFuture *signing_out;
+  GMenu *projects_menu;
+  GSimpleActionGroup *projects;
+  gboolean closing;
+  gboolean quitting;
+
+  AdwBanner *notice;
+  AdwToastOverlay *toasts;
+  AdwNavigationView *navigation;
+  SluiceStartPage *start;
+  SluiceHomePage *home;
+};
+
+/* Whether its actions can be done now, and which project is marked in the menu. */
+void sluice_window_update_actions (SluiceWindow *self);
+/* What is to be read in one's own time, and covers nothing meanwhile. NULL takes it away. */
+void sluice_window_show_notice (SluiceWindow *self, const char *text);
+/* The start page in the place of whatever there is. */
+SluiceStartPage *sluice_window_show_start (SluiceWindow *self);
+/* Home of a workspace in the place of whatever there is. @account: whose it is; NULL for the practice workspace */
+void sluice_window_show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *account);
+/* @type_name: (nullable): the kind of source that was picked already */
+void sluice_window_begin_set_up (SluiceWindow *self, const char *type_name);
+void sluice_window_start_practice (SluiceWindow *self);
+
+gboolean sluice_window_is_asking_for_key (SluiceWindow *self);
+/* Whether there is a project that could have another key. */
+gboolean sluice_window_can_ask_for_key (SluiceWindow *self);
+void sluice_window_open_account (SluiceWindow *self, SluiceAccount *account);
+/* @account: (nullable): whose key; @reason: (nullable): why it is asked for. The page is the window's. */
+SluiceSignInPage *sluice_window_ask_for_key (SluiceWindow *self, SluiceAccount *account, const char *reason);
+void sluice_window_install_account_actions (GtkWidgetClass *widget_class);
+/* The keyring, the accounts and the menu of projects. */
+void sluice_window_create_accounts (SluiceWindow *self);
+
+G_END_DECLS
