@@ -642,14 +642,18 @@ DexFuture *
 sluice_request_read (SluiceRequest *self, GBytes *body, SluiceReadFunc read)
 {
   Reading *reading = g_new0 (Reading, 1);
+  DexFuture *future;
 
   reading->body = g_bytes_ref (body);
   reading->read = read;
   /* It was done, only we do not understand what the server says of it. */
   reading->doubtful = !is_get (self);
 
-  return dex_future_catch (sluice_worker_run (read_fiber, reading, (GDestroyNotify) reading_free), note_unread_cb,
-                           g_object_ref (self->call), g_object_unref);
+  future = sluice_worker_run (read_fiber, reading, (GDestroyNotify) reading_free);
+
+  /* What was kept from another day is nobody's answer of today. */
+  return self->call != NULL ? dex_future_catch (future, note_unread_cb, g_object_ref (self->call), g_object_unref) :
+                              future;
 }
 
 static DexFuture *
