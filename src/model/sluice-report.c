@@ -257,8 +257,7 @@ sluice_report_dup_headline (SluiceReport *self)
   n_tables = g_list_model_get_n_items (G_LIST_MODEL (self->tables));
   n_unlike = sluice_report_count (self, SLUICE_FINDINGS_UNLIKE);
   if (n_unlike > 0)
-    return g_strdup_printf (ngettext ("%'u of %'u table is not as chosen", "%'u of %'u tables are not as chosen",
-                                      n_tables),
+    return g_strdup_printf (ngettext ("%'u of %'u table not as chosen", "%'u of %'u tables not as chosen", n_tables),
                             n_unlike, n_tables);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->settings)) > 0)
     return g_strdup (_ ("The tables are as chosen, the source is not"));

@@ -126,7 +126,7 @@ GDateTime *sluice_report_get_at (SluiceReport *self);
  * sluice_report_dup_headline:
  * @self: a report
  *
- * Returns: (transfer full): translated: "All 4 tables are as chosen", "2 of 5 tables are not as chosen"
+ * Returns: (transfer full): translated: "All 4 tables are as chosen", "2 of 5 tables not as chosen"
  */
 char *sluice_report_dup_headline (SluiceReport *self);
 

@@ -209,7 +209,7 @@ def not_as_asked():
         until("the sync that is to be stopped", lambda: table_of("late_", "public.support_notes")["status"] == "Running")
         bench.ask("POST", f"external_data_schemas/{stalled}/cancel/")
         conduct()
-        app.read("^1 of 2 tables are not as chosen$", 60)
+        app.read("^1 of 2 tables not as chosen$", 60)
         app.read("^1 table failed$")
         app.picture("report-unlike")
         choose_row(app, "list item", ALL_TABLES)

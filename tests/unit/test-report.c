@@ -130,12 +130,12 @@ test_unlike (void)
                    DONE ("public.orders", "o", "1204") "," DONE ("public.items", "i", "90") "," DONE (
                        "public.extra", "e", "5") "," DONE ("public.later", "l", "7"));
 
-  assert_headline (missing, FALSE, "1 of 2 tables are not as chosen");
+  assert_headline (missing, FALSE, "1 of 2 tables not as chosen");
   assert_finding (missing, "public.items", SLUICE_FINDING_MISSING, "Is missing, though it was chosen");
   g_assert_cmpstr (sluice_report_table_get_there (get_table (missing, "public.items")), ==, "");
-  assert_headline (off, FALSE, "1 of 2 tables are not as chosen");
+  assert_headline (off, FALSE, "1 of 2 tables not as chosen");
   assert_finding (off, "public.items", SLUICE_FINDING_OFF, "Is off, though it was chosen");
-  assert_headline (unasked, FALSE, "2 of 4 tables are not as chosen");
+  assert_headline (unasked, FALSE, "2 of 4 tables not as chosen");
   assert_finding (unasked, "public.extra", SLUICE_FINDING_UNASKED, "Is on, though it was not chosen");
   assert_finding (unasked, "public.later", SLUICE_FINDING_UNASKED, "Is on, though it was not chosen");
 
@@ -173,7 +173,7 @@ test_otherwise (void)
       g_assert_cmpuint (g_string_replace (tables, cases[i].from, cases[i].to, 1), ==, 1);
       g_string_append (tables, "," DONE ("public.items", "i", "90"));
       report = make_report (plan, "eu_", tables->str);
-      assert_headline (report, FALSE, "1 of 2 tables are not as chosen");
+      assert_headline (report, FALSE, "1 of 2 tables not as chosen");
       assert_finding (report, "public.orders", SLUICE_FINDING_OTHERWISE, cases[i].remark);
       assert_finding (report, "public.items", SLUICE_FINDING_NONE, NULL);
     }

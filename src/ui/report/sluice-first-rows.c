@@ -160,6 +160,9 @@ show_rows (SluiceFirstRows *self, const SluiceQueryResult *result)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   show_note (self, result->rows->len, n_shown, n_columns);
   gtk_stack_set_visible_child_name (self->stack, result->rows->len > 0 ? "rows" : "nothing");
+  /* What was pressed is gone, and the focus with it. */
+  if (result->rows->len > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /* --- asking --- */
@@ -170,6 +173,7 @@ complain (SluiceFirstRows *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "refused");
   sluice_error_card_show_error (self->error_card, error->message, sluice_error_get_advice (error), _ ("Try Again"));
   sluice_error_card_offer_new_key (self->error_card, error);
+  gtk_widget_child_focus (GTK_WIDGET (self->error_card), GTK_DIR_TAB_FORWARD);
 }
 
 static void
