@@ -203,8 +203,8 @@ setup_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *level = gtk_label_new (NULL);
   GtkWidget *time = gtk_label_new (NULL);
-  GtkWidget *message = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                                     "selectable", FALSE, NULL);
+  GtkWidget *message =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
 
   gtk_widget_add_css_class (level, "caption-heading");
   gtk_widget_add_css_class (time, "caption");
@@ -216,6 +216,8 @@ setup_line_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_box_append (GTK_BOX (box), message);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_list_item_set_child (item, box);
   gtk_list_item_set_activatable (item, FALSE);
   g_object_set_data (G_OBJECT (item), "level", level);

@@ -10,6 +10,9 @@
 #include "sluice-table-progress-row.h"
 #include "sluice-when.h"
 
+#define WIDE_BAR 120
+#define NARROW_BAR 60
+
 struct _SluiceTableProgressRow
 {
   AdwActionRow parent_instance;
@@ -23,7 +26,6 @@ struct _SluiceTableProgressRow
   gboolean narrow;
 
   GtkImage *icon;
-  GtkOrientable *load;
   GtkProgressBar *bar;
   GtkLabel *rows;
   GtkMenuButton *menu;
@@ -77,19 +79,20 @@ update_icon (SluiceTableProgressRow *self)
     }
 }
 
-static void
-update_rows (SluiceTableProgressRow *self)
+/* “98,000 of 161,880” */
+static char *
+dup_rows (SluiceTableProgressRow *self)
 {
   gint64 rows = sluice_table_progress_get_rows (self->progress);
   gint64 expected = sluice_table_progress_get_expected (self->progress);
   g_autofree char *so_far = rows >= 0 ? sluice_rows_to_string (rows) : g_strdup ("—");
   g_autofree char *of = expected >= 0 ? sluice_rows_to_string (expected) : NULL;
-  g_autofree char *text = NULL;
 
-  if (of != NULL)
-    /* Translators: rows copied so far, of how many rows: “98,000 of 161,880” */
-    text = g_strdup_printf (_ ("%s of %s"), so_far, of);
-  gtk_label_set_label (self->rows, text != NULL ? text : so_far);
+  if (of == NULL)
+    return g_steal_pointer (&so_far);
+
+  /* Translators: rows copied so far, of how many rows: “98,000 of 161,880” */
+  return g_strdup_printf (_ ("%s of %s"), so_far, of);
 }
 
 static void
@@ -136,6 +139,8 @@ dup_subtitle (SluiceTableProgressRow *self)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) lines = NULL;
 
+  if (self->narrow)
+    g_strv_builder_take (builder, dup_rows (self));
   g_strv_builder_add (builder, sluice_table_progress_get_status_text (self->progress));
   if (error != NULL)
     g_strv_builder_add (builder, error);
@@ -150,10 +155,11 @@ static void
 update (SluiceTableProgressRow *self)
 {
   g_autofree char *subtitle = dup_subtitle (self);
+  g_autofree char *rows = dup_rows (self);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  gtk_label_set_label (self->rows, rows);
   update_icon (self);
-  update_rows (self);
   update_bar (self);
   update_actions (self);
 }
@@ -168,7 +174,9 @@ acted_cb (gpointer owner, const GValue *value, const GError *error)
   if (error == NULL || sluice_error_is_cancelled (error))
     return;
 
-  advice = sluice_error_get_advice (error);
+  /* What the server says about the table says what to do, too. */
+  if (!g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID))
+    advice = sluice_error_get_advice (error);
   g_free (self->refusal);
   self->refusal = g_strjoin ("\n", error->message, advice, NULL);
   update (self);
@@ -226,7 +234,7 @@ logs_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_dialog_present (sluice_table_logs_new (self->setup, self->progress), GTK_WIDGET (self));
 }
 
-/* In a narrow window the rows stand below the bar, so that the name keeps its place. */
+/* In a narrow window the rows stand with the other words, so that these keep their place. */
 static void
 set_narrow (SluiceTableProgressRow *self, gboolean narrow)
 {
@@ -234,7 +242,9 @@ set_narrow (SluiceTableProgressRow *self, gboolean narrow)
     return;
 
   self->narrow = narrow;
-  gtk_orientable_set_orientation (self->load, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), !narrow);
+  gtk_widget_set_size_request (GTK_WIDGET (self->bar), narrow ? NARROW_BAR : WIDE_BAR, -1);
+  update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
@@ -345,7 +355,6 @@ sluice_table_progress_row_class_init (SluiceTableProgressRowClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sluice_app/Sluice/pages/progress/sluice-table-progress-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, load);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, rows);
   gtk_widget_class_bind_template_child (widget_class, SluiceTableProgressRow, menu);
