@@ -106,8 +106,8 @@ get_hint (SluiceProgressPage *self)
       registration != NULL && sluice_registration_get_state (registration) == SLUICE_REGISTRATION_LATER;
 
   if (!sluice_setup_get_finished (self->setup))
-    return _ ("A table is Running, then Completed; that takes seconds to hours. Closing this "
-              "does not stop it: the source is the server’s, and Home shows how it goes.");
+    return _ ("A table is Running, then Completed; that takes seconds to hours. It goes on when you close the window, "
+              "and Sluice notifies you when it is done.");
   if (later)
     return _ ("The source keeps syncing by its schedule from now on. Its webhook is left for later, and Home keeps "
               "showing that.");
