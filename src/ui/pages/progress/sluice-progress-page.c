@@ -59,24 +59,24 @@ create_table_row_cb (gpointer item, gpointer user_data)
   return row;
 }
 
+static gboolean
+is_gone (SluiceProgressPage *self)
+{
+  return self->setup != NULL && sluice_setup_get_state (self->setup) == SLUICE_SETUP_STATE_GONE;
+}
+
 static void
 update_query (SluiceProgressPage *self)
 {
   const char *query = sluice_setup_get_query (self->setup);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->query_group), query != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->query_group), query != NULL && !is_gone (self));
   if (query != NULL)
     {
       g_autofree char *code = sluice_phrase_code (query);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->query_row), code);
     }
-}
-
-static gboolean
-is_gone (SluiceProgressPage *self)
-{
-  return self->setup != NULL && sluice_setup_get_state (self->setup) == SLUICE_SETUP_STATE_GONE;
 }
 
 static void
@@ -177,6 +177,7 @@ state_cb (SluiceProgressPage *self)
 
   gtk_widget_set_visible (self->gone_card, gone);
   gtk_widget_set_visible (GTK_WIDGET (self->tables_group), !gone);
+  update_query (self);
   if (gone)
     gtk_widget_set_visible (GTK_WIDGET (self->webhook_card), FALSE);
   update_finished (self);
