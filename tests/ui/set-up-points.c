@@ -140,7 +140,7 @@ __wrap_g_file_set_contents_full (const char *path,
                                  GError **error)
 {
   g_autofree char *what = dup_record_name (path);
-  g_autofree char *name = what != NULL ? dup_name ("write", what) : NULL;
+  g_autofree char *name = what != NULL ? dup_name ("prepare", what) : NULL;
   gboolean written;
 
   if (name != NULL)
@@ -177,6 +177,8 @@ __wrap_g_file_set_contents_full (const char *path,
     return result;                                                                                                     \
   }
 
+/* What was prepared takes the place of what was there. */
+WRAP (rename, "write", (const char *next, const char *path), (next, path))
 WRAP (mkdir, "make", (const char *path, mode_t mode), (path, mode))
 WRAP (g_unlink, "remove", (const char *path), (path))
 WRAP (g_rmdir, "remove", (const char *path), (path))
