@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * the fiber's end or told of a property that it sets runs on it: models, and through them parts of the window. To be
  * called on the main thread.
  *
+ * Dropping the future ends the fiber's waiting with %DEX_ERROR_FIBER_CANCELLED in the same turn of the main loop, when
+ * all else that is ready has been done.
+ *
  * Returns: (transfer full): a future of what @func returns
  */
 DexFuture *sluice_fiber_spawn (DexFiberFunc func, gpointer data, GDestroyNotify destroy);
