@@ -426,7 +426,12 @@ set_up_again_action (GtkWidget *widget, const char *action_name, GVariant *param
 
   g_set_object (&journal, sluice_session_get_journal (sluice_assistant_get_session (SLUICE_ASSISTANT (page))));
   adw_navigation_view_pop (self->navigation);
-  sluice_home_page_resume (self->home, journal);
+  /* A notification shows a set-up over whichever project is open. */
+  if (sluice_workspace_has_project (self->workspace, sluice_journal_get_base_url (journal),
+                                    sluice_journal_get_project_id (journal)))
+    sluice_home_page_resume (self->home, journal);
+  else
+    ask_to_switch (self, journal);
 }
 
 static void
