@@ -283,6 +283,15 @@ under_way_cb (SluiceWindow *self, GParamSpec *pspec, SluiceSession *session)
     g_list_store_remove (self->sessions, position);
 }
 
+/* What is under way is on Home for as long, whether its page is open or not. */
+static void
+follow_session (SluiceWindow *self, SluiceSession *session)
+{
+  g_signal_handlers_disconnect_by_func (session, under_way_cb, self);
+  g_signal_connect_object (session, "notify::under-way", G_CALLBACK (under_way_cb), self, G_CONNECT_SWAPPED);
+  under_way_cb (self, NULL, session);
+}
+
 static SluiceAssistant *
 push_assistant (SluiceWindow *self, SluiceSession *session)
 {
@@ -290,9 +299,7 @@ push_assistant (SluiceWindow *self, SluiceSession *session)
 
   g_signal_connect_object (assistant, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (assistant, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
-  g_signal_handlers_disconnect_by_func (session, under_way_cb, self);
-  g_signal_connect_object (session, "notify::under-way", G_CALLBACK (under_way_cb), self, G_CONNECT_SWAPPED);
-  under_way_cb (self, NULL, session);
+  follow_session (self, session);
 
   return assistant;
 }
@@ -302,9 +309,12 @@ show_session (SluiceWindow *self, SluiceSession *session)
 {
   g_autoptr (SluiceSession) held = g_object_ref (session);
 
-  /* Somebody went elsewhere while it was being read: it is listed as before. */
+  /* Somebody went elsewhere while it was being read: Home lists it, a draft as before, one that goes on as such. */
   if (!is_at_home (self))
-    return;
+    {
+      follow_session (self, held);
+      return;
+    }
 
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (push_assistant (self, held)));
   sluice_window_update_actions (self);
