@@ -485,6 +485,9 @@ sluice_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_WINDOW);
   self->start = NULL;
   self->home = NULL;
+  /* The portal's answer may hold it, and the window is no more. */
+  if (self->background != NULL)
+    g_object_run_dispose (G_OBJECT (self->background));
   g_clear_object (&self->background);
   g_clear_object (&self->sessions);
   g_clear_object (&self->wanted_journal);
