@@ -176,3 +176,18 @@ sluice_report_group_show (SluiceReportGroup *self, SluiceSetup *setup, SluiceCli
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   read_cb (self);
 }
+
+void
+sluice_report_group_clear (SluiceReportGroup *self)
+{
+  g_return_if_fail (SLUICE_IS_REPORT_GROUP (self));
+
+  dex_clear (&self->reading);
+  g_clear_object (&self->report);
+  g_clear_object (&self->setup);
+  g_clear_object (&self->client);
+  gtk_widget_set_visible (GTK_WIDGET (self->attention), FALSE);
+  gtk_widget_set_visible (self->more, FALSE);
+  gtk_widget_set_visible (self->save, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}

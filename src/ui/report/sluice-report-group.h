@@ -27,4 +27,12 @@ G_DECLARE_FINAL_TYPE (SluiceReportGroup, sluice_report_group, SLUICE, REPORT_GRO
  */
 void sluice_report_group_show (SluiceReportGroup *self, SluiceSetup *setup, SluiceClient *client);
 
+/**
+ * sluice_report_group_clear:
+ * @self: a group
+ *
+ * Hides it: a table is being had synced again, and what there is has to be read anew once that is over.
+ */
+void sluice_report_group_clear (SluiceReportGroup *self);
+
 G_END_DECLS

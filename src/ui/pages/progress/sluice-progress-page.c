@@ -127,6 +127,8 @@ update_finished (SluiceProgressPage *self)
     sluice_report_group_show (self->report, self->setup,
                               sluice_workspace_get_client (
                                   sluice_session_get_workspace (sluice_step_get_session (SLUICE_STEP (self)))));
+  else
+    sluice_report_group_clear (self->report);
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "warning");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "dim-label");
   gtk_label_set_label (self->hint, get_hint (self));
