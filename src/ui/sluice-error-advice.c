@@ -89,8 +89,7 @@ static const char *
 get_api_advice (const GError *error)
 {
   if (sluice_error_is_about_billing (error))
-    return _ ("Nothing was created, and what you chose is kept. Change the plan or its limit in PostHog, or ask who "
-              "may; then try again.");
+    return _ ("Change the plan or its limit in PostHog, or ask who may; then try again.");
   if (is_about_number (error))
     return _ ("Nothing was created, and what you chose is kept. Delete a source of this type that nobody needs any "
               "more, then try again.");
@@ -201,5 +200,6 @@ sluice_error_is_about_billing (const GError *error)
 
   words = g_utf8_strdown (error->message, -1);
 
-  return sluice_api_error_get_status (error) == SOUP_STATUS_PAYMENT_REQUIRED || strstr (words, "billing") != NULL;
+  /* Tables, hosts and rights are called “billing” as well. */
+  return sluice_api_error_get_status (error) == SOUP_STATUS_PAYMENT_REQUIRED || strstr (words, "billing limit") != NULL;
 }

@@ -125,6 +125,24 @@ test_tls_and_proxy_advice (void)
 }
 
 static void
+assert_billing (const char *words, gboolean expected)
+{
+  g_autoptr (GError) error = g_error_new_literal (SLUICE_API_ERROR, SLUICE_API_ERROR_INVALID, words);
+
+  g_assert_cmpint (sluice_error_is_about_billing (error), ==, expected);
+}
+
+/* What a table, a host or a right is called says nothing of the plan. */
+static void
+test_billing (void)
+{
+  assert_billing ("Monthly sync limit reached. Please increase your billing limit to resume syncing.", TRUE);
+  assert_billing ("Table 'billing.invoices' has no primary key to sync incrementally on. Choose a primary key for it.",
+                  FALSE);
+  assert_billing ("could not translate host name \"billing-db.example.com\"", FALSE);
+}
+
+static void
 assert_ago (int seconds, const char *expected)
 {
   g_autoptr (GDateTime) then = g_date_time_new_utc (2026, 3, 1, 12, 0, 0);
@@ -346,6 +364,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/connect-advice/elsewhere", test_connect_advice_elsewhere);
   g_test_add_func ("/words/connect-advice/timeout", test_connect_timeout);
   g_test_add_func ("/words/tls-and-proxy-advice", test_tls_and_proxy_advice);
+  g_test_add_func ("/words/billing", test_billing);
   g_test_add_func ("/words/ago", test_ago);
   g_test_add_func ("/words/markdown", test_markdown);
   g_test_add_func ("/words/markdown/hostile", test_markdown_hostile);

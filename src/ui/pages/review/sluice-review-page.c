@@ -458,6 +458,8 @@ dup_advice (const GError *error)
 {
   const char *advice = sluice_error_get_advice (error);
 
+  if (sluice_error_is_about_billing (error))
+    return g_strjoin (" ", _ ("Nothing was created, and what you chose is kept."), advice, NULL);
   if (error->domain != G_FILE_ERROR && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
     return g_strdup (advice);
 
