@@ -91,11 +91,27 @@ def tried_again():
         app.find("button", re.compile("^Add Source"))
 
 
+def never_taken():
+    """Where the server takes it to the end of the first load not at all, nothing says that the schedule is kept"""
+    with window.at_home() as app:
+        faults.at_name(app, faults.fresh_login(bench))
+        app.type("Prefix", "never_")
+        main_job.go_on(app)
+        app.read("tables seen")
+        bench.conduct("Postgres/public.c*=unsaved")
+        main_job.create(app)
+        app.read("^The source keeps syncing from now on, every 6 hours where its schedule is not set.$", 120)
+        app.picture("schedule-never-taken")
+        bench.conduct()
+        app.press("Try Again")
+        app.read("^The source keeps syncing by its schedule from now on.$")
+
+
 def main():
     global bench, window
     with Workbench() as bench, \
             SharedWindow(bench, "--rows", "estimate", "--practice-argument=--sample-rows=2000") as window:
-        tap.main(left, refused_again, one_of_two, tried_again, needed=left)
+        tap.main(left, refused_again, one_of_two, tried_again, never_taken, needed=left)
 
 
 if __name__ == "__main__":

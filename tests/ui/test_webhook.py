@@ -143,6 +143,7 @@ def blocked():
         app.read("“Write” for “Webhook endpoints”")
         app.read("in the Stripe dashboard add a webhook endpoint")
         app.read("^Has no webhook with this address")
+        app.read("^It waits for what is asked above", 60)
         app.picture("webhook-blocked")
         app.press(re.compile("^_?Copy$"))
         app.find("button", re.compile("Copied"))

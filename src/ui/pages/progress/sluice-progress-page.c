@@ -98,6 +98,17 @@ update_title (SluiceProgressPage *self)
   sluice_step_set_title (SLUICE_STEP (self), title);
 }
 
+/* Nothing goes on by itself, with a window or without. */
+static gboolean
+waits_for_person (SluiceSetup *setup)
+{
+  SluiceRegistration *registration = sluice_setup_get_registration (setup);
+
+  return !sluice_setup_get_attended (setup) &&
+         (sluice_setup_get_question (setup) != SLUICE_SETUP_QUESTION_NONE ||
+          (registration != NULL && !sluice_registration_get_settled (registration)));
+}
+
 static const char *
 get_hint (SluiceProgressPage *self)
 {
@@ -105,9 +116,13 @@ get_hint (SluiceProgressPage *self)
   const gboolean later =
       registration != NULL && sluice_registration_get_state (registration) == SLUICE_REGISTRATION_LATER;
 
+  if (!sluice_setup_get_finished (self->setup) && waits_for_person (self->setup))
+    return _ ("It waits for what is asked above. You can close the window: Home keeps showing it.");
   if (!sluice_setup_get_finished (self->setup))
     return _ ("A table is Running, then Completed; that takes seconds to hours. It goes on when you close the window, "
               "and Sluice notifies you when it is done.");
+  if (sluice_stage_get_state (sluice_setup_get_stage (self->setup, SLUICE_STAGE_SCHEDULE)) == SLUICE_STAGE_ATTENTION)
+    return _ ("The source keeps syncing from now on, every 6 hours where its schedule is not set.");
   if (later)
     return _ ("The source keeps syncing by its schedule from now on. Its webhook is left for later, and Home keeps "
               "showing that.");
@@ -203,6 +218,9 @@ setup_cb (SluiceProgressPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::query", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::finished", G_CALLBACK (update_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setup, "notify::attended", G_CALLBACK (update_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_setup_get_stage (setup, SLUICE_STAGE_SCHEDULE), "notify::state",
+                           G_CALLBACK (update_finished), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (setup, "notify::registration", G_CALLBACK (registration_cb), self, G_CONNECT_SWAPPED);
   sluice_lost_answer_set_setup (self->lost_answer, setup);
