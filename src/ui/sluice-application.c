@@ -128,8 +128,8 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_object_set (dialog, "application-name", _ ("Sluice"), "application-icon", APPLICATION_ID, "version",
                 PACKAGE_VERSION, "developer-name", "The Sluice Developers", "license-type", GTK_LICENSE_GPL_3_0,
                 "comments", _ ("Set up data sources for a PostHog data warehouse"), NULL);
-  /* Translators: your name and, if you like, your address, one translator a line */
   adw_about_dialog_set_debug_info (ADW_ABOUT_DIALOG (dialog), debug_info);
+  /* Translators: your name and, if you like, your address, one translator a line */
   adw_about_dialog_set_translator_credits (ADW_ABOUT_DIALOG (dialog), _ ("translator-credits"));
   adw_dialog_present (dialog, window);
 }
