@@ -16,29 +16,51 @@ dup_name (SluiceSetup *setup)
   return sluice_plan_dup_title (sluice_setup_get_plan (setup));
 }
 
-/* (transfer full) (nullable) */
+/* The first one. (transfer full) (nullable) */
 static SluiceTableProgress *
-find_failed (SluiceSetup *setup)
+find_failed (SluiceSetup *setup, guint *n_failed)
 {
   GListModel *tables = sluice_setup_get_tables (setup);
+  g_autoptr (SluiceTableProgress) first = NULL;
+  guint n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (tables); i++)
     {
       g_autoptr (SluiceTableProgress) table = g_list_model_get_item (tables, i);
       const SluiceState state = sluice_table_progress_get_state (table);
 
-      if (sluice_table_progress_get_settled (table) && state != SLUICE_STATE_COMPLETED && state != SLUICE_STATE_PAUSED)
-        return g_steal_pointer (&table);
+      if (!sluice_table_progress_get_settled (table) || state == SLUICE_STATE_COMPLETED || state == SLUICE_STATE_PAUSED)
+        continue;
+      n++;
+      if (first == NULL)
+        first = g_steal_pointer (&table);
     }
+  if (n_failed != NULL)
+    *n_failed = n;
 
-  return NULL;
+  return g_steal_pointer (&first);
+}
+
+/* Which one it is now is not known where others failed before. */
+static char *
+dup_failed_title (const char *name, SluiceTableProgress *first, guint n_failed)
+{
+  if (n_failed > 1)
+    /* Translators: a notification; a set-up, “Postgres · shop”, and how many tables */
+    return g_strdup_printf (ngettext ("%s: %'u table did not complete", "%s: %'u tables did not complete", n_failed),
+                            name, n_failed);
+
+  /* Translators: a notification; a set-up, “Postgres · shop”, and a table */
+  return g_strdup_printf (_ ("%s: %s did not complete"), name,
+                          first != NULL ? sluice_table_progress_get_name (first) : "");
 }
 
 char *
 sluice_setup_notice_dup_title (SluiceSetup *setup, SluiceSetupNews news)
 {
   g_autofree char *name = dup_name (setup);
-  g_autoptr (SluiceTableProgress) failed = find_failed (setup);
+  guint n_failed = 0;
+  g_autoptr (SluiceTableProgress) failed = find_failed (setup, &n_failed);
 
   switch (news)
     {
@@ -49,9 +71,7 @@ sluice_setup_notice_dup_title (SluiceSetup *setup, SluiceSetupNews news)
       return g_strdup_printf (_ ("%s is set up"), name);
 
     case SLUICE_SETUP_NEWS_TABLE_FAILED:
-      /* Translators: a notification; a set-up, “Postgres · shop”, and a table */
-      return g_strdup_printf (_ ("%s: %s did not complete"), name,
-                              failed != NULL ? sluice_table_progress_get_name (failed) : "");
+      return dup_failed_title (name, failed, n_failed);
 
     case SLUICE_SETUP_NEWS_STALLED:
       /* Translators: a notification; %s is a set-up: “Postgres · shop” */
@@ -79,7 +99,7 @@ sluice_setup_notice_dup_title (SluiceSetup *setup, SluiceSetupNews news)
 static char *
 dup_failure (SluiceSetup *setup)
 {
-  g_autoptr (SluiceTableProgress) failed = find_failed (setup);
+  g_autoptr (SluiceTableProgress) failed = find_failed (setup, NULL);
   const char *error = failed != NULL ? sluice_table_progress_get_error (failed) : NULL;
 
   if (error == NULL)
