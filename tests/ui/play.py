@@ -76,6 +76,7 @@ def play(pictures):
         app.picture("8-completed")
         for line in table_lines(app):
             say(f"  {line}")
+        say("Verified report: " + app.read(r"^.*\bas chosen$", 60)[0])
         say("Try it: " + main_job.query(app))
 
         app.press("Done")
