@@ -10,6 +10,9 @@
 #include "sluice-report-page.h"
 #include "sluice-when.h"
 
+/* “100,000,000 rows” has room in one line. */
+#define MOST_ROWS_CHARS 18
+
 struct _SluiceReportDialog
 {
   AdwDialog parent_instance;
@@ -49,8 +52,10 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *remark = new_label ((const char *[]) { "caption", "warning", NULL }, PANGO_ELLIPSIZE_NONE);
-  GtkWidget *rows = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "css-classes",
-                                  (const char *[]) { "caption", "numeric", NULL }, NULL);
+  /* Two numbers go below each other, or nothing was left of a name in a narrow window. */
+  GtkWidget *rows =
+      g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "justify", GTK_JUSTIFY_RIGHT, "wrap", TRUE, "max-width-chars",
+                    MOST_ROWS_CHARS, "css-classes", (const char *[]) { "caption", "numeric", NULL }, NULL);
 
   gtk_label_set_wrap (GTK_LABEL (remark), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (remark), PANGO_WRAP_WORD_CHAR);
