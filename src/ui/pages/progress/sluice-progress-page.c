@@ -261,6 +261,7 @@ sluice_progress_page_complain (SluiceStep *step)
 {
   SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (step);
   const gboolean by_hand = gtk_widget_get_visible (GTK_WIDGET (self->webhook_card));
+  const gboolean asked = gtk_widget_get_visible (GTK_WIDGET (self->lost_answer));
   const char *message;
 
   if (is_gone (self))
@@ -270,14 +271,20 @@ sluice_progress_page_complain (SluiceStep *step)
       return;
     }
 
-  message = by_hand ? _ ("The webhook is not registered yet. Set it up, poll instead, or finish it later.") :
-                      _ ("The first load is not complete yet. Close leaves it running; Home shows how it goes.");
+  if (asked)
+    message = _ ("It waits for what is asked above. You can close the window: Home keeps showing it.");
+  else if (by_hand)
+    message = _ ("The webhook is not registered yet. Set it up, poll instead, or finish it later.");
+  else
+    message = _ ("The first load is not complete yet. Close leaves it running; Home shows how it goes.");
 
   gtk_label_set_label (self->hint, message);
   gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "warning");
   sluice_step_announce (step, message);
-  if (by_hand)
+  if (asked)
+    gtk_widget_child_focus (GTK_WIDGET (self->lost_answer), GTK_DIR_TAB_FORWARD);
+  else if (by_hand)
     gtk_widget_grab_focus (GTK_WIDGET (self->webhook_card));
 }
 
