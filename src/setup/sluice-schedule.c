@@ -311,7 +311,7 @@ sluice_schedule_dup_problem (GListModel *left)
 static char *
 dup_capitalized (const char *text)
 {
-  const char *rest = g_utf8_next_char (text);
+  const char *rest = *text != '\0' ? g_utf8_next_char (text) : text;
   g_autofree char *first = g_utf8_strup (text, rest - text);
 
   return g_strconcat (first, rest, NULL);

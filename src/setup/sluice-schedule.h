@@ -63,7 +63,7 @@ char *sluice_schedule_dup_problem (GListModel *left);
  * @plan: a plan
  *
  * Returns: (transfer full): its schedule in words, translated: "Every 6 hours: order_items, customers · every 24 hours:
- *   orders, products", "Every 24 hours"
+ *   orders, products", "Every 24 hours"; "" when no table syncs
  */
 char *sluice_schedule_dup_detail (SluicePlan *plan);
 

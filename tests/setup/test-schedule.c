@@ -5,6 +5,7 @@
 
 #include "play.h"
 #include "sluice-json.h"
+#include "sluice-schedule.h"
 #include "sluice-table-fault.h"
 
 #define BATCH "These schemas in the batch could not be saved: "
@@ -233,6 +234,17 @@ test_all_refused (Play *play, gconstpointer user_data)
   g_assert_cmpuint (play_count (play, PLAY_BULK), <=, 2 * (3 + 2 * 40));
 }
 
+/* What is polled instead of a webhook may leave no table at all. */
+static void
+test_no_tables (Play *play, gconstpointer user_data)
+{
+  g_autofree char *detail = NULL;
+
+  play_discover (play, 100, "orders", NULL);
+  detail = sluice_schedule_dup_detail (play->plan);
+  g_assert_cmpstr (detail, ==, "");
+}
+
 static void
 add_tests (void)
 {
@@ -241,6 +253,7 @@ add_tests (void)
   PLAY_ADD ("/schedule/no-record-after-the-end", test_no_record_after_the_end);
   PLAY_ADD ("/schedule/refused-whole", test_refused_whole);
   PLAY_ADD ("/schedule/all-refused", test_all_refused);
+  PLAY_ADD ("/schedule/no-tables", test_no_tables);
 }
 
 int
