@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (SluiceReport, sluice_report, SLUICE, REPORT, GObject)
  * @source: what there is, with full tables
  * @synced: (nullable) (element-type utf8 gint64): rows that the first sync of each table brought, by the API's name;
  *   of others the stored rows count
- * @webhook: (nullable): how the webhook stands, translated; %NULL where none is needed
+ * @webhook: (nullable): how the webhook stands, translated, in words of our own; %NULL where none is needed
  * @at: when @source was read
  *
  * Compares.

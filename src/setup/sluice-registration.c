@@ -793,9 +793,9 @@ dup_missing_labels (SluiceRegistration *self)
 }
 
 static char *
-dup_unchecked (SluiceRegistration *self)
+dup_unchecked (SluiceRegistration *self, gboolean quote)
 {
-  const char *why = sluice_webhook_get_vendor_error (self->webhook);
+  const char *why = quote ? sluice_webhook_get_vendor_error (self->webhook) : NULL;
 
   if (why == NULL)
     return g_strdup (_ ("PostHog waits for events. Whether the service sends any cannot be checked."));
@@ -827,11 +827,10 @@ dup_registered (SluiceRegistration *self)
          "net."));
 }
 
-char *
-sluice_registration_dup_detail (SluiceRegistration *self)
+/* @quote: with what the service said */
+static char *
+dup_detail (SluiceRegistration *self, gboolean quote)
 {
-  g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), NULL);
-
   if (!sluice_registration_get_needed (self))
     return g_strdup (_ ("None of the tables uses one"));
   if (self->state == SLUICE_REGISTRATION_LATER)
@@ -851,13 +850,29 @@ sluice_registration_dup_detail (SluiceRegistration *self)
     case SLUICE_WEBHOOK_DISABLED:
       return g_strdup (_ ("It is there, and switched off. Switch it on at the service, or in PostHog."));
     case SLUICE_WEBHOOK_UNCHECKED:
-      return dup_unchecked (self);
+      return dup_unchecked (self, quote);
     case SLUICE_WEBHOOK_UNSUPPORTED:
       return g_strdup (_ ("The server has no webhooks for this source. Poll instead."));
     case SLUICE_WEBHOOK_ABSENT:
     default:
       return g_strdup (_ ("It was not made."));
     }
+}
+
+char *
+sluice_registration_dup_detail (SluiceRegistration *self)
+{
+  g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), NULL);
+
+  return dup_detail (self, TRUE);
+}
+
+char *
+sluice_registration_dup_own_words (SluiceRegistration *self)
+{
+  g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), NULL);
+
+  return dup_detail (self, FALSE);
 }
 
 gboolean

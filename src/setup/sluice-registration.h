@@ -159,4 +159,13 @@ gboolean sluice_registration_is_missing (SluiceRegistration *self, SluiceField *
  */
 char *sluice_registration_dup_detail (SluiceRegistration *self);
 
+/**
+ * sluice_registration_dup_own_words:
+ * @self: a registration
+ *
+ * Returns: (transfer full) (nullable): as [method@Registration.dup_detail], without what the service said of a failure,
+ *   which may quote something: for what is kept or given away
+ */
+char *sluice_registration_dup_own_words (SluiceRegistration *self);
+
 G_END_DECLS

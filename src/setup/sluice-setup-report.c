@@ -69,7 +69,7 @@ report_fiber (gpointer user_data)
   reading->synced = list_synced (self);
   reading->at = g_date_time_new_now_utc ();
   if (registration != NULL && sluice_registration_get_needed (registration))
-    reading->webhook = sluice_registration_dup_detail (registration);
+    reading->webhook = sluice_registration_dup_own_words (registration);
 
   return sluice_plan_work_run (self->plan, report_work, reading, (GDestroyNotify) reading_free);
 }

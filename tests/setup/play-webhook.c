@@ -7,7 +7,8 @@ static char *
 dup_external_status (PlayWebhook *webhook)
 {
   if (webhook->unreachable)
-    return g_strdup ("null");
+    return g_strdup ("{\"exists\": false, \"url\": null, \"enabled_events\": null, \"status\": null, \"error\": "
+                     "\"" PLAY_WEBHOOK_FAULT "\"}");
   if (webhook->n_registered == 0)
     return g_strdup ("{\"exists\": false, \"url\": null, \"enabled_events\": null, \"status\": null, \"error\": null}");
 

@@ -96,6 +96,8 @@ typedef struct
 } PlayWebhook;
 
 #define PLAY_WEBHOOK_URL "https://webhooks.example.com/public/webhooks/dwh/abc"
+/* What the service says that cannot be asked, with something in it that is for nobody else. */
+#define PLAY_WEBHOOK_FAULT "Expired API Key provided: rk_live_9f8e7d"
 #define PLAY_WEBHOOK_REFUSAL "The API key may not create webhook endpoints."
 
 typedef struct _Play Play;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "play.h"
 #include "sluice-json.h"
 
@@ -211,12 +213,23 @@ test_missing_event (Play *play, gconstpointer user_data)
 static void
 test_unchecked (Play *play, gconstpointer user_data)
 {
+  g_autoptr (SluiceReport) report = NULL;
+  g_autofree char *detail = NULL;
+
   plan_payments (play);
   play->webhook.unreachable = TRUE;
   run (play);
   assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
+  detail = sluice_registration_dup_detail (get_registration (play));
+  g_assert_nonnull (strstr (detail, PLAY_WEBHOOK_FAULT));
   g_assert_true (await (sluice_registration_confirm (get_registration (play))));
   assert_finished (play);
+
+  /* The service's words are for the person, and not for whoever gets the report. */
+  report = play_await_object (sluice_setup_read_report (play->setup), NULL);
+  g_assert_nonnull (report);
+  g_assert_nonnull (strstr (sluice_report_get_webhook (report), "cannot be checked"));
+  g_assert_null (strstr (sluice_report_get_webhook (report), PLAY_WEBHOOK_FAULT));
 }
 
 static void
