@@ -187,6 +187,7 @@ take_asked (SluiceReportTable *self, SluiceTable *asked)
 static void
 take_there (SluiceReportTable *self, SluiceSourceTable *there, gint64 synced)
 {
+  const gint64 stored = there != NULL ? sluice_source_table_get_row_count (there) : -1;
   const char *label;
 
   if (there == NULL)
@@ -201,7 +202,8 @@ take_there (SluiceReportTable *self, SluiceSourceTable *there, gint64 synced)
   label = self->state == SLUICE_STATE_OTHER ? sluice_source_table_get_status_word (there) :
                                               sluice_state_get_label (self->state);
   self->state_text = g_strdup (self->state != SLUICE_STATE_NONE && label != NULL ? label : "");
-  self->synced = synced >= 0 ? synced : sluice_source_table_get_row_count (there);
+  /* One that was started again may bring nothing more to the rows of the one before. */
+  self->synced = synced > 0 || stored < 0 ? synced : stored;
   self->error = g_strdup (sluice_source_table_get_latest_error (there));
   self->stored_name = g_strdup (sluice_source_table_get_stored_name (there));
 }

@@ -221,6 +221,7 @@ test_synced (void)
   g_autoptr (GHashTable) synced = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GDateTime) at = g_date_time_new_now_utc ();
   g_autoptr (SluiceReport) report = NULL;
+  g_autoptr (SluiceReport) again = NULL;
   g_autofree char *rows = NULL;
   gint64 count = 1204;
 
@@ -230,6 +231,12 @@ test_synced (void)
   g_assert_cmpint (sluice_report_table_get_synced (get_table (report, "public.orders")), ==, 1204);
   g_assert_cmpint (sluice_report_table_get_synced (get_table (report, "public.items")), ==, -1);
   g_assert_cmpstr (rows, ==, "Rows discovered: 1,294 · synced: at least 1,204");
+
+  /* Started again after it failed, it brought no more: that does not make the table an empty one. */
+  count = 0;
+  again = sluice_report_new (plan, source, synced, NULL, at);
+  g_assert_cmpint (sluice_report_table_get_synced (get_table (again, "public.orders")), ==, 3);
+  assert_finding (again, "public.orders", SLUICE_FINDING_NONE, NULL);
 }
 
 /* A source that is not the one that was described, or of another prefix, is not as asked, whatever its tables are. */
