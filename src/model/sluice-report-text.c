@@ -132,8 +132,9 @@ static void
 add_paragraph (Writer *self, SluiceReportTable *table)
 {
   g_autofree char *synced = sluice_rows_to_string (sluice_report_table_get_synced (table));
+  g_autofree char *name = dup_value (self, sluice_report_table_get_name (table));
 
-  g_string_append_printf (self->text, "%s\n", sluice_report_table_get_name (table));
+  g_string_append_printf (self->text, "%s\n", name);
   add_fact (self, _ ("In PostHog"), sluice_report_table_get_stored_name (table));
   add_fact (self, _ ("Asked for"), sluice_report_table_get_asked (table));
   add_fact (self, _ ("There is"), sluice_report_table_get_there (table));

@@ -134,7 +134,7 @@ char *sluice_report_dup_headline (SluiceReport *self);
  * sluice_report_dup_rows:
  * @self: a report
  *
- * Returns: (transfer full): translated: "1,455,394 rows discovered · 1,455,394 synced"; a sum that lacks some says so
+ * Returns: (transfer full): translated: "Rows discovered: 1,455,394 · synced: 1,455,394"; a sum that lacks some says so
  */
 char *sluice_report_dup_rows (SluiceReport *self);
 

@@ -270,7 +270,7 @@ test_text (void)
   g_autoptr (SluiceReport) report =
       make_report (plan, "us_",
                    THERE ("public.orders", ",'status':'Failed','latest_error':'bad s3cret-of-the-database'") "," DONE (
-                       "public.items", "eu_`odd|name`", "90"));
+                       "public.items", "eu_`odd|name`", "90") "," DONE ("odd\\n- State: Failed", "eu_odd", "1"));
   g_autofree char *markdown = sluice_report_to_text (report, SLUICE_REPORT_MARKDOWN);
   g_autofree char *plain = sluice_report_to_text (report, SLUICE_REPORT_PLAIN);
   const char *texts[] = { markdown, plain };
@@ -289,6 +289,7 @@ test_text (void)
   assert_holds (markdown, "“us\\_”, where “eu\\_” was asked for");
   assert_holds (
       plain, "\npublic.items\n- In PostHog: eu_`odd|name`\n- Asked for: Incremental by updated_at · every 24 hours\n");
+  assert_holds (plain, "\nodd - State: Failed\n- In PostHog: eu_odd\n");
   assert_holds (plain, "- Rows discovered: 90\n- Rows synced: 90\n- State: Completed\n");
   g_assert_true (g_str_has_suffix (sluice_report_get_file_name (report), "-verified.md"));
 }
