@@ -30,11 +30,18 @@ sluice_setup_record_created (SluiceSetup *self, const char *how)
                             _ ("It is there, but this could not be recorded on this computer"), error);
 }
 
+/* Its record is erased then: nothing must write it anew. */
+static gboolean
+is_over (SluiceSetup *self)
+{
+  return self->state == SLUICE_SETUP_STATE_DONE || self->state == SLUICE_SETUP_STATE_GONE;
+}
+
 /* Within a fiber. */
 static void
 enter_gone (SluiceSetup *self, SluiceStageKind kind, const GError *error)
 {
-  if (!sluice_setup_enter (self, SLUICE_SETUP_STATE_GONE, NULL, NULL))
+  if (is_over (self) || !sluice_setup_enter (self, SLUICE_SETUP_STATE_GONE, NULL, NULL))
     sluice_setup_set_state (self, SLUICE_SETUP_STATE_GONE);
   sluice_setup_enter_stage (self, kind, SLUICE_STAGE_FAILED,
                             _ ("Somebody deleted the source. It is not made again by itself."), error);
@@ -47,13 +54,6 @@ static gboolean
 is_gone (const GError *error)
 {
   return g_error_matches (error, SLUICE_API_ERROR, SLUICE_API_ERROR_NOT_FOUND);
-}
-
-/* Its record is erased then: nothing must write it anew. */
-static gboolean
-is_over (SluiceSetup *self)
-{
-  return self->state == SLUICE_SETUP_STATE_DONE || self->state == SLUICE_SETUP_STATE_GONE;
 }
 
 static DexFuture *

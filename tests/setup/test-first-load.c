@@ -87,6 +87,36 @@ test_retry (Play *play, gconstpointer user_data)
   g_assert_false (sluice_setup_get_attended (play->setup));
 }
 
+static gboolean
+forget_source (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_GET)
+    play_answer (message, 404, "{\"type\": \"invalid_request\", \"code\": \"not_found\", \"detail\": \"Not found.\"}");
+
+  return ask == PLAY_GET;
+}
+
+/* A set-up that was over does not come back on the first page because its source is deleted. */
+static void
+test_deleted_after_the_end (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) disk = NULL;
+
+  plan (play);
+  play->advance = fail_orders;
+  run (play);
+  g_assert_true (sluice_setup_get_finished (play->setup));
+
+  play->hook = forget_source;
+  play_await (sluice_setup_retry_table (play->setup, get_progress (play, "orders")), &error);
+  g_assert_no_error (error);
+  play_finish (play);
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_GONE);
+  disk = play_read_state (play);
+  g_assert_null (disk);
+}
+
 static guint n_acts;
 
 static void
@@ -367,6 +397,7 @@ static void
 add_tests (void)
 {
   PLAY_ADD ("/first-load/retry", test_retry);
+  PLAY_ADD ("/first-load/deleted-after-the-end", test_deleted_after_the_end);
   PLAY_ADD ("/first-load/cancel", test_cancel);
   PLAY_ADD ("/first-load/refused", test_refused);
   PLAY_ADD ("/first-load/pause-and-resume", test_pause_and_resume);
