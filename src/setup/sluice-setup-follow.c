@@ -41,11 +41,14 @@ is_over (SluiceSetup *self)
 static void
 enter_gone (SluiceSetup *self, SluiceStageKind kind, const GError *error)
 {
+  const gboolean was_gone = self->state == SLUICE_SETUP_STATE_GONE;
+
   if (is_over (self) || !sluice_setup_enter (self, SLUICE_SETUP_STATE_GONE, NULL, NULL))
     sluice_setup_set_state (self, SLUICE_SETUP_STATE_GONE);
   sluice_setup_enter_stage (self, kind, SLUICE_STAGE_FAILED,
                             _ ("Somebody deleted the source. It is not made again by itself."), error);
-  sluice_setup_tell (self, SLUICE_SETUP_NEWS_GONE);
+  if (!was_gone)
+    sluice_setup_tell (self, SLUICE_SETUP_NEWS_GONE);
   g_clear_pointer (&self->secrets, secret_value_unref);
   dex_await (sluice_setup_secrets_erase (self->keyring, self->journal), NULL);
 }
@@ -384,16 +387,48 @@ finish (SluiceSetup *self, gboolean settled)
 static gboolean
 await_webhook (SluiceSetup *self)
 {
+  if (self->state == SLUICE_SETUP_STATE_GONE)
+    return FALSE;
   if (!sluice_registration_get_settled (self->registration))
     sluice_setup_tell (self, SLUICE_SETUP_NEWS_NEEDS_PERSON);
   if (!sluice_registration_get_settled (self->registration))
     dex_await (dex_future_first (sluice_registration_await_settled (self->registration), dex_ref (self->stop),
                                  dex_ref (self->lost), NULL),
                NULL);
+  if (self->state == SLUICE_SETUP_STATE_GONE)
+    return FALSE;
   if (!dex_future_is_pending (DEX_FUTURE (self->lost)))
-    enter_gone (self, SLUICE_STAGE_WEBHOOK, sluice_registration_get_error (self->registration));
+    {
+      enter_gone (self, SLUICE_STAGE_WEBHOOK, sluice_registration_get_error (self->registration));
+      return FALSE;
+    }
 
   return sluice_registration_get_settled (self->registration);
+}
+
+void
+sluice_setup_await_again (SluiceSetup *self)
+{
+  while (self->again != NULL)
+    dex_await (dex_ref (self->again), NULL);
+}
+
+/* The webhook, and what the person has begun meanwhile. What is settled may be taken up again by then. FALSE as
+ * await_webhook(). Within a fiber. */
+static gboolean
+await_person (SluiceSetup *self)
+{
+  do
+    {
+      if (!await_webhook (self))
+        return FALSE;
+      await_schedule (self);
+      sluice_setup_await_again (self);
+    }
+  while (self->state == SLUICE_SETUP_STATE_GONE || self->scheduling != NULL ||
+         !sluice_registration_get_settled (self->registration));
+
+  return TRUE;
 }
 
 gboolean
@@ -420,6 +455,9 @@ sluice_setup_watch (SluiceSetup *self)
   if (error != NULL && is_gone (error))
     {
       enter_gone (self, SLUICE_STAGE_FIRST_LOAD, error);
+      /* Nobody waits for its webhook, either. */
+      if (dex_future_is_pending (DEX_FUTURE (self->lost)))
+        dex_promise_resolve_boolean (self->lost, TRUE);
       return FALSE;
     }
   summary = sluice_watcher_dup_summary (G_LIST_MODEL (self->tables));
@@ -449,10 +487,8 @@ watch (SluiceSetup *self)
   if (settled && sluice_journal_get_schedule_state (self->journal) != SLUICE_SCHEDULE_STATE_DONE &&
       !follow_schedule (self))
     return;
-  if (!await_webhook (self))
-    return;
-  await_schedule (self);
-  finish (self, settled);
+  if (await_person (self))
+    finish (self, settled && sluice_watcher_get_all_settled (G_LIST_MODEL (self->tables)));
 }
 
 void

@@ -25,12 +25,13 @@ struct _SluiceSetup
   GListStore *tables;
   SluiceRegistration *registration; /* from the first run on */
   SluiceWatcher *watcher;
-  DexPromise *create; /* what sluice_setup_run() gave last */
-  DexFuture *run;     /* all of it, while it is under way */
-  DexPromise *stop;   /* resolves when waiting is to end */
+  DexPromise *create;      /* what sluice_setup_run() gave last */
+  DexFuture *run;          /* all of it, while it is under way */
+  DexPromise *stop;        /* resolves when waiting is to end */
   GListStore *unscheduled; /* SluiceTableFault: whose schedule is not set */
   DexFuture *scheduling;   /* setting it once more, on the person's click */
-  DexPromise *lost;   /* resolves when a call for the webhook finds that the source is gone */
+  DexFuture *again;        /* watching what was started again after the first load was over */
+  DexPromise *lost;        /* resolves when something finds that the source is gone while the webhook is waited for */
   SluiceSetupState state;
   SluiceSetupQuestion question;
   gint64 sent_at; /* when create was sent, by the clock */
@@ -44,7 +45,7 @@ struct _SluiceSetup
   guint busy : 1;
   guint finished : 1;
   guint watching : 1;
-  guint run_waits : 1; /* for its webhook, while a table is watched again */
+  guint run_waits : 1; /* for the end of a table that is watched again, and says then that all is over */
   guint attended : 1;
   guint cancelled : 1;
   guint resend : 1; /* create is sent again, since the person says so */
@@ -102,5 +103,7 @@ void sluice_setup_record_created (SluiceSetup *self, const char *how);
 void sluice_setup_follow (SluiceSetup *self);
 /* Watches until every table has settled; FALSE when it was stopped or the source is gone. Within a fiber. */
 gboolean sluice_setup_watch (SluiceSetup *self);
+/* Waits until no table is watched again. Within a fiber. */
+void sluice_setup_await_again (SluiceSetup *self);
 
 G_END_DECLS

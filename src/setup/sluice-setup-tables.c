@@ -53,9 +53,9 @@ again_fiber (gpointer user_data)
       sluice_setup_set_finished (self);
       sluice_setup_tell (self, SLUICE_SETUP_NEWS_FINISHED);
     }
-  if (!self->run_waits)
+  dex_clear (&self->again);
+  if (!dex_future_is_pending (self->run))
     sluice_setup_set_busy (self, FALSE);
-  self->run_waits = FALSE;
 
   return dex_future_new_true ();
 }
@@ -70,8 +70,8 @@ watch_again (SluiceSetup *self)
       return;
     }
 
-  /* The run that waits for its webhook ends by itself. */
-  self->run_waits = self->busy;
+  /* A run that waits, such as for its webhook, waits for this as well and then ends by itself. */
+  self->run_waits = self->busy && !self->finished;
   if (!self->busy && sluice_setup_get_stopped (self))
     {
       dex_clear (&self->stop);
@@ -85,7 +85,9 @@ watch_again (SluiceSetup *self)
   self->watching = TRUE;
   sluice_setup_set_busy (self, TRUE);
   sluice_setup_update_attended (self);
-  dex_future_disown (sluice_fiber_spawn (again_fiber, g_object_ref (self), g_object_unref));
+  dex_clear (&self->again);
+  self->again = sluice_fiber_spawn (again_fiber, g_object_ref (self), g_object_unref);
+  dex_future_disown (dex_ref (self->again));
 }
 
 /* Once it is on it may run already, and one that was copied before has time. Within a fiber. */

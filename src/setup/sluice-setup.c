@@ -214,10 +214,11 @@ reach_source (SluiceSetup *self, GError **error)
   return SLUICE_SETUP_LOST;
 }
 
-/* What was waited for is over. What is left to do needs the person. */
+/* What was waited for is over. What is left to do needs the person. Within a fiber. */
 static DexFuture *
 rest (SluiceSetup *self)
 {
+  sluice_setup_await_again (self);
   if (self->question == SLUICE_SETUP_QUESTION_NONE)
     sluice_journal_set_running (self->journal, FALSE);
   else
@@ -329,6 +330,7 @@ sluice_setup_dispose (GObject *object)
   dex_clear (&self->create);
   dex_clear (&self->stop);
   dex_clear (&self->scheduling);
+  dex_clear (&self->again);
   dex_clear (&self->lost);
 
   G_OBJECT_CLASS (sluice_setup_parent_class)->dispose (object);

@@ -425,6 +425,72 @@ complete_when_loaded (Play *play)
   play_get_table (play, "public.charges")->status = loaded ? "Completed" : "Running";
 }
 
+static void
+fail_charges (Play *play)
+{
+  complete_when_loaded (play);
+  if (play_get_table (play, "public.charges")->n_reloads == 0)
+    play_get_table (play, "public.charges")->status = "Failed";
+}
+
+/* Up to where the webhook waits for the person, who has had a table that failed started again. */
+static void
+run_and_retry (Play *play)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceTableProgress) charges = NULL;
+
+  loaded = FALSE;
+  plan_payments (play);
+  play->advance = fail_charges;
+  play->webhook.refuses = TRUE;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  while (sluice_stage_get_state (play_get_stage (play, SLUICE_STAGE_FIRST_LOAD)) != SLUICE_STAGE_ATTENTION)
+    g_main_context_iteration (NULL, TRUE);
+
+  charges = g_list_model_get_item (sluice_setup_get_tables (play->setup), 0);
+  g_assert_cmpstr (sluice_table_progress_get_table_name (charges), ==, "public.charges");
+  play_await (sluice_setup_retry_table (play->setup, charges), &error);
+  g_assert_no_error (error);
+}
+
+static void
+look_a_few_times (Play *play)
+{
+  const guint n_before = play->n_readings;
+
+  while (play->n_readings < n_before + 3)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Nothing is over while a table that was started again is watched, whatever else is settled meanwhile. */
+static void
+test_later_while_watched_again (Play *play, gconstpointer user_data)
+{
+  run_and_retry (play);
+  g_assert_true (await (sluice_registration_finish_later (get_registration (play))));
+  look_a_few_times (play);
+  g_assert_false (sluice_setup_get_finished (play->setup));
+  g_assert_true (sluice_setup_get_attended (play->setup));
+
+  loaded = TRUE;
+  play_finish (play);
+  g_assert_true (sluice_setup_get_finished (play->setup));
+  play_assert_stage (play, SLUICE_STAGE_FIRST_LOAD, SLUICE_STAGE_DONE, "2 of 2 tables complete");
+}
+
+/* What is gone is not done a moment later. */
+static void
+test_deleted_while_watched_again (Play *play, gconstpointer user_data)
+{
+  run_and_retry (play);
+  play->hook = forget_source;
+  play_finish (play);
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_GONE);
+  g_assert_false (sluice_setup_get_finished (play->setup));
+}
+
 /* Whoever looks once more before the load ends takes it up again. */
 static void
 test_later_and_taken_up (Play *play, gconstpointer user_data)
@@ -721,6 +787,8 @@ add_tests (void)
   PLAY_ADD ("/registration/deleted", test_deleted);
   PLAY_ADD ("/registration/later", test_later);
   PLAY_ADD ("/registration/later-and-taken-up", test_later_and_taken_up);
+  PLAY_ADD ("/registration/later-while-watched-again", test_later_while_watched_again);
+  PLAY_ADD ("/registration/deleted-while-watched-again", test_deleted_while_watched_again);
   PLAY_ADD ("/registration/lost", test_lost);
   PLAY_ADD ("/registration/lost-and-late", test_lost_and_late);
   PLAY_ADD ("/registration/refused-to-tell", test_refused_to_tell);
