@@ -449,7 +449,10 @@ sluice_setup_watch (SluiceSetup *self)
     sluice_watcher_stop (self->watcher);
 
   self->watching = TRUE;
-  settled = dex_await_boolean (sluice_watcher_run (self->watcher), &error);
+  /* A table may be started again in the moment when all were settled. */
+  do
+    settled = dex_await_boolean (sluice_watcher_run (self->watcher), &error);
+  while (settled && !sluice_watcher_get_all_settled (G_LIST_MODEL (self->tables)));
   self->watching = FALSE;
   sluice_setup_update_attended (self);
   if (error != NULL && is_gone (error))

@@ -42,6 +42,13 @@ wake (SluiceSetup *self)
     sluice_watcher_wake (self->watcher);
 }
 
+static void
+note_change (SluiceSetup *self)
+{
+  if (self->watching && self->watcher != NULL)
+    sluice_watcher_note_change (self->watcher);
+}
+
 static DexFuture *
 again_fiber (gpointer user_data)
 {
@@ -65,10 +72,7 @@ static void
 watch_again (SluiceSetup *self)
 {
   if (self->watching)
-    {
-      wake (self);
-      return;
-    }
+    return;
 
   /* A run that waits, such as for its webhook, waits for this as well and then ends by itself. */
   self->run_waits = self->busy && !self->finished;
@@ -147,7 +151,7 @@ act_fiber (gpointer user_data)
       sluice_table_progress_restart (act->table);
       watch_again (self);
     }
-  wake (self);
+  note_change (self);
 
   return dex_future_new_true ();
 }

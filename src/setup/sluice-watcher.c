@@ -35,6 +35,7 @@ struct _SluiceWatcher
   guint n_requests; /* of the reading under way, or the last one */
   guint n_readings; /* since the source was read */
   guint turn;       /* where the next tables to ask for begin */
+  guint n_changes;  /* that the person made */
 
   guint without_jobs : 1; /* an older server */
 };
@@ -305,6 +306,7 @@ read_once (SluiceWatcher *self, GError **error)
   g_autoptr (GPtrArray) names = NULL;
   g_autoptr (GHashTable) jobs = NULL;
   gboolean fresh = is_source_due (self);
+  const guint n_changes = self->n_changes;
 
   self->n_requests = 0;
   self->n_readings++;
@@ -325,7 +327,9 @@ read_once (SluiceWatcher *self, GError **error)
   if (names->len == 0 || has_ended (self, jobs))
     self->n_readings = READINGS_A_SOURCE;
 
-  update_tables (self, jobs, fresh);
+  /* What may be of before a change must not come back over it. */
+  if (n_changes == self->n_changes)
+    update_tables (self, jobs, fresh);
 
   return TRUE;
 }
@@ -465,6 +469,15 @@ sluice_watcher_wake (SluiceWatcher *self)
 
   if (dex_future_is_pending (DEX_FUTURE (self->wake)))
     dex_promise_resolve_boolean (self->wake, TRUE);
+}
+
+void
+sluice_watcher_note_change (SluiceWatcher *self)
+{
+  g_return_if_fail (SLUICE_IS_WATCHER (self));
+
+  self->n_changes++;
+  sluice_watcher_wake (self);
 }
 
 void

@@ -57,9 +57,18 @@ void sluice_watcher_stop (SluiceWatcher *self);
  * sluice_watcher_wake:
  * @self: a watcher
  *
- * Somebody looks, or has changed something: asks as soon as the server lets it, and more often for a while.
+ * Somebody looks: asks as soon as the server lets it, and more often for a while.
  */
 void sluice_watcher_wake (SluiceWatcher *self);
+
+/**
+ * sluice_watcher_note_change:
+ * @self: a watcher
+ *
+ * The server has taken a change to a table, and the table's progress shows it: what is being read meanwhile may be of
+ * before and is left out, and asked for once more as [method@Watcher.wake] says.
+ */
+void sluice_watcher_note_change (SluiceWatcher *self);
 
 /**
  * sluice_watcher_set_visible:

@@ -87,6 +87,82 @@ test_retry (Play *play, gconstpointer user_data)
   g_assert_false (sluice_setup_get_attended (play->setup));
 }
 
+static guint n_acts;
+static SoupServerMessage *held;
+static guint n_after;
+static gboolean source_read;
+
+static void
+fail_orders_early (Play *play)
+{
+  PlayTable *orders = play_get_table (play, "public.orders");
+  PlayTable *customers = play_get_table (play, "public.customers");
+
+  customers->status = "Running";
+  if (orders->n_reloads == 0)
+    {
+      orders->status = "Failed";
+      orders->error = "The connection was lost.";
+    }
+  else if (n_after++ < 3)
+    orders->status = "Running";
+  else
+    play_complete_all (play);
+}
+
+static void
+restarted_cb (SluiceTableProgress *orders, GParamSpec *pspec, Play *play)
+{
+  if (held == NULL || sluice_table_progress_get_state (orders) != SLUICE_STATE_NONE)
+    return;
+
+  play_behave (play, PLAY_JOBS, held);
+  soup_server_message_unpause (held);
+  g_clear_object (&held);
+}
+
+/* Has orders started again between the two halves of a reading, the second of which ends after that. */
+static gboolean
+retry_within_reading (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  SluiceTableProgress *orders = NULL;
+
+  if (ask == PLAY_GET)
+    source_read = TRUE;
+  if (ask != PLAY_JOBS || !source_read)
+    return FALSE;
+
+  source_read = FALSE;
+  orders = get_progress (play, "orders");
+  if (n_acts > 0 || !sluice_table_progress_get_settled (orders))
+    return FALSE;
+
+  n_acts++;
+  held = g_object_ref (message);
+  soup_server_message_pause (message);
+  g_signal_connect (orders, "notify::state", G_CALLBACK (restarted_cb), play);
+  dex_future_disown (sluice_setup_retry_table (play->setup, orders));
+
+  return TRUE;
+}
+
+/* That it had failed before is no news any more, even if it was asked for before that. */
+static void
+test_retry_within_reading (Play *play, gconstpointer user_data)
+{
+  plan (play);
+  n_acts = 0;
+  n_after = 0;
+  source_read = FALSE;
+  play->advance = fail_orders_early;
+  play->hook = retry_within_reading;
+  run (play);
+
+  g_assert_cmpuint (play_count (play, PLAY_TABLE_RELOAD), ==, 1);
+  g_assert_cmpint (sluice_table_progress_get_state (get_progress (play, "orders")), ==, SLUICE_STATE_COMPLETED);
+  play_assert_stage (play, SLUICE_STAGE_FIRST_LOAD, SLUICE_STAGE_DONE, "2 of 2 tables complete");
+}
+
 static gboolean
 forget_source (Play *play, PlayAsk ask, SoupServerMessage *message)
 {
@@ -116,8 +192,6 @@ test_deleted_after_the_end (Play *play, gconstpointer user_data)
   disk = play_read_state (play);
   g_assert_null (disk);
 }
-
-static guint n_acts;
 
 static void
 run_both (Play *play)
@@ -397,6 +471,7 @@ static void
 add_tests (void)
 {
   PLAY_ADD ("/first-load/retry", test_retry);
+  PLAY_ADD ("/first-load/retry-within-reading", test_retry_within_reading);
   PLAY_ADD ("/first-load/deleted-after-the-end", test_deleted_after_the_end);
   PLAY_ADD ("/first-load/cancel", test_cancel);
   PLAY_ADD ("/first-load/refused", test_refused);
