@@ -38,6 +38,7 @@ struct _SluiceWatcher
   guint n_changes;  /* that the person made */
 
   guint without_jobs : 1; /* an older server */
+  guint jobs_failed : 1;  /* the last time */
 };
 
 enum
@@ -281,7 +282,8 @@ has_ended (SluiceWatcher *self, GHashTable *jobs)
   return FALSE;
 }
 
-/* @fresh: whether the source was read as well */
+/* @jobs: (nullable)
+ * @fresh: whether the source was read as well */
 static void
 update_tables (SluiceWatcher *self, GHashTable *jobs, gboolean fresh)
 {
@@ -291,7 +293,7 @@ update_tables (SluiceWatcher *self, GHashTable *jobs, gboolean fresh)
     {
       g_autoptr (SluiceTableProgress) progress = g_list_model_get_item (self->tables, i);
       const char *name = sluice_table_progress_get_table_name (progress);
-      SluiceJob *job = g_hash_table_lookup (jobs, name);
+      SluiceJob *job = jobs != NULL ? g_hash_table_lookup (jobs, name) : NULL;
 
       /* What has settled stays: a second sync is not the first. Of what was not asked nothing is known. */
       if (!sluice_table_progress_get_settled (progress) && (fresh || job != NULL))
@@ -316,7 +318,15 @@ read_once (SluiceWatcher *self, GError **error)
   names = choose_tables (self);
   jobs = read_jobs (self, names, error);
   if (jobs == NULL)
-    return FALSE;
+    {
+      /* How a table stands the source says as well; its rows are worth another try. */
+      self->n_readings = READINGS_A_SOURCE;
+      if (fresh && self->jobs_failed && n_changes == self->n_changes)
+        update_tables (self, NULL, TRUE);
+      self->jobs_failed = TRUE;
+      return FALSE;
+    }
+  self->jobs_failed = FALSE;
   if (!fresh && has_ended (self, jobs))
     {
       if (!read_source (self, error))

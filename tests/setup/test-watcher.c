@@ -401,6 +401,29 @@ test_pace (void)
   g_assert_cmpuint (n, <=, SLUICE_PACE_PER_HOUR);
 }
 
+static gboolean
+refuse_jobs (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_JOBS)
+    play_answer (message, 500,
+                 "{\"type\": \"server_error\", \"code\": \"error\", \"detail\": \"A server error occurred.\"}");
+
+  return ask == PLAY_JOBS;
+}
+
+/* Where the server does not tell of the jobs, the source is enough to see the end. */
+static void
+test_jobs_refused (Play *play, gconstpointer user_data)
+{
+  plan (play, 1, 600);
+  play->advance = play_complete_all;
+  play->hook = refuse_jobs;
+  run (play);
+
+  g_assert_true (sluice_setup_get_finished (play->setup));
+  play_assert_stage (play, SLUICE_STAGE_FIRST_LOAD, SLUICE_STAGE_DONE, "1 of 1 table complete");
+}
+
 static void
 add_tests (void)
 {
@@ -417,6 +440,7 @@ add_tests (void)
   PLAY_ADD ("/watcher/asks-for-the-rest", test_asks_for_the_rest);
   PLAY_ADD ("/watcher/seen-first", test_seen_first);
   PLAY_ADD ("/watcher/pages", test_pages);
+  PLAY_ADD ("/watcher/jobs-refused", test_jobs_refused);
 }
 
 int
