@@ -789,7 +789,7 @@ dup_missing_labels (SluiceRegistration *self)
         g_ptr_array_add (labels, (char *) sluice_field_get_label (field));
     }
 
-  return labels->len > 0 ? g_strjoinv (", ", (char **) labels->pdata) : NULL;
+  return labels->len > 0 ? g_strjoinv (_ (", "), (char **) labels->pdata) : NULL;
 }
 
 static char *
@@ -807,7 +807,7 @@ dup_unchecked (SluiceRegistration *self, gboolean quote)
 static char *
 dup_incomplete (SluiceRegistration *self)
 {
-  g_autofree char *events = g_strjoinv (", ", (GStrv) sluice_webhook_get_missing_events (self->webhook));
+  g_autofree char *events = g_strjoinv (_ (", "), (GStrv) sluice_webhook_get_missing_events (self->webhook));
 
   /* Translators: %s is names of events such as "invoice.paid". */
   return g_strdup_printf (_ ("The service does not send all that is synced. Add there: %s"), events);

@@ -300,7 +300,7 @@ sluice_schedule_dup_problem (GListModel *left)
     {
       g_autoptr (SluiceTableFault) fault = g_list_model_get_item (left, i);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", sluice_table_fault_get_name (fault));
+      g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "", sluice_table_fault_get_name (fault));
     }
   append_more (names, n_left);
 
@@ -331,7 +331,7 @@ dup_names (SluiceTableList *tables, SluiceFrequency frequency, guint *n_names)
       if (!sluice_table_get_selected (table) || sluice_table_list_get_table_frequency (tables, table) != frequency)
         continue;
       if (++*n_names <= MAX_NAMES)
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", sluice_table_get_display_name (table));
+        g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "", sluice_table_get_display_name (table));
     }
   append_more (names, *n_names);
 
