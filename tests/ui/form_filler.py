@@ -82,7 +82,9 @@ class FormFiller:
         app.key("Return")
         app.gone("dialog", label)
         app.focus_window()
-        app.read(f"key.json · {re.escape(content['client_email'])}")
+        # Between its parts are characters that nobody sees, where a line may or may not end.
+        email = re.sub(r"\\?[@.-]", lambda part: f"[\u200b\u2060]*{part.group()}\u2060*", re.escape(content["client_email"]))
+        app.read(f"key.json · {email}")
 
     def _title(self, label):
         """Of a field for several values the title says so."""

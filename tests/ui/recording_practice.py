@@ -113,8 +113,10 @@ def main():
     ready["url"] = f"http://127.0.0.1:{proxy.server_address[1]}"
     if "SLUICE_READY" in os.environ:
         # For the test alone, in its private folder: it types the sample database's password.
-        with open(os.open(os.environ["SLUICE_READY"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        whole = os.environ["SLUICE_READY"] + ".part"
+        with open(os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             json.dump(ready, file)
+        os.replace(whole, os.environ["SLUICE_READY"])
     print(json.dumps(ready), flush=True)
 
     return server.wait()
