@@ -3,8 +3,6 @@
 
 #include "sluice-registration.h"
 
-#include <glib/gi18n.h>
-
 #include "sluice-fiber.h"
 #include "sluice-json.h"
 #include "sluice-plan-poll.h"
@@ -775,104 +773,12 @@ sluice_registration_get_error (SluiceRegistration *self)
   return self->error;
 }
 
-static char *
-dup_missing_labels (SluiceRegistration *self)
-{
-  GPtrArray *fields = sluice_source_type_get_webhook_fields (sluice_plan_get_source_type (self->plan));
-  g_autoptr (GPtrArray) labels = g_ptr_array_new_null_terminated (fields->len, NULL, TRUE);
-
-  for (guint i = 0; i < fields->len; i++)
-    {
-      SluiceField *field = g_ptr_array_index (fields, i);
-
-      if (sluice_registration_is_missing (self, field))
-        g_ptr_array_add (labels, (char *) sluice_field_get_label (field));
-    }
-
-  return labels->len > 0 ? g_strjoinv (_ (", "), (char **) labels->pdata) : NULL;
-}
-
-static char *
-dup_unchecked (SluiceRegistration *self, gboolean quote)
-{
-  const char *why = quote ? sluice_webhook_get_vendor_error (self->webhook) : NULL;
-
-  if (why == NULL)
-    return g_strdup (_ ("PostHog waits for events. Whether the service sends any cannot be checked."));
-
-  /* Translators: %s is the server's words, in English. */
-  return g_strdup_printf (_ ("PostHog waits for events. Whether the service sends any cannot be checked: %s"), why);
-}
-
-static char *
-dup_incomplete (SluiceRegistration *self)
-{
-  g_autofree char *events = g_strjoinv (_ (", "), (GStrv) sluice_webhook_get_missing_events (self->webhook));
-
-  /* Translators: %s is names of events such as "invoice.paid". */
-  return g_strdup_printf (_ ("The service does not send all that is synced. Add there: %s"), events);
-}
-
-static char *
-dup_registered (SluiceRegistration *self)
-{
-  g_autofree char *labels = dup_missing_labels (self);
-
-  if (labels != NULL)
-    /* Translators: %s is names of fields such as "Signing secret". */
-    return g_strdup_printf (_ ("The service sends its events. Still to be entered: %s"), labels);
-
-  return g_strdup (
-      _ ("The service sends its events. The first load still polls, and a periodic refresh stays as a safety "
-         "net."));
-}
-
-/* @quote: with what the service said */
-static char *
-dup_detail (SluiceRegistration *self, gboolean quote)
-{
-  if (!sluice_registration_get_needed (self))
-    return g_strdup (_ ("None of the tables uses one"));
-  if (self->state == SLUICE_REGISTRATION_LATER)
-    return g_strdup (
-        _ ("Left for later: until it is registered, the tables that use it do not get new rows as they come"));
-  if (self->webhook == NULL)
-    return NULL;
-
-  switch (sluice_webhook_get_state (self->webhook))
-    {
-    case SLUICE_WEBHOOK_REGISTERED:
-      return dup_registered (self);
-    case SLUICE_WEBHOOK_INCOMPLETE:
-      return dup_incomplete (self);
-    case SLUICE_WEBHOOK_UNREGISTERED:
-      return g_strdup (_ ("PostHog waits for events, and the service does not send any yet. Enter the address there."));
-    case SLUICE_WEBHOOK_DISABLED:
-      return g_strdup (_ ("It is there, and switched off. Switch it on at the service, or in PostHog."));
-    case SLUICE_WEBHOOK_UNCHECKED:
-      return dup_unchecked (self, quote);
-    case SLUICE_WEBHOOK_UNSUPPORTED:
-      return g_strdup (_ ("The server has no webhooks for this source. Poll instead."));
-    case SLUICE_WEBHOOK_ABSENT:
-    default:
-      return g_strdup (_ ("It was not made."));
-    }
-}
-
-char *
-sluice_registration_dup_detail (SluiceRegistration *self)
+SluicePlan *
+sluice_registration_get_plan (SluiceRegistration *self)
 {
   g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), NULL);
 
-  return dup_detail (self, TRUE);
-}
-
-char *
-sluice_registration_dup_own_words (SluiceRegistration *self)
-{
-  g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), NULL);
-
-  return dup_detail (self, FALSE);
+  return self->plan;
 }
 
 gboolean

@@ -152,20 +152,11 @@ gboolean sluice_registration_get_needed (SluiceRegistration *self);
 gboolean sluice_registration_is_missing (SluiceRegistration *self, SluiceField *field);
 
 /**
- * sluice_registration_dup_detail:
+ * sluice_registration_get_plan:
  * @self: a registration
  *
- * Returns: (transfer full) (nullable): translated: how it stands and what is to be done; %NULL while nobody knows
+ * Returns: (transfer none): the plan whose webhook it is
  */
-char *sluice_registration_dup_detail (SluiceRegistration *self);
-
-/**
- * sluice_registration_dup_own_words:
- * @self: a registration
- *
- * Returns: (transfer full) (nullable): as [method@Registration.dup_detail], without what the service said of a failure,
- *   which may quote something: for what is kept or given away
- */
-char *sluice_registration_dup_own_words (SluiceRegistration *self);
+SluicePlan *sluice_registration_get_plan (SluiceRegistration *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-hogql.h"
+#include "sluice-registration-words.h"
 #include "sluice-schedule.h"
 #include "sluice-fiber.h"
 #include "sluice-setup-private.h"
@@ -236,7 +237,7 @@ registration_cb (SluiceSetup *self, GParamSpec *pspec, SluiceRegistration *regis
 {
   SluiceStage *stage = sluice_setup_get_stage (self, SLUICE_STAGE_WEBHOOK);
   SluiceStageState state = get_webhook_stage (registration);
-  g_autofree char *how = sluice_registration_dup_detail (registration);
+  g_autofree char *how = sluice_registration_words_dup_detail (registration);
   const char *message = sluice_registration_get_message (registration);
   g_autofree char *detail = message != NULL && how != NULL ? g_strdup_printf ("%s\n%s", message, how) :
                                                              g_strdup (how != NULL ? how : message);

@@ -3,6 +3,7 @@
 
 #include "sluice-fiber.h"
 #include "sluice-plan-work.h"
+#include "sluice-registration-words.h"
 #include "sluice-setup-private.h"
 
 typedef struct
@@ -69,7 +70,7 @@ report_fiber (gpointer user_data)
   reading->synced = list_synced (self);
   reading->at = g_date_time_new_now_utc ();
   if (registration != NULL && sluice_registration_get_needed (registration))
-    reading->webhook = sluice_registration_dup_own_words (registration);
+    reading->webhook = sluice_registration_words_dup_own (registration);
 
   return sluice_plan_work_run (self->plan, report_work, reading, (GDestroyNotify) reading_free);
 }

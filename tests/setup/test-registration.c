@@ -5,6 +5,7 @@
 
 #include "play.h"
 #include "sluice-json.h"
+#include "sluice-registration-words.h"
 
 /* The webhook of a new source: the service gets it once, the person is told what is left to do, and a set-up is not
  * finished before it is there, or its tables do without (DESIGN 6). */
@@ -201,7 +202,7 @@ test_missing_event (Play *play, gconstpointer user_data)
   play->webhook.missing_event = "charge.disputed";
   run (play);
   assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
-  detail = sluice_registration_dup_detail (get_registration (play));
+  detail = sluice_registration_words_dup_detail (get_registration (play));
   g_assert_nonnull (strstr (detail, "charge.disputed"));
 
   play->webhook.missing_event = NULL;
@@ -220,7 +221,7 @@ test_unchecked (Play *play, gconstpointer user_data)
   play->webhook.unreachable = TRUE;
   run (play);
   assert_unfinished (play, SLUICE_REGISTRATION_MANUAL);
-  detail = sluice_registration_dup_detail (get_registration (play));
+  detail = sluice_registration_words_dup_detail (get_registration (play));
   g_assert_nonnull (strstr (detail, PLAY_WEBHOOK_FAULT));
   g_assert_true (await (sluice_registration_confirm (get_registration (play))));
   assert_finished (play);

@@ -13,6 +13,7 @@
 #include "sluice-markdown.h"
 #include "sluice-open-link.h"
 #include "sluice-phrases.h"
+#include "sluice-registration-words.h"
 #include "sluice-webhook-words.h"
 
 struct _SluiceWebhookCard
@@ -258,7 +259,7 @@ is_wanted (SluiceWebhookCard *self)
 static void
 announce (SluiceWebhookCard *self)
 {
-  g_autofree char *detail = sluice_registration_dup_detail (self->registration);
+  g_autofree char *detail = sluice_registration_words_dup_detail (self->registration);
 
   if (detail != NULL)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), detail, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
