@@ -14,6 +14,9 @@
 #define RATE_WEIGHT 0.4
 /* Two readings closer than this say nothing about a rate. */
 #define RATE_MIN_SECONDS 0.2
+/* How long a sync that was asked for may take to show. A job tells at once; an older server has none, and what fails
+ * again there between two readings looks as if nothing had happened. */
+#define RESTART_SECONDS 300
 
 struct _SluiceTableProgress
 {
@@ -26,8 +29,11 @@ struct _SluiceTableProgress
   char *error;
   char *stored_name;
   char *job_id;
+  char *ended_job_id;    /* the newest that was known when it was started again */
   char *nullable_cursor; /* NULL: no row is left out for its cursor */
   SluiceState state;
+  SluiceState ended_state; /* how it stood when it was started again; NONE: that is past */
+  gint64 restarted_at;     /* when it was first looked at after that; 0: not yet */
   gint64 rows;
   gint64 expected;
   double rate;
@@ -139,9 +145,50 @@ is_off (SluiceSourceTable *table)
 }
 
 static SluiceState
-find_state (SluiceSourceTable *table, SluiceJob *job)
+get_word (SluiceSourceTable *table)
 {
-  SluiceState state = table != NULL ? sluice_source_table_get_state (table) : SLUICE_STATE_NONE;
+  return table != NULL ? sluice_source_table_get_state (table) : SLUICE_STATE_NONE;
+}
+
+/* Whether a job is that of the sync that was started again. Where none was known before, one that runs is. */
+static gboolean
+is_new_job (SluiceTableProgress *self, SluiceJob *job)
+{
+  if (job == NULL)
+    return FALSE;
+  if (self->ended_job_id == NULL)
+    return !is_settled (sluice_job_get_state (job));
+
+  return g_strcmp0 (self->ended_job_id, sluice_job_get_id (job)) != 0;
+}
+
+/* Waits until the table's own word tells of the sync that was started again. */
+static void
+follow_restart (SluiceTableProgress *self, SluiceSourceTable *table, SluiceJob *job, gint64 now)
+{
+  const SluiceState word = get_word (table);
+  const gboolean has_new_job = is_new_job (self, job);
+  const SluiceState job_state = has_new_job ? sluice_job_get_state (job) : SLUICE_STATE_NONE;
+  gboolean agrees;
+
+  if (self->ended_state == SLUICE_STATE_NONE)
+    return;
+
+  /* Whichever way it ended: one that was cancelled the table may call failed. */
+  agrees = is_settled (job_state) && (job_state == SLUICE_STATE_COMPLETED) == (word == SLUICE_STATE_COMPLETED);
+  if (self->restarted_at == 0 || (has_new_job && !is_settled (job_state)))
+    self->restarted_at = now;
+  if (word == self->ended_state && !agrees && now - self->restarted_at < RESTART_SECONDS * G_USEC_PER_SEC)
+    return;
+
+  self->ended_state = SLUICE_STATE_NONE;
+  g_clear_pointer (&self->ended_job_id, g_free);
+}
+
+static SluiceState
+find_state (SluiceState word, SluiceSourceTable *table, SluiceJob *job)
+{
+  SluiceState state = word;
 
   /* A table's own word comes a moment after its first job's. */
   if (state == SLUICE_STATE_NONE && job != NULL && !is_settled (sluice_job_get_state (job)))
@@ -179,9 +226,6 @@ measure_rate (SluiceTableProgress *self, SluiceJob *job, gint64 now)
   /* Nothing new was heard of its rows. */
   if (job == NULL)
     return;
-  /* Another job counts from zero again. */
-  if (g_set_str (&self->job_id, sluice_job_get_id (job)))
-    self->measured_at = 0;
   if (self->measured_at != 0 && seconds < RATE_MIN_SECONDS)
     return;
 
@@ -353,6 +397,7 @@ sluice_table_progress_finalize (GObject *object)
   g_free (self->error);
   g_free (self->stored_name);
   g_free (self->job_id);
+  g_free (self->ended_job_id);
   g_free (self->nullable_cursor);
 
   G_OBJECT_CLASS (sluice_table_progress_parent_class)->finalize (object);
@@ -542,6 +587,13 @@ sluice_table_progress_restart (SluiceTableProgress *self)
 
   g_return_if_fail (SLUICE_IS_TABLE_PROGRESS (self));
 
+  if (is_settled (self->state))
+    {
+      self->ended_state = self->state;
+      g_set_str (&self->ended_job_id, self->job_id);
+    }
+  self->restarted_at = 0;
+
   g_object_freeze_notify (G_OBJECT (self));
   set_state (self, SLUICE_STATE_NONE, FALSE);
   set_rows (self, -1);
@@ -558,14 +610,26 @@ void
 sluice_table_progress_update (SluiceTableProgress *self, SluiceSourceTable *table, SluiceJob *job, gint64 now)
 {
   g_autofree char *status_text = NULL;
-  SluiceState state;
+  SluiceState word, state;
 
   g_return_if_fail (SLUICE_IS_TABLE_PROGRESS (self));
   g_return_if_fail (table == NULL || SLUICE_IS_SOURCE_TABLE (table));
   g_return_if_fail (job == NULL || SLUICE_IS_JOB (job));
 
+  word = get_word (table);
+  follow_restart (self, table, job, now);
+  /* What is said of the sync before says nothing of this one. */
+  if (self->ended_state != SLUICE_STATE_NONE)
+    {
+      word = SLUICE_STATE_NONE;
+      job = is_new_job (self, job) ? job : NULL;
+    }
+
   g_object_freeze_notify (G_OBJECT (self));
-  state = find_state (table, job);
+  /* Another job counts from zero again. */
+  if (job != NULL && g_set_str (&self->job_id, sluice_job_get_id (job)))
+    self->measured_at = 0;
+  state = find_state (word, table, job);
   set_rows (self, find_rows (self, table, job, state));
   set_state (self, state, is_off (table));
   measure_rate (self, job, now);
@@ -578,4 +642,21 @@ sluice_table_progress_update (SluiceTableProgress *self, SluiceSourceTable *tabl
   status_text = dup_status_text (self, table);
   set_text (self, &self->status_text, status_text, PROP_STATUS_TEXT);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+gboolean
+sluice_table_progress_get_restarted (SluiceTableProgress *self)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), FALSE);
+
+  return self->ended_state != SLUICE_STATE_NONE;
+}
+
+gboolean
+sluice_table_progress_is_restarted_job (SluiceTableProgress *self, SluiceJob *job)
+{
+  g_return_val_if_fail (SLUICE_IS_TABLE_PROGRESS (self), FALSE);
+  g_return_val_if_fail (SLUICE_IS_JOB (job), FALSE);
+
+  return self->ended_state != SLUICE_STATE_NONE && is_new_job (self, job);
 }

@@ -150,9 +150,27 @@ void sluice_table_progress_set_off (SluiceTableProgress *self, gboolean off);
  * sluice_table_progress_restart:
  * @self: a table's progress
  *
- * Waits again: another sync of it was started, which is watched in the place of the first.
+ * Waits again: another sync of it was started, which is watched in the place of the first. What the server still says
+ * of the one before is passed over, until a new job shows or for some minutes: it may say so for a while.
  */
 void sluice_table_progress_restart (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_get_restarted:
+ * @self: a table's progress
+ *
+ * Returns: whether it was started again and the table's own word did not tell of that yet
+ */
+gboolean sluice_table_progress_get_restarted (SluiceTableProgress *self);
+
+/**
+ * sluice_table_progress_is_restarted_job:
+ * @self: a table's progress
+ * @job: a job of it
+ *
+ * Returns: whether @job is that of a sync that was started again, and the table's own word did not tell of it yet
+ */
+gboolean sluice_table_progress_is_restarted_job (SluiceTableProgress *self, SluiceJob *job);
 
 /**
  * sluice_table_progress_update:

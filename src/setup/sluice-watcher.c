@@ -148,7 +148,7 @@ add_tables (SluiceWatcher *self, GPtrArray *names, gboolean visible)
       const gboolean is_visible = g_hash_table_contains (self->visible, name);
 
       if (sluice_table_progress_get_settled (progress) || is_visible != visible ||
-          !(visible || is_running (self, name)))
+          !(visible || is_running (self, name) || sluice_table_progress_get_restarted (progress)))
         continue;
       g_ptr_array_add (names, g_strdup (name));
       if (!visible && names->len == JOBS_PAGE)
@@ -270,14 +270,16 @@ is_expected (SluiceWatcher *self, const char *name)
 static gboolean
 has_ended (SluiceWatcher *self, GHashTable *jobs)
 {
-  GHashTableIter iter;
-  const char *name;
-  SluiceJob *job;
+  for (guint i = 0; i < g_list_model_get_n_items (self->tables); i++)
+    {
+      g_autoptr (SluiceTableProgress) progress = g_list_model_get_item (self->tables, i);
+      const char *name = sluice_table_progress_get_table_name (progress);
+      SluiceJob *job = g_hash_table_lookup (jobs, name);
 
-  g_hash_table_iter_init (&iter, jobs);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &name, (gpointer *) &job))
-    if (sluice_job_get_state (job) != SLUICE_STATE_RUNNING && is_expected (self, name))
-      return TRUE;
+      if (job != NULL && sluice_job_get_state (job) != SLUICE_STATE_RUNNING &&
+          (is_expected (self, name) || sluice_table_progress_is_restarted_job (progress, job)))
+        return TRUE;
+    }
 
   return FALSE;
 }

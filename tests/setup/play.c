@@ -316,8 +316,8 @@ list_jobs (Play *play, SoupServerMessage *message)
       g_string_append_printf (text,
                               "%s{\"id\": \"job-%u-%u\", \"created_at\": \"%s\", \"status\": \"%s\", "
                               "\"rows_synced\": %" G_GINT64_FORMAT ", \"schema\": {\"id\": \"%s\", \"name\": \"%s\"}}",
-                              text->len > 1 ? ", " : "", i - 1, table->n_reloads, created_at, table->status,
-                              table->rows, table->id, table->name);
+                              text->len > 1 ? ", " : "", i - 1, table->n_jobs, created_at, table->status, table->rows,
+                              table->id, table->name);
     }
   g_string_append_c (text, ']');
   play_answer (message, 200, text->str);
@@ -352,15 +352,23 @@ patch_table (Play *play, JsonObject *body, SoupServerMessage *message)
   g_string_free (text, TRUE);
 }
 
+void
+play_begin_again (PlayTable *table)
+{
+  table->status = "Running";
+  table->error = NULL;
+  table->rows = 0;
+  table->n_jobs++;
+}
+
 static void
 reload_table (Play *play, SoupServerMessage *message)
 {
   PlayTable *table = find_table (play, message);
 
-  table->status = "Running";
-  table->error = NULL;
-  table->rows = 0;
   table->n_reloads++;
+  if (!table->begins_late)
+    play_begin_again (table);
   play_answer (message, 200, "");
 }
 

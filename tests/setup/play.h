@@ -72,6 +72,8 @@ typedef struct
   gboolean stored;
   const char *error;
   guint n_reloads;
+  guint n_jobs;         /* that came after the first */
+  gboolean begins_late; /* what is asked for shows when the test begins it */
 } PlayTable;
 
 /**
@@ -150,6 +152,8 @@ void play_discover_webhooks (Play *play, ...) G_GNUC_NULL_TERMINATED;
 void play_discover_many (Play *play, guint n_tables, gboolean selected);
 SluiceTable *play_get_planned (Play *play, const char *name);
 PlayTable *play_get_table (Play *play, const char *name);
+/* For advance: what was asked for begins. */
+void play_begin_again (PlayTable *table);
 /* For advance: every table that is on has had its first sync. */
 void play_complete_all (Play *play);
 /* Answers with @status and a JSON text. */

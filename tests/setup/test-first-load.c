@@ -87,6 +87,116 @@ test_retry (Play *play, gconstpointer user_data)
   g_assert_false (sluice_setup_get_attended (play->setup));
 }
 
+/* What is asked for again shows late: so long the table and its job are as they were. */
+static guint begins_at;
+static gboolean fails_again;
+
+static void
+fail_orders_again (PlayTable *orders)
+{
+  orders->status = "Failed";
+  orders->error = "The disk is full.";
+}
+
+static void
+begin_late (Play *play)
+{
+  PlayTable *orders = play_get_table (play, "public.orders");
+
+  play_get_table (play, "public.customers")->status = "Completed";
+  play_get_table (play, "public.customers")->stored = TRUE;
+  orders->begins_late = TRUE;
+  if (orders->n_reloads == 0)
+    {
+      begins_at = play->n_readings + 6;
+      orders->status = "Failed";
+      orders->error = "The connection was lost.";
+    }
+  else if (orders->n_jobs == 0 && play->n_readings >= begins_at)
+    play_begin_again (orders);
+  else if (orders->n_jobs > 0 && fails_again)
+    fail_orders_again (orders);
+  else if (orders->n_jobs > 0 && play->n_readings > begins_at + 3)
+    play_complete_all (play);
+}
+
+static gboolean
+have_no_jobs (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_JOBS)
+    play_answer (message, 404, "{\"type\": \"invalid_request\", \"code\": \"not_found\", \"detail\": \"Not found.\"}");
+
+  return ask == PLAY_JOBS;
+}
+
+static void
+retry_orders (Play *play)
+{
+  g_autoptr (GError) error = NULL;
+
+  plan (play);
+  play->advance = begin_late;
+  run (play);
+  g_assert_cmpstr (sluice_table_progress_get_error (get_progress (play, "orders")), ==, "The connection was lost.");
+  play_await (sluice_setup_retry_table (play->setup, get_progress (play, "orders")), &error);
+  g_assert_no_error (error);
+  play_finish (play);
+  g_assert_true (sluice_setup_get_finished (play->setup));
+}
+
+/* How the sync before ended is not how this one did, however long the server goes on saying so. */
+static void
+test_retry_begins_late (Play *play, gconstpointer older_server)
+{
+  fails_again = FALSE;
+  play->hook = older_server != NULL ? have_no_jobs : NULL;
+  retry_orders (play);
+
+  g_assert_cmpint (sluice_table_progress_get_state (get_progress (play, "orders")), ==, SLUICE_STATE_COMPLETED);
+  play_assert_stage (play, SLUICE_STAGE_FIRST_LOAD, SLUICE_STAGE_DONE, "2 of 2 tables complete");
+}
+
+/* A second failure is told with its own words. */
+static void
+test_retry_fails_again (Play *play, gconstpointer user_data)
+{
+  fails_again = TRUE;
+  retry_orders (play);
+
+  g_assert_cmpint (sluice_table_progress_get_state (get_progress (play, "orders")), ==, SLUICE_STATE_FAILED);
+  g_assert_cmpstr (sluice_table_progress_get_error (get_progress (play, "orders")), ==, "The disk is full.");
+}
+
+static void
+never_begin (Play *play)
+{
+  begin_late (play);
+  begins_at = G_MAXUINT;
+}
+
+/* What the server took and never began is not waited for without an end. */
+static void
+test_retry_never_begins (Play *play, gconstpointer older_server)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 from;
+
+  plan (play);
+  fails_again = FALSE;
+  play->advance = never_begin;
+  play->hook = older_server != NULL ? have_no_jobs : NULL;
+  run (play);
+  from = play->now;
+  play_await (sluice_setup_retry_table (play->setup, get_progress (play, "orders")), &error);
+  g_assert_no_error (error);
+  play_finish (play);
+
+  g_assert_true (sluice_setup_get_finished (play->setup));
+  g_assert_cmpint (sluice_table_progress_get_state (get_progress (play, "orders")), ==, SLUICE_STATE_FAILED);
+  g_assert_cmpstr (sluice_table_progress_get_error (get_progress (play, "orders")), ==, "The connection was lost.");
+  g_assert_cmpint (play->now - from, <, G_GINT64_CONSTANT (600) * G_USEC_PER_SEC);
+}
+
 static guint n_acts;
 static SoupServerMessage *held;
 static guint n_after;
@@ -471,6 +581,13 @@ static void
 add_tests (void)
 {
   PLAY_ADD ("/first-load/retry", test_retry);
+  g_test_add ("/first-load/retry-begins-late", Play, NULL, play_set_up, test_retry_begins_late, play_tear_down);
+  g_test_add ("/first-load/retry-begins-late/older-server", Play, GUINT_TO_POINTER (TRUE), play_set_up,
+              test_retry_begins_late, play_tear_down);
+  PLAY_ADD ("/first-load/retry-fails-again", test_retry_fails_again);
+  g_test_add ("/first-load/retry-never-begins", Play, NULL, play_set_up, test_retry_never_begins, play_tear_down);
+  g_test_add ("/first-load/retry-never-begins/older-server", Play, GUINT_TO_POINTER (TRUE), play_set_up,
+              test_retry_never_begins, play_tear_down);
   PLAY_ADD ("/first-load/retry-within-reading", test_retry_within_reading);
   PLAY_ADD ("/first-load/deleted-after-the-end", test_deleted_after_the_end);
   PLAY_ADD ("/first-load/cancel", test_cancel);

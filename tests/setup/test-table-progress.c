@@ -207,6 +207,45 @@ test_restart (void)
   g_assert_cmpint (sluice_table_progress_get_rows (progress), ==, 1000);
 }
 
+/* How the sync before ended is still said for a while, of the table and of its job. */
+static void
+test_restart_shows_late (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("1000");
+
+  update (progress, "Failed", "j", "Failed", 400, 0);
+  sluice_table_progress_restart (progress);
+  update (progress, "Failed", "j", "Failed", 400, 1);
+  g_assert_cmpint (sluice_table_progress_get_state (progress), ==, SLUICE_STATE_NONE);
+  g_assert_cmpint (sluice_table_progress_get_rows (progress), ==, -1);
+  g_assert_null (sluice_table_progress_get_error (progress));
+  g_assert_true (sluice_table_progress_get_restarted (progress));
+
+  /* Its job comes before its word. */
+  update (progress, "Failed", "k", "Running", 10, 2);
+  g_assert_cmpint (sluice_table_progress_get_state (progress), ==, SLUICE_STATE_RUNNING);
+  g_assert_cmpint (sluice_table_progress_get_rows (progress), ==, 10);
+  update (progress, "Failed", "k", "Completed", 1000, 3);
+  g_assert_false (sluice_table_progress_get_settled (progress));
+  update (progress, "Completed", "k", "Completed", 1000, 4);
+  g_assert_cmpint (sluice_table_progress_get_state (progress), ==, SLUICE_STATE_COMPLETED);
+  g_assert_false (sluice_table_progress_get_restarted (progress));
+}
+
+/* One that was called off a job may call otherwise than its table does. */
+static void
+test_restart_is_cancelled (void)
+{
+  g_autoptr (SluiceTableProgress) progress = make_progress ("1000");
+
+  update (progress, "Failed", "j", "Failed", 400, 0);
+  sluice_table_progress_restart (progress);
+  update (progress, "Failed", "k", "Running", 10, 1);
+  update (progress, "Failed", "k", "Cancelled", 10, 2);
+  g_assert_cmpint (sluice_table_progress_get_state (progress), ==, SLUICE_STATE_FAILED);
+  g_assert_nonnull (sluice_table_progress_get_error (progress));
+}
+
 /* A word that nobody knows is shown as it came. */
 static void
 test_other_word (void)
@@ -270,6 +309,8 @@ main (int argc, char **argv)
   g_test_add_func ("/table-progress/time-left", test_time_left);
   g_test_add_func ("/table-progress/off", test_off);
   g_test_add_func ("/table-progress/restart", test_restart);
+  g_test_add_func ("/table-progress/restart/shows-late", test_restart_shows_late);
+  g_test_add_func ("/table-progress/restart/is-cancelled", test_restart_is_cancelled);
   g_test_add_func ("/table-progress/words", test_words);
   g_test_add_func ("/table-progress/other-word", test_other_word);
   g_test_add_func ("/table-progress/nullable-cursor", test_nullable_cursor);
