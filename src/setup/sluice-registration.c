@@ -31,6 +31,7 @@ struct _SluiceRegistration
   gint64 sent_at; /* when it was asked for, by the clock; 0: not by this run */
 
   guint busy : 1;
+  guint gone : 1; /* with its source */
 };
 
 enum
@@ -42,6 +43,7 @@ enum
   PROP_URL,
   PROP_MESSAGE,
   PROP_ERROR,
+  PROP_GONE,
   N_PROPS
 };
 
@@ -113,7 +115,16 @@ enter (SluiceRegistration *self, SluiceRegistrationState state, GError **error)
   /* One that is asked for once more has a time of its own, which says how long it may be under way. */
   gboolean known =
       state != SLUICE_REGISTRATION_REGISTERING && sluice_journal_get_registration_state (self->journal) == state;
-  gboolean recorded = known || dex_await (sluice_journal_enter_registration (self->journal, state), error);
+  gboolean recorded;
+
+  /* The record is of the next source by now, or of none. */
+  if (self->gone)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The source is gone");
+      return FALSE;
+    }
+
+  recorded = known || dex_await (sluice_journal_enter_registration (self->journal, state), error);
 
   /* Nothing that makes anything is sent before it stands on the disk. */
   if (!recorded && state == SLUICE_REGISTRATION_REGISTERING)
@@ -637,6 +648,10 @@ sluice_registration_get_property (GObject *object, guint prop_id, GValue *value,
       g_value_set_boxed (value, self->error);
       break;
 
+    case PROP_GONE:
+      g_value_set_boolean (value, self->gone);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -688,6 +703,7 @@ sluice_registration_class_init (SluiceRegistrationClass *klass)
   properties[PROP_URL] = g_param_spec_string ("url", NULL, NULL, NULL, flags);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_GONE] = g_param_spec_boolean ("gone", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -739,6 +755,26 @@ sluice_registration_get_settled (SluiceRegistration *self)
   g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), FALSE);
 
   return is_settled (self->state);
+}
+
+gboolean
+sluice_registration_get_gone (SluiceRegistration *self)
+{
+  g_return_val_if_fail (SLUICE_IS_REGISTRATION (self), FALSE);
+
+  return self->gone;
+}
+
+void
+sluice_registration_set_gone (SluiceRegistration *self)
+{
+  g_return_if_fail (SLUICE_IS_REGISTRATION (self));
+
+  if (self->gone)
+    return;
+
+  self->gone = TRUE;
+  notify (self, PROP_GONE);
 }
 
 SluiceWebhook *

@@ -135,6 +135,22 @@ const char *sluice_registration_get_message (SluiceRegistration *self);
 const GError *sluice_registration_get_error (SluiceRegistration *self);
 
 /**
+ * sluice_registration_get_gone:
+ * @self: a registration
+ *
+ * Returns: whether its source was deleted: what is still under way only ends, and nothing more can be done
+ */
+gboolean sluice_registration_get_gone (SluiceRegistration *self);
+
+/**
+ * sluice_registration_set_gone:
+ * @self: a registration
+ *
+ * Its source was deleted. Nothing more is recorded of it, whatever an answer still says that is under way.
+ */
+void sluice_registration_set_gone (SluiceRegistration *self);
+
+/**
  * sluice_registration_get_needed:
  * @self: a registration
  *

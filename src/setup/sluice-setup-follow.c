@@ -44,6 +44,7 @@ enter_gone (SluiceSetup *self, SluiceStageKind kind, const GError *error)
 {
   const gboolean was_gone = self->state == SLUICE_SETUP_STATE_GONE;
 
+  sluice_registration_set_gone (self->registration);
   if (is_over (self) || !sluice_setup_enter (self, SLUICE_SETUP_STATE_GONE, NULL, NULL))
     sluice_setup_set_state (self, SLUICE_SETUP_STATE_GONE);
   sluice_setup_enter_stage (self, kind, SLUICE_STAGE_FAILED,
@@ -187,8 +188,10 @@ get_webhook_stage (SluiceRegistration *registration)
   if (!sluice_registration_get_needed (registration))
     return SLUICE_STAGE_NOT_NEEDED;
 
-  return sluice_registration_get_state (registration) == SLUICE_REGISTRATION_REGISTERED ? SLUICE_STAGE_DONE :
-                                                                                          SLUICE_STAGE_ATTENTION;
+  if (sluice_registration_get_state (registration) == SLUICE_REGISTRATION_REGISTERED)
+    return SLUICE_STAGE_DONE;
+
+  return sluice_registration_get_gone (registration) ? SLUICE_STAGE_FAILED : SLUICE_STAGE_ATTENTION;
 }
 
 /* What is there and lacks something is not called unregistered. NULL: the stage's own words. */

@@ -492,6 +492,55 @@ test_deleted_while_watched_again (Play *play, gconstpointer user_data)
   g_assert_false (sluice_setup_get_finished (play->setup));
 }
 
+/* Answers what is asked of the webhook only when the source was found deleted. */
+static SoupServerMessage *held;
+
+static gboolean
+forget_source_only (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_WEBHOOK_INFO)
+    {
+      held = g_object_ref (message);
+      soup_server_message_pause (message);
+      return TRUE;
+    }
+
+  return ask == PLAY_GET && forget_source (play, ask, message);
+}
+
+/* An answer that comes after that writes nothing into a record that may be the next one's by then. */
+static void
+test_deleted_while_checked (Play *play, gconstpointer user_data)
+{
+  g_autoptr (DexFuture) check = NULL;
+  g_autoptr (JsonNode) disk = NULL;
+
+  run_and_retry (play);
+  play->hook = forget_source_only;
+  check = play_chain (sluice_registration_check (get_registration (play)));
+  play_finish (play);
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_GONE);
+  g_assert_true (sluice_registration_get_gone (get_registration (play)));
+  g_assert_nonnull (held);
+
+  play->hook = NULL;
+  play->webhook.n_registered = 1;
+  play->webhook.has_secret = TRUE;
+  play_behave (play, PLAY_WEBHOOK_INFO, held);
+  soup_server_message_unpause (held);
+  g_clear_object (&held);
+  while (sluice_registration_get_busy (get_registration (play)))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (sluice_registration_get_state (get_registration (play)), ==, SLUICE_REGISTRATION_MANUAL);
+  play_assert_stage (play, SLUICE_STAGE_WEBHOOK, SLUICE_STAGE_FAILED, NULL);
+  g_assert_false (sluice_setup_get_finished (play->setup));
+  disk = play_read_state (play);
+  g_assert_nonnull (disk);
+  g_assert_cmpstr (sluice_json_get_string (json_node_get_object (disk), "state", NULL), ==, "gone");
+  g_assert_cmpstr (sluice_json_get_string (json_node_get_object (disk), "webhook", NULL), ==, "manual");
+}
+
 /* Whoever looks once more before the load ends takes it up again. */
 static void
 test_later_and_taken_up (Play *play, gconstpointer user_data)
@@ -790,6 +839,7 @@ add_tests (void)
   PLAY_ADD ("/registration/later-and-taken-up", test_later_and_taken_up);
   PLAY_ADD ("/registration/later-while-watched-again", test_later_while_watched_again);
   PLAY_ADD ("/registration/deleted-while-watched-again", test_deleted_while_watched_again);
+  PLAY_ADD ("/registration/deleted-while-checked", test_deleted_while_checked);
   PLAY_ADD ("/registration/lost", test_lost);
   PLAY_ADD ("/registration/lost-and-late", test_lost_and_late);
   PLAY_ADD ("/registration/refused-to-tell", test_refused_to_tell);

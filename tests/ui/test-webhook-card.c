@@ -256,6 +256,51 @@ test_later (Play *play, gconstpointer data)
   leave (play);
 }
 
+static SoupServerMessage *held;
+
+/* Deleted, as the first load finds; what is asked of the webhook is answered only later. */
+static gboolean
+forget_source (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_GET)
+    play_answer (message, 404, "{\"type\": \"invalid_request\", \"code\": \"not_found\", \"detail\": \"Not found.\"}");
+  if (ask != PLAY_WEBHOOK_INFO)
+    return ask == PLAY_GET;
+
+  held = g_object_ref (message);
+  soup_server_message_pause (message);
+
+  return TRUE;
+}
+
+/* What is gone stays gone, also when a check ends after that. */
+static void
+test_deleted_while_checked (Play *play, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceTableProgress) charges = NULL;
+
+  play->webhook.refuses = TRUE;
+  run (play);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (card)));
+  play->hook = forget_source;
+  g_signal_emit_by_name (find (is_button, "_Check Again"), "clicked");
+  charges = g_list_model_get_item (sluice_setup_get_tables (play->setup), 0);
+  play_await (sluice_setup_retry_table (play->setup, charges), &error);
+  g_assert_no_error (error);
+  play_finish (play);
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_GONE);
+  assert_gone ();
+
+  g_assert_nonnull (held);
+  play_behave (play, PLAY_WEBHOOK_INFO, held);
+  soup_server_message_unpause (held);
+  g_clear_object (&held);
+  settle (play);
+  assert_gone ();
+  leave (play);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,6 +315,7 @@ main (int argc, char **argv)
   PLAY_ADD ("/webhook-card/not-told", test_not_told);
   PLAY_ADD ("/webhook-card/not-allowed", test_not_allowed);
   PLAY_ADD ("/webhook-card/later", test_later);
+  PLAY_ADD ("/webhook-card/deleted-while-checked", test_deleted_while_checked);
 
   return g_test_run ();
 }

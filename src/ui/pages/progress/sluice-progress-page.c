@@ -195,8 +195,6 @@ state_cb (SluiceProgressPage *self)
   gtk_widget_set_visible (self->gone_card, gone);
   gtk_widget_set_visible (GTK_WIDGET (self->tables_group), !gone);
   update_query (self);
-  if (gone)
-    gtk_widget_set_visible (GTK_WIDGET (self->webhook_card), FALSE);
   update_finished (self);
   if (!gone)
     return;

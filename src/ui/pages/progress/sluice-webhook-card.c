@@ -248,7 +248,8 @@ is_wanted (SluiceWebhookCard *self)
 {
   const SluiceRegistrationState state = sluice_registration_get_state (self->registration);
 
-  if (sluice_registration_get_settled (self->registration) || !sluice_registration_get_needed (self->registration))
+  if (sluice_registration_get_settled (self->registration) || !sluice_registration_get_needed (self->registration) ||
+      sluice_registration_get_gone (self->registration))
     return FALSE;
   if (sluice_registration_get_busy (self->registration))
     return gtk_widget_get_visible (GTK_WIDGET (self));
@@ -295,7 +296,8 @@ busy_cb (SluiceWebhookCard *self)
   if (self->sending && sluice_registration_get_error (self->registration) == NULL)
     sluice_form_clear (self->form);
   self->sending = FALSE;
-  announce (self);
+  if (!sluice_registration_get_gone (self->registration))
+    announce (self);
 }
 
 /* --- what the person can do --- */
@@ -304,7 +306,7 @@ static gboolean
 is_free (SluiceWebhookCard *self)
 {
   return self->registration != NULL && !sluice_registration_get_busy (self->registration) &&
-         !sluice_registration_get_settled (self->registration);
+         !sluice_registration_get_settled (self->registration) && !sluice_registration_get_gone (self->registration);
 }
 
 static void
