@@ -227,11 +227,17 @@ fill_left (Sender *sender, JsonArray *entries, GListStore *left)
 }
 
 static gboolean
-is_all_sent (Sender *sender, JsonArray *entries)
+is_policy_left (Sender *sender)
 {
   g_autoptr (JsonNode) patch = sender->source_done ? NULL : sluice_plan_to_source_patch (sender->plan);
 
-  return patch == NULL && json_array_get_length (entries) == 0;
+  return patch != NULL;
+}
+
+static gboolean
+is_all_sent (Sender *sender, JsonArray *entries)
+{
+  return json_array_get_length (entries) == 0 && !is_policy_left (sender);
 }
 
 gboolean
@@ -242,6 +248,7 @@ sluice_schedule_send (SluiceClient *client,
                       SluiceScheduleFunc func,
                       gpointer user_data,
                       GListStore *left,
+                      gboolean *policy_left,
                       GError **error)
 {
   g_auto (Sender) sender = {
@@ -256,6 +263,7 @@ sluice_schedule_send (SluiceClient *client,
   g_autoptr (JsonNode) difference = read_difference (&sender, error);
   guint wait = FIRST_WAIT_MS;
 
+  *policy_left = FALSE;
   for (guint try = 1; difference != NULL && !is_all_sent (&sender, json_node_get_array (difference)); try++)
     {
       guint n_before = json_array_get_length (json_node_get_array (difference));
@@ -277,6 +285,7 @@ sluice_schedule_send (SluiceClient *client,
       if (try == MAX_TRIES || (!may_pass (fault) && json_array_get_length (entries) == n_before))
         {
           fill_left (&sender, entries, left);
+          *policy_left = is_policy_left (&sender);
           g_propagate_error (error, g_steal_pointer (&fault));
           return FALSE;
         }
@@ -288,11 +297,13 @@ sluice_schedule_send (SluiceClient *client,
 }
 
 char *
-sluice_schedule_dup_problem (GListModel *left)
+sluice_schedule_dup_problem (GListModel *left, gboolean policy_left)
 {
   guint n_left = g_list_model_get_n_items (left);
   g_autoptr (GString) names = g_string_new (NULL);
 
+  if (n_left == 0 && policy_left)
+    return g_strdup (_ ("The tables sync as chosen. Those that appear later stay off until this is set."));
   if (n_left == 0)
     return g_strdup (_ ("Until it is set, the source syncs every 6 hours"));
 
@@ -303,6 +314,10 @@ sluice_schedule_dup_problem (GListModel *left)
       g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "", sluice_table_fault_get_name (fault));
     }
   append_more (names, n_left);
+  if (policy_left)
+    /* Translators: %s is names of tables. */
+    return g_strdup_printf (_ ("Not set for: %s. Nor is what becomes of tables that appear later: they stay off."),
+                            names->str);
 
   /* Translators: %s is names of tables. */
   return g_strdup_printf (_ ("Not set for: %s"), names->str);

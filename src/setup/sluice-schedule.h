@@ -30,6 +30,7 @@ typedef DexFuture *(*SluiceScheduleFunc) (guint n_done, guint n_tables, gpointer
  * @func: is told of each request
  * @user_data: what @func gets
  * @left: an empty list of [class@TableFault]; gets the tables whose schedule is not set
+ * @policy_left: (out): whether what becomes of later tables is not set
  * @error: return location for what went wrong first
  *
  * Reads the tables, and sends only what differs: the frequency and what else the plan wants by bulk_update_schemas in
@@ -48,15 +49,18 @@ gboolean sluice_schedule_send (SluiceClient *client,
                                SluiceScheduleFunc func,
                                gpointer user_data,
                                GListStore *left,
+                               gboolean *policy_left,
                                GError **error);
 
 /**
  * sluice_schedule_dup_problem:
  * @left: what [func@schedule_send] left
+ * @policy_left: whether it left what becomes of later tables
  *
- * Returns: (transfer full): what is not as it was chosen, translated: "Not set for: orders, products and 4 more"
+ * Returns: (transfer full): what is not as it was chosen, translated: "Not set for: orders, products and 4 more"; where
+ *   nothing could be sent at all, how the source syncs
  */
-char *sluice_schedule_dup_problem (GListModel *left);
+char *sluice_schedule_dup_problem (GListModel *left, gboolean policy_left);
 
 /**
  * sluice_schedule_dup_detail:

@@ -85,17 +85,32 @@ static gboolean
 send_schedule (SluiceSetup *self, GError **error)
 {
   g_autoptr (GListStore) left = g_list_store_new (SLUICE_TYPE_TABLE_FAULT);
-  const gboolean sent =
-      sluice_schedule_send (self->client, self->plan, self->source_id, &self->clock, schedule_cb, self, left, error);
+  gboolean policy_left;
+  const gboolean sent = sluice_schedule_send (self->client, self->plan, self->source_id, &self->clock, schedule_cb,
+                                              self, left, &policy_left, error);
   guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->unscheduled));
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (left)); i++)
     g_ptr_array_add (faults, g_list_model_get_item (G_LIST_MODEL (left), i));
+  self->policy_left = policy_left;
   g_list_store_splice (self->unscheduled, 0, n_before, faults->pdata, faults->len);
 
   return sent && (is_over (self) ||
                   dex_await (sluice_journal_enter_schedule (self->journal, SLUICE_SCHEDULE_STATE_DONE), error));
+}
+
+/* Which part of it the server did not take. */
+static void
+show_schedule_fault (SluiceSetup *self, const GError *fault)
+{
+  SluiceStage *stage = sluice_setup_get_stage (self, SLUICE_STAGE_SCHEDULE);
+  GListModel *left = G_LIST_MODEL (self->unscheduled);
+  const gboolean policy_only = self->policy_left && g_list_model_get_n_items (left) == 0;
+  g_autofree char *detail = sluice_schedule_dup_problem (left, self->policy_left);
+
+  sluice_stage_enter (stage, SLUICE_STAGE_ATTENTION, policy_only ? _ ("What becomes of later tables is not set") : NULL,
+                      detail, fault);
 }
 
 /* FALSE and @error when it is not set, which the stage says as well. Within a fiber. */
@@ -110,18 +125,17 @@ set_schedule (SluiceSetup *self, GError **error)
       sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_RUNNING, NULL, NULL);
       send_schedule (self, &fault);
     }
+  if (fault == NULL)
+    {
+      detail = sluice_schedule_dup_detail (self->plan);
+      sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_DONE, detail, NULL);
+      return TRUE;
+    }
+
   if (is_gone (fault))
     sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_FAILED, NULL, fault);
   else
-    {
-      detail = fault != NULL ? sluice_schedule_dup_problem (G_LIST_MODEL (self->unscheduled)) :
-                               sluice_schedule_dup_detail (self->plan);
-      sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, fault != NULL ? SLUICE_STAGE_ATTENTION : SLUICE_STAGE_DONE,
-                                detail, fault);
-    }
-  if (fault == NULL)
-    return TRUE;
-
+    show_schedule_fault (self, fault);
   g_propagate_error (error, g_steal_pointer (&fault));
 
   return FALSE;

@@ -48,7 +48,8 @@ struct _SluiceSetup
   guint run_waits : 1; /* for the end of a table that is watched again, and says then that all is over */
   guint attended : 1;
   guint cancelled : 1;
-  guint resend : 1; /* create is sent again, since the person says so */
+  guint resend : 1;      /* create is sent again, since the person says so */
+  guint policy_left : 1; /* what becomes of later tables is not set */
 };
 
 /* For tests: where time comes from, before the set-up runs. */

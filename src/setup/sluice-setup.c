@@ -675,6 +675,14 @@ sluice_setup_get_unscheduled (SluiceSetup *self)
   return G_LIST_MODEL (self->unscheduled);
 }
 
+gboolean
+sluice_setup_get_policy_left (SluiceSetup *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SETUP (self), FALSE);
+
+  return self->policy_left;
+}
+
 const char *
 sluice_setup_get_query (SluiceSetup *self)
 {

@@ -321,6 +321,14 @@ GListModel *sluice_setup_get_tables (SluiceSetup *self);
 GListModel *sluice_setup_get_unscheduled (SluiceSetup *self);
 
 /**
+ * sluice_setup_get_policy_left:
+ * @self: a set-up
+ *
+ * Returns: whether the server did not take what is to become of tables that appear later
+ */
+gboolean sluice_setup_get_policy_left (SluiceSetup *self);
+
+/**
  * sluice_setup_set_schedule_again:
  * @self: a set-up whose stage SCHEDULE is ATTENTION
  *

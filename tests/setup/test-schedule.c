@@ -234,6 +234,69 @@ test_all_refused (Play *play, gconstpointer user_data)
   g_assert_cmpuint (play_count (play, PLAY_BULK), <=, 2 * (3 + 2 * 40));
 }
 
+static gboolean
+refuse_policy (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_PATCH)
+    play_answer (message, 400,
+                 "{\"type\": \"validation_error\", \"detail\": \"Not for this source.\", \"attr\": null}");
+
+  return ask == PLAY_PATCH;
+}
+
+/* Where only what becomes of later tables is refused, nothing is said of the tables' own schedule, which is set. */
+static void
+test_policy_refused (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  SluiceStage *stage = play_get_stage (play, SLUICE_STAGE_SCHEDULE);
+
+  plan_shop (play);
+  sluice_plan_set_new_tables (play->plan, SLUICE_NEW_TABLES_ON);
+  play->hook = refuse_policy;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  play_finish (play);
+
+  play_assert_stage (play, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_ATTENTION,
+                     "The tables sync as chosen. Those that appear later stay off until this is set.");
+  g_assert_cmpstr (sluice_stage_get_title (stage), ==, "What becomes of later tables is not set");
+  g_assert_cmpstr (sluice_stage_get_error (stage)->message, ==, "Not for this source.");
+  g_assert_cmpuint (count_left (play), ==, 0);
+  g_assert_true (sluice_setup_get_policy_left (play->setup));
+  g_assert_cmpstr (play_get_table (play, "public.orders")->frequency, ==, "24hour");
+
+  play->hook = NULL;
+  g_assert_true (play_await (sluice_setup_set_schedule_again (play->setup), &error));
+  g_assert_no_error (error);
+  g_assert_false (sluice_setup_get_policy_left (play->setup));
+  play_assert_stage (play, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_DONE, "Every 24 hours");
+  g_assert_cmpstr (sluice_stage_get_title (stage), ==, "Schedule set");
+}
+
+static gboolean
+refuse_both (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  return refuse_policy (play, ask, message) || save_in_part (play, ask, message);
+}
+
+static void
+test_both_refused (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  plan_shop (play);
+  sluice_plan_set_new_tables (play->plan, SLUICE_NEW_TABLES_ON);
+  play->hook = refuse_both;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  play_finish (play);
+
+  play_assert_stage (play, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_ATTENTION,
+                     "Not set for: public.orders, public.countries. Nor is what becomes of tables that appear later: "
+                     "they stay off.");
+}
+
 /* What is polled instead of a webhook may leave no table at all. */
 static void
 test_no_tables (Play *play, gconstpointer user_data)
@@ -253,6 +316,8 @@ add_tests (void)
   PLAY_ADD ("/schedule/no-record-after-the-end", test_no_record_after_the_end);
   PLAY_ADD ("/schedule/refused-whole", test_refused_whole);
   PLAY_ADD ("/schedule/all-refused", test_all_refused);
+  PLAY_ADD ("/schedule/policy-refused", test_policy_refused);
+  PLAY_ADD ("/schedule/both-refused", test_both_refused);
   PLAY_ADD ("/schedule/no-tables", test_no_tables);
 }
 

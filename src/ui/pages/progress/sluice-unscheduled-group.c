@@ -40,15 +40,35 @@ create_row_cb (gpointer item, gpointer user_data)
   return row;
 }
 
+/* What is not set, and how the source syncs until it is. */
 static void
-update_tables (SluiceUnscheduledGroup *self)
+update_words (SluiceUnscheduledGroup *self, guint n_tables)
 {
-  guint n_tables = g_list_model_get_n_items (sluice_setup_get_unscheduled (self->setup));
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
   g_autofree char *title = g_strdup_printf (ngettext ("The schedule is not set for %'u table",
                                                       "The schedule is not set for %'u tables", n_tables),
                                             n_tables);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), n_tables > 0 ? title : _ ("The schedule is not set"));
+  if (n_tables == 0 && sluice_setup_get_policy_left (self->setup))
+    {
+      adw_preferences_group_set_title (group, _ ("What becomes of later tables is not set"));
+      adw_preferences_group_set_description (
+          group, _ ("The tables sync as chosen. Those that appear later stay off until this is set."));
+      return;
+    }
+
+  adw_preferences_group_set_title (group, n_tables > 0 ? title : _ ("The schedule is not set"));
+  /* Create begins it, and takes no schedule along. */
+  adw_preferences_group_set_description (
+      group, _ ("The first load has begun already. Until their schedule is set, tables sync every 6 hours."));
+}
+
+static void
+update_tables (SluiceUnscheduledGroup *self)
+{
+  guint n_tables = g_list_model_get_n_items (sluice_setup_get_unscheduled (self->setup));
+
+  update_words (self, n_tables);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_tables > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->more), n_tables > MAX_ROWS);
   if (n_tables > MAX_ROWS)
@@ -123,9 +143,6 @@ sluice_unscheduled_group_init (SluiceUnscheduledGroup *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->more), "dim-label");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Tables whose schedule is not set"), -1);
-  /* Create begins it, and takes no schedule along. */
-  adw_preferences_group_set_description (
-      group, _ ("The first load has begun already. Until their schedule is set, tables sync every 6 hours."));
   adw_preferences_group_set_header_suffix (group, self->try_again);
   adw_preferences_group_add (group, GTK_WIDGET (self->list));
   adw_preferences_group_add (group, GTK_WIDGET (self->more));
