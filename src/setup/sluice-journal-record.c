@@ -110,6 +110,7 @@ sluice_journal_record_free (SluiceJournalRecord *record)
   g_clear_pointer (&record->changed_at, g_date_time_unref);
   g_clear_pointer (&record->sent_at, g_date_time_unref);
   g_clear_pointer (&record->registering_at, g_date_time_unref);
+  g_free (record->schedule_problem);
   g_free (record);
 }
 
@@ -135,6 +136,7 @@ sluice_journal_record_copy (const SluiceJournalRecord *from)
   record->changed_at = ref_time (from->changed_at);
   record->sent_at = ref_time (from->sent_at);
   record->registering_at = ref_time (from->registering_at);
+  record->schedule_problem = g_strdup (from->schedule_problem);
 
   return record;
 }
@@ -164,6 +166,7 @@ sluice_journal_record_to_text (const SluiceJournalRecord *record)
   sluice_json_set_time (object, "changed_at", record->changed_at);
   sluice_json_set_time (object, "sent_at", record->sent_at);
   sluice_json_set_time (object, "registering_at", record->registering_at);
+  sluice_json_set_string (object, "schedule_problem", record->schedule_problem);
   json_node_set_object (node, object);
 
   return sluice_json_to_text (node);
@@ -249,6 +252,7 @@ record_read (SluiceJournalRecord *record, const char *text, gsize length, GError
   record->changed_at = sluice_json_dup_time (object, "changed_at");
   record->sent_at = sluice_json_dup_time (object, "sent_at");
   record->registering_at = sluice_json_dup_time (object, "registering_at");
+  record->schedule_problem = g_strdup (sluice_json_get_string (object, "schedule_problem", NULL));
 
   return TRUE;
 }

@@ -28,6 +28,7 @@ typedef struct
   /* When create was sent: what a later search for a lost answer counts its ten minutes from. */
   GDateTime *sent_at;
   GDateTime *registering_at; /* when a webhook was asked for */
+  char *schedule_problem;    /* why the schedule is not set, in the server's words, or NULL */
 } SluiceJournalRecord;
 
 void sluice_journal_record_free (SluiceJournalRecord *record);

@@ -13,6 +13,9 @@
 #include "sluice-json.h"
 #include "sluice-worker.h"
 
+/* Characters of a server's words: a batch of a hundred tables has a sentence for each. */
+#define PROBLEM_MAX 500
+
 struct _SluiceJournal
 {
   GObject parent_instance;
@@ -669,6 +672,7 @@ sluice_journal_begin_again (SluiceJournal *self)
   record = sluice_journal_record_copy (self->record);
   record->state = SLUICE_SETUP_STATE_DRAFT;
   record->schedule_state = SLUICE_SCHEDULE_STATE_TO_DO;
+  g_clear_pointer (&record->schedule_problem, g_free);
   record->registration_state = SLUICE_REGISTRATION_TO_DO;
   g_clear_pointer (&record->source_id, g_free);
   g_clear_pointer (&record->known_ids, g_strfreev);
@@ -687,8 +691,34 @@ sluice_journal_enter_schedule (SluiceJournal *self, SluiceScheduleState state)
 
   record = sluice_journal_record_copy (self->record);
   record->schedule_state = state;
+  if (state == SLUICE_SCHEDULE_STATE_DONE)
+    g_clear_pointer (&record->schedule_problem, g_free);
 
   return change_record (self, record, NULL);
+}
+
+DexFuture *
+sluice_journal_set_schedule_problem (SluiceJournal *self, const char *words)
+{
+  SluiceJournalRecord *record;
+
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (words != NULL, NULL);
+
+  record = sluice_journal_record_copy (self->record);
+  g_free (record->schedule_problem);
+  record->schedule_problem =
+      g_utf8_strlen (words, -1) > PROBLEM_MAX ? g_utf8_substring (words, 0, PROBLEM_MAX) : g_strdup (words);
+
+  return change_record (self, record, NULL);
+}
+
+const char *
+sluice_journal_get_schedule_problem (SluiceJournal *self)
+{
+  g_return_val_if_fail (SLUICE_IS_JOURNAL (self), NULL);
+
+  return self->record->schedule_problem;
 }
 
 DexFuture *

@@ -374,6 +374,25 @@ DexFuture *sluice_journal_begin_again (SluiceJournal *self);
 DexFuture *sluice_journal_enter_schedule (SluiceJournal *self, SluiceScheduleState state);
 
 /**
+ * sluice_journal_set_schedule_problem:
+ * @self: a journal
+ * @words: why the schedule is not set, in the server's words, without any secret; what is very long is cut
+ *
+ * Keeps that for whoever sees what is left to do, until the schedule is set.
+ *
+ * Returns: (transfer full): resolves to %TRUE when state.json is on disk; rejects with a `G_FILE_ERROR`
+ */
+DexFuture *sluice_journal_set_schedule_problem (SluiceJournal *self, const char *words);
+
+/**
+ * sluice_journal_get_schedule_problem:
+ * @self: a journal
+ *
+ * Returns: (transfer none) (nullable): why its schedule is not set; %NULL when that is not known, or it is
+ */
+const char *sluice_journal_get_schedule_problem (SluiceJournal *self);
+
+/**
  * sluice_journal_enter_registration:
  * @self: a journal
  * @state: the state to enter

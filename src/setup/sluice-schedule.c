@@ -323,6 +323,24 @@ sluice_schedule_dup_problem (GListModel *left, gboolean policy_left)
   return g_strdup_printf (_ ("Not set for: %s"), names->str);
 }
 
+char *
+sluice_schedule_dup_reason (GListModel *left, const GError *error)
+{
+  g_autofree char *reason = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (left); i++)
+    {
+      g_autoptr (SluiceTableFault) fault = g_list_model_get_item (left, i);
+      const char *message = sluice_table_fault_get_message (fault);
+
+      if (message == NULL || (reason != NULL && !g_str_equal (reason, message)))
+        return g_strdup (error->message);
+      g_set_str (&reason, message);
+    }
+
+  return reason != NULL ? g_steal_pointer (&reason) : g_strdup (error->message);
+}
+
 static char *
 dup_capitalized (const char *text)
 {

@@ -63,6 +63,15 @@ gboolean sluice_schedule_send (SluiceClient *client,
 char *sluice_schedule_dup_problem (GListModel *left, gboolean policy_left);
 
 /**
+ * sluice_schedule_dup_reason:
+ * @left: what [func@schedule_send] left
+ * @error: what it gave
+ *
+ * Returns: (transfer full): why, in the server's words: those that it has for every table that is left, or else all
+ */
+char *sluice_schedule_dup_reason (GListModel *left, const GError *error);
+
+/**
  * sluice_schedule_dup_detail:
  * @plan: a plan
  *

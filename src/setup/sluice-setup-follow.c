@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-hogql.h"
+#include "sluice-redaction.h"
 #include "sluice-registration-words.h"
 #include "sluice-schedule.h"
 #include "sluice-fiber.h"
@@ -113,6 +114,23 @@ show_schedule_fault (SluiceSetup *self, const GError *fault)
                       detail, fault);
 }
 
+/* Home says why as well; who is to find no secret there is whoever reads the disk. Within a fiber. */
+static void
+record_schedule_fault (SluiceSetup *self, const GError *fault)
+{
+  g_autofree char *reason = sluice_schedule_dup_reason (G_LIST_MODEL (self->unscheduled), fault);
+  g_autoptr (SluiceRedaction) redaction = sluice_redaction_new ();
+  g_autofree char *words = NULL;
+
+  if (is_over (self))
+    return;
+
+  if (self->secrets != NULL)
+    sluice_redaction_add (redaction, secret_value_get_text (self->secrets));
+  words = sluice_redaction_apply (redaction, reason);
+  dex_await (sluice_journal_set_schedule_problem (self->journal, words), NULL);
+}
+
 /* FALSE and @error when it is not set, which the stage says as well. Within a fiber. */
 static gboolean
 set_schedule (SluiceSetup *self, GError **error)
@@ -135,7 +153,10 @@ set_schedule (SluiceSetup *self, GError **error)
   if (is_gone (fault))
     sluice_setup_enter_stage (self, SLUICE_STAGE_SCHEDULE, SLUICE_STAGE_FAILED, NULL, fault);
   else
-    show_schedule_fault (self, fault);
+    {
+      record_schedule_fault (self, fault);
+      show_schedule_fault (self, fault);
+    }
   g_propagate_error (error, g_steal_pointer (&fault));
 
   return FALSE;
@@ -168,9 +189,15 @@ schedule_again_fiber (gpointer user_data)
 {
   SluiceSetup *self = user_data;
   GError *error = NULL;
-  /* That the source is gone is for the watch to find: it may be over. */
-  const gboolean set = set_schedule (self, &error);
+  gboolean set;
 
+  /* Nobody takes the record up meanwhile. */
+  sluice_journal_set_running (self->journal, TRUE);
+  /* That the source is gone is for the watch to find: it may be over. */
+  set = set_schedule (self, &error);
+  if (!self->busy)
+    sluice_journal_set_running (self->journal, FALSE);
+  sluice_setup_end_if_done (self);
   dex_clear (&self->scheduling);
 
   return set ? dex_future_new_true () : dex_future_new_for_error (error);
@@ -365,29 +392,30 @@ is_all_complete (SluiceSetup *self)
   return TRUE;
 }
 
-/* Says so, and only then tidies up: a keyring that takes its time keeps nobody waiting. Within a fiber. */
-static void
-finish (SluiceSetup *self, gboolean settled)
+/* Home keeps showing it: the webhook that the person leaves for later, a schedule that the server does not take. */
+static gboolean
+is_left_for_later (SluiceSetup *self)
 {
-  gboolean recorded;
+  return sluice_registration_get_state (self->registration) == SLUICE_REGISTRATION_LATER ||
+         sluice_journal_get_schedule_state (self->journal) != SLUICE_SCHEDULE_STATE_DONE;
+}
 
-  /* What is left for later Home keeps showing. */
-  if (sluice_registration_get_state (self->registration) == SLUICE_REGISTRATION_LATER)
-    {
-      sluice_setup_set_finished (self);
-      sluice_setup_tell (self, SLUICE_SETUP_NEWS_FINISHED);
-      return;
-    }
+/* Within a fiber. */
+static gboolean
+enter_done (SluiceSetup *self)
+{
+  const gboolean recorded = sluice_setup_enter (self, SLUICE_SETUP_STATE_DONE, NULL, NULL);
 
-  recorded = sluice_setup_enter (self, SLUICE_SETUP_STATE_DONE, NULL, NULL);
   if (!recorded)
     sluice_setup_set_state (self, SLUICE_SETUP_STATE_DONE);
-  if (settled)
-    {
-      sluice_setup_set_finished (self);
-      sluice_setup_tell (self, SLUICE_SETUP_NEWS_FINISHED);
-    }
 
+  return recorded;
+}
+
+/* Within a fiber. */
+static void
+tidy_up (SluiceSetup *self, gboolean recorded)
+{
   if (sluice_plan_get_remember (self->plan) && self->secrets == NULL &&
       sluice_setup_secrets_recall (self->keyring, self->journal, self->plan, NULL))
     self->secrets = sluice_setup_secrets_take (self->plan);
@@ -398,6 +426,48 @@ finish (SluiceSetup *self, gboolean settled)
     dex_await (sluice_setup_secrets_end (self->keyring, self->journal), NULL);
   else
     dex_await (sluice_setup_secrets_erase (self->keyring, self->journal), NULL);
+}
+
+/* Says so, and only then tidies up: a keyring that takes its time keeps nobody waiting. Within a fiber. */
+static void
+finish (SluiceSetup *self, gboolean settled)
+{
+  const gboolean left = is_left_for_later (self);
+  const gboolean recorded = !left && enter_done (self);
+
+  if (settled || left)
+    {
+      sluice_setup_set_finished (self);
+      sluice_setup_tell (self, SLUICE_SETUP_NEWS_FINISHED);
+    }
+  if (!left)
+    tidy_up (self, recorded);
+}
+
+static DexFuture *
+end_fiber (gpointer user_data)
+{
+  SluiceSetup *self = user_data;
+
+  tidy_up (self, enter_done (self));
+  sluice_journal_set_running (self->journal, FALSE);
+  self->ending = FALSE;
+  if (self->again == NULL)
+    sluice_setup_set_busy (self, FALSE);
+
+  return dex_future_new_true ();
+}
+
+void
+sluice_setup_end_if_done (SluiceSetup *self)
+{
+  if (!self->finished || self->ending || is_over (self) || is_left_for_later (self))
+    return;
+
+  self->ending = TRUE;
+  sluice_journal_set_running (self->journal, TRUE);
+  sluice_setup_set_busy (self, TRUE);
+  dex_future_disown (sluice_fiber_spawn (end_fiber, g_object_ref (self), g_object_unref));
 }
 
 /* A webhook that nobody registered leaves the set-up unfinished. FALSE when it was stopped, or the source is gone.

@@ -49,6 +49,7 @@ struct _SluiceSetup
   guint attended : 1;
   guint cancelled : 1;
   guint resend : 1;      /* create is sent again, since the person says so */
+  guint ending : 1;      /* what was left to do is done, too */
   guint policy_left : 1; /* what becomes of later tables is not set */
 };
 
@@ -106,5 +107,7 @@ void sluice_setup_follow (SluiceSetup *self);
 gboolean sluice_setup_watch (SluiceSetup *self);
 /* Waits until no table is watched again. Within a fiber. */
 void sluice_setup_await_again (SluiceSetup *self);
+/* Ends the record of a set-up that was finished with something left to do, once that is done, too. */
+void sluice_setup_end_if_done (SluiceSetup *self);
 
 G_END_DECLS

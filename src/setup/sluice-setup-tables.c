@@ -61,8 +61,9 @@ again_fiber (gpointer user_data)
       sluice_setup_tell (self, SLUICE_SETUP_NEWS_FINISHED);
     }
   dex_clear (&self->again);
-  if (!dex_future_is_pending (self->run))
+  if (!dex_future_is_pending (self->run) && !self->ending)
     sluice_setup_set_busy (self, FALSE);
+  sluice_setup_end_if_done (self);
 
   return dex_future_new_true ();
 }

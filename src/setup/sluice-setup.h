@@ -187,7 +187,7 @@ DexFuture *sluice_setup_discard (SluiceSetup *self);
  * @self: a set-up
  *
  * Stops looking or watching, at the latest when the step under way is done; the source stays, and the set-up counts as
- * done unless its webhook is still to be registered. A search that was stopped can be run again.
+ * done unless its webhook is still to be registered, or its schedule to be set. A search that was stopped can be run again.
  */
 void sluice_setup_stop (SluiceSetup *self);
 

@@ -140,25 +140,91 @@ test_try_again (Play *play, gconstpointer user_data)
   g_assert_cmpstr (play_get_table (play, "public.orders")->frequency, ==, "24hour");
 }
 
-/* What is over has no record any more, and a second try of its schedule makes none. */
+static const char *
+get_member (JsonNode *disk, const char *member)
+{
+  g_assert_nonnull (disk);
+
+  return sluice_json_get_string (json_node_get_object (disk), member, NULL);
+}
+
+/* What the server does not take to the end is left unfinished, with its words, so that Home reminds of it; once it is
+ * set nothing is left, and a record that is gone does not come back. */
 static void
-test_no_record_after_the_end (Play *play, gconstpointer user_data)
+test_left_for_home (Play *play, gconstpointer user_data)
 {
   g_autofree char *path = sluice_journal_dup_path (sluice_setup_get_journal (play->setup));
   g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) disk = NULL;
 
   plan_shop (play);
   play->hook = save_in_part;
   play_run (play, &error);
   g_assert_no_error (error);
   play_finish (play);
-  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_DONE);
-  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (sluice_setup_get_finished (play->setup));
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_WATCHING);
+  disk = play_read_state (play);
+  g_assert_cmpstr (get_member (disk, "state"), ==, "watching");
+  g_assert_cmpstr (get_member (disk, "schedule"), ==, "sending");
+  g_assert_cmpstr (get_member (disk, "schedule_problem"), ==,
+                   BATCH "public.orders (Temporal is busy), public.countries (No such schedule.)" REST);
 
   play->hook = NULL;
   g_assert_true (play_await (sluice_setup_set_schedule_again (play->setup), &error));
   g_assert_no_error (error);
+  play_finish (play);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_DONE);
+  g_assert_true (sluice_setup_get_finished (play->setup));
+}
+
+/* Taken up again by a later run, which the server lets have it. */
+static void
+test_taken_up (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  plan_shop (play);
+  play->hook = save_in_part;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  play_restart (play);
+  g_assert_cmpstr (sluice_journal_get_schedule_problem (sluice_setup_get_journal (play->setup)), !=, NULL);
+
+  play->hook = NULL;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  play_finish (play);
+  g_assert_cmpint (sluice_setup_get_state (play->setup), ==, SLUICE_SETUP_STATE_DONE);
+  g_assert_null (sluice_journal_get_schedule_problem (sluice_setup_get_journal (play->setup)));
+  g_assert_cmpstr (play_get_table (play, "public.orders")->frequency, ==, "24hour");
+}
+
+static gboolean
+quote_password (Play *play, PlayAsk ask, SoupServerMessage *message)
+{
+  if (ask == PLAY_BULK)
+    play_answer (message, 400, "{\"detail\": \"No such login: s3cr€t \\\"quoted\\\" p/w+d\", \"attr\": null}");
+
+  return ask == PLAY_BULK;
+}
+
+/* Whatever the server quotes, the disk does not get it. */
+static void
+test_quoted_secret (Play *play, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) disk = NULL;
+
+  plan_shop (play);
+  play->hook = quote_password;
+  play_run (play, &error);
+  g_assert_no_error (error);
+  play_finish (play);
+  assert_left (play, 0, "public.orders", "No such login: " PLAY_PASSWORD);
+  disk = play_read_state (play);
+  g_assert_cmpstr (get_member (disk, "schedule_problem"), ==, "No such login: ***");
 }
 
 /* The server checks the fields of a whole batch before it saves any. */
@@ -313,7 +379,9 @@ add_tests (void)
 {
   g_test_add_func ("/schedule/reasons", test_reasons);
   PLAY_ADD ("/schedule/try-again", test_try_again);
-  PLAY_ADD ("/schedule/no-record-after-the-end", test_no_record_after_the_end);
+  PLAY_ADD ("/schedule/left-for-home", test_left_for_home);
+  PLAY_ADD ("/schedule/taken-up", test_taken_up);
+  PLAY_ADD ("/schedule/quoted-secret", test_quoted_secret);
   PLAY_ADD ("/schedule/refused-whole", test_refused_whole);
   PLAY_ADD ("/schedule/all-refused", test_all_refused);
   PLAY_ADD ("/schedule/policy-refused", test_policy_refused);

@@ -92,7 +92,7 @@ def tried_again():
 
 
 def never_taken():
-    """Where the server takes it to the end of the first load not at all, nothing says that the schedule is kept"""
+    """Where the server takes it to the end of the first load not at all, that is said, and Home keeps the set-up"""
     with window.at_home() as app:
         faults.at_name(app, faults.fresh_login(bench))
         app.type("Prefix", "never_")
@@ -100,18 +100,50 @@ def never_taken():
         app.read("tables seen")
         bench.conduct("Postgres/public.c*=unsaved")
         main_job.create(app)
-        app.read("^The source keeps syncing from now on, every 6 hours where its schedule is not set.$", 120)
+        app.read("^The source keeps syncing from now on. Not all of its schedule is set, and Home keeps showing that.$", 120)
         app.picture("schedule-never-taken")
+        app.press("Done")
+        app.find("button", re.compile("^Resume Postgres.*never"), 20)
+        app.read(f"The source is there; not all of its schedule was set: {WORDS}")
+        app.picture("schedule-at-home")
+
+
+def taken_up():
+    """Resumed once the server takes it, the schedule is set and Home shows the set-up no more"""
+    with window.open() as app:
+        bench.conduct()
+        app.press(re.compile("^Resume Postgres.*never"))
+        app.read("^Schedule set$", 60)
+        app.read("^The source keeps syncing by its schedule from now on.$", 60)
+        assert frequencies() and set(frequencies().values()) == {"24hour"}, frequencies()
+        app.press("Done")
+        app.find("button", re.compile("^Add Source"))
+        app.gone("button", re.compile("^Resume Postgres.*never"))
+
+
+def tried_at_the_end():
+    """Tried again after the end of the first load, it is set, and nothing is left for Home"""
+    with window.at_home() as app:
+        faults.at_name(app, faults.fresh_login(bench))
+        app.type("Prefix", "late_")
+        main_job.go_on(app)
+        app.read("tables seen")
+        bench.conduct("Postgres/public.c*=unsaved")
+        main_job.create(app)
+        app.read("^The source keeps syncing from now on. Not all of its schedule is set, and Home keeps showing that.$", 120)
         bench.conduct()
         app.press("Try Again")
         app.read("^The source keeps syncing by its schedule from now on.$")
+        app.press("Done")
+        app.find("button", re.compile("^Add Source"))
+        app.gone("button", re.compile("^Resume Postgres.*late"))
 
 
 def main():
     global bench, window
     with Workbench() as bench, \
             SharedWindow(bench, "--rows", "estimate", "--practice-argument=--sample-rows=2000") as window:
-        tap.main(left, refused_again, one_of_two, tried_again, never_taken, needed=left)
+        tap.main(left, refused_again, one_of_two, tried_again, never_taken, taken_up, tried_at_the_end, needed=left)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,27 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Which part of the schedule was not set, the server's words say. */
+static char *
+dup_schedule_text (SluiceJournal *journal)
+{
+  const char *problem = sluice_journal_get_schedule_problem (journal);
+
+  if (problem == NULL)
+    return g_strdup (_ ("The source is there; not all of its schedule was set"));
+
+  /* Translators: %s is the server's words, in English */
+  return g_strdup_printf (_ ("The source is there; not all of its schedule was set: %s"), problem);
+}
+
+static gboolean
+is_schedule_left (SluiceJournal *journal, SluiceSource *source)
+{
+  return source != NULL && sluice_journal_get_problem (journal) == NULL && !sluice_journal_get_locked (journal) &&
+         sluice_journal_get_source_id (journal) != NULL &&
+         sluice_journal_get_schedule_state (journal) != SLUICE_SCHEDULE_STATE_DONE;
+}
+
 static const char *
 get_state_text (SluiceJournal *journal, SluiceSource *source, gboolean gone)
 {
@@ -45,8 +66,6 @@ get_state_text (SluiceJournal *journal, SluiceSource *source, gboolean gone)
     return sluice_setup_state_get_label (gone ? SLUICE_SETUP_STATE_GONE : sluice_journal_get_state (journal));
   if (sluice_journal_get_source_id (journal) == NULL)
     return _ ("The answer was lost, but there is a new source of this kind: see whether it is the one");
-  if (sluice_journal_get_schedule_state (journal) != SLUICE_SCHEDULE_STATE_DONE)
-    return _ ("The source is there; not all of its schedule was set");
   if (sluice_journal_get_registration_state (journal) == SLUICE_REGISTRATION_LATER)
     return _ ("The source is there; its webhook was left for later");
   if (sluice_journal_get_registration_state (journal) == SLUICE_REGISTRATION_MANUAL)
@@ -59,7 +78,8 @@ static char *
 dup_subtitle (SluiceJournal *journal, SluiceSource *source, gboolean gone, const char *project, GDateTime *now)
 {
   GDateTime *changed_at = sluice_journal_get_changed_at (journal);
-  const char *state = get_state_text (journal, source, gone);
+  g_autofree char *state = is_schedule_left (journal, source) ? dup_schedule_text (journal) :
+                                                                g_strdup (get_state_text (journal, source, gone));
   g_autofree char *ago = changed_at != NULL ? sluice_ago_to_string (changed_at, now) : NULL;
 
   if (project == NULL)

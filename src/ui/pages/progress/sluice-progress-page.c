@@ -122,7 +122,7 @@ get_hint (SluiceProgressPage *self)
     return _ ("A table is Running, then Completed; that takes seconds to hours. It goes on when you close the window, "
               "and Sluice notifies you when it is done.");
   if (sluice_stage_get_state (sluice_setup_get_stage (self->setup, SLUICE_STAGE_SCHEDULE)) == SLUICE_STAGE_ATTENTION)
-    return _ ("The source keeps syncing from now on, every 6 hours where its schedule is not set.");
+    return _ ("The source keeps syncing from now on. Not all of its schedule is set, and Home keeps showing that.");
   if (later)
     return _ ("The source keeps syncing by its schedule from now on. Its webhook is left for later, and Home keeps "
               "showing that.");
