@@ -96,8 +96,8 @@ sluice_journal_disk_get_path (SluiceJournalDisk *self)
   return self->path;
 }
 
-static gboolean
-set_errno_error (GError **error, int code, const char *path)
+gboolean
+sluice_journal_disk_set_errno_error (GError **error, int code, const char *path)
 {
   /* Translators: the first %s is a path, the second the system's words for what is wrong. */
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), _ ("“%s”: %s"), path, g_strerror (code));
@@ -112,13 +112,14 @@ sync_folder (const char *path, GError **error)
   int code;
 
   if (fd < 0)
-    return set_errno_error (error, errno, path);
+    return sluice_journal_disk_set_errno_error (error, errno, path);
 
   code = fsync (fd) == 0 ? 0 : errno;
   close (fd);
 
   /* Some file systems cannot sync a folder; there it is as safe as it can be. */
-  return code == 0 || code == EINVAL || code == ENOTSUP ? TRUE : set_errno_error (error, code, path);
+  return code == 0 || code == EINVAL || code == ENOTSUP ? TRUE :
+                                                          sluice_journal_disk_set_errno_error (error, code, path);
 }
 
 /* Makes the folder so that it is still there after a power cut: each new name is synced in the folder that holds it. */
@@ -135,11 +136,11 @@ make_folder (const char *path, GError **error)
   if (errno == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR))
     return TRUE;
   if (errno != ENOENT)
-    return set_errno_error (error, errno, path);
+    return sluice_journal_disk_set_errno_error (error, errno, path);
 
   parent = g_path_get_dirname (path);
   if (g_str_equal (parent, path))
-    return set_errno_error (error, ENOENT, path);
+    return sluice_journal_disk_set_errno_error (error, ENOENT, path);
 
   return make_folder (parent, error) && make_folder (path, error);
 }
@@ -212,7 +213,7 @@ put_in_place (Write *write, GPtrArray *files, GError **error)
       NextFile *file = g_ptr_array_index (files, i);
 
       if (g_rename (file->next_path, file->path) != 0)
-        return set_errno_error (error, errno, file->path);
+        return sluice_journal_disk_set_errno_error (error, errno, file->path);
       g_hash_table_replace (write->disk->written, g_strdup (file->name), GINT_TO_POINTER (write->number));
     }
 
@@ -341,7 +342,7 @@ remove_name (const char *folder, const char *name, GError **error)
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
   if (g_unlink (path) != 0 && errno != ENOENT)
-    return set_errno_error (error, errno, path);
+    return sluice_journal_disk_set_errno_error (error, errno, path);
 
   return TRUE;
 }
@@ -354,7 +355,8 @@ remove_folder (const char *path, GError **error)
   const char *name;
 
   if (dir == NULL)
-    return g_access (path, F_OK) != 0 && errno == ENOENT ? TRUE : set_errno_error (error, errno, path);
+    return g_access (path, F_OK) != 0 && errno == ENOENT ? TRUE :
+                                                           sluice_journal_disk_set_errno_error (error, errno, path);
 
   while ((name = g_dir_read_name (dir)) != NULL)
     if (!g_str_equal (name, SLUICE_JOURNAL_STATE_FILE) && !remove_name (path, name, error))
@@ -364,7 +366,7 @@ remove_folder (const char *path, GError **error)
   if (!remove_name (path, SLUICE_JOURNAL_STATE_FILE, error))
     return FALSE;
   if (g_rmdir (path) != 0 && errno != ENOENT)
-    return set_errno_error (error, errno, path);
+    return sluice_journal_disk_set_errno_error (error, errno, path);
 
   return sync_folder (parent, error);
 }

@@ -27,6 +27,9 @@ void sluice_journal_disk_unref (SluiceJournalDisk *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SluiceJournalDisk, sluice_journal_disk_unref)
 const char *sluice_journal_disk_get_path (SluiceJournalDisk *self);
 
+/* FALSE, with the system's words for what is wrong with a path. */
+gboolean sluice_journal_disk_set_errno_error (GError **error, int code, const char *path);
+
 /* $XDG_DATA_HOME/sluice/setups (transfer full) */
 char *sluice_journal_disk_dup_root (void);
 

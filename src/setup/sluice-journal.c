@@ -3,6 +3,7 @@
 
 #include "sluice-journal.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -95,6 +96,19 @@ compare_newest (gconstpointer a, gconstpointer b, gpointer user_data)
   return g_date_time_compare (time_b, time_a);
 }
 
+/* FALSE and @error: what there is cannot be looked at, as in a folder that may be listed and not entered. */
+static gboolean
+check_folder (const char *path, gboolean *is_folder, GError **error)
+{
+  GStatBuf status;
+
+  *is_folder = g_stat (path, &status) == 0 && S_ISDIR (status.st_mode);
+  if (*is_folder || errno != EACCES)
+    return TRUE;
+
+  return sluice_journal_disk_set_errno_error (error, errno, path);
+}
+
 static DexFuture *
 list_work (gpointer user_data)
 {
@@ -112,9 +126,13 @@ list_work (gpointer user_data)
     {
       g_autoptr (SluiceJournal) journal = NULL;
       g_autofree char *path = g_build_filename (root, name, NULL);
+      gboolean is_folder;
 
-      if (!g_uuid_string_is_valid (name) || is_running (name) || !g_file_test (path, G_FILE_TEST_IS_DIR) ||
-          sluice_journal_disk_is_remains (path))
+      if (!g_uuid_string_is_valid (name) || is_running (name))
+        continue;
+      if (!check_folder (path, &is_folder, &error))
+        return dex_future_new_for_error (g_steal_pointer (&error));
+      if (!is_folder || sluice_journal_disk_is_remains (path))
         continue;
 
       journal = journal_load (name);

@@ -85,6 +85,33 @@ def killed_at_connect():
         app.picture("resume-connect")
 
 
+def unreadable():
+    """Where the set-ups cannot be read, Home says so in the system's words, and once they can they are there again"""
+    folder = os.path.join(bench.folder, "data", "sluice-devel", "setups")
+    os.rename(folder, folder + ".aside")
+    try:
+        with open(folder, "w", encoding="utf-8") as file:
+            file.write("in the way")
+        with open_sluice() as app:
+            app.find("button", re.compile("^Add Source"), 120)
+            app.read("^What was left before it was done cannot be read.$", 20)
+            app.read("/setups.: Not a directory$")
+            app.read("^Something else stands where Sluice keeps its set-ups. Move it away, then try again.$")
+            assert not app.nameless(), app.nameless()
+            app.picture("resume-unreadable")
+            os.unlink(folder)
+            os.rename(folder + ".aside", folder)
+            app.press("Try Again")
+            app.find("button", re.compile("^Resume Postgres"))
+            app.gone(None, re.compile("^What was left before it was done cannot be read"))
+            app.gone("button", "Try Again")
+    finally:
+        if os.path.isdir(folder + ".aside"):
+            if os.path.isfile(folder):
+                os.unlink(folder)
+            os.rename(folder + ".aside", folder)
+
+
 def killed_at_tables():
     """Killed on Tables: the tables that were chosen still are, once the password was entered again"""
     with open_sluice() as app:
@@ -248,5 +275,5 @@ if __name__ == "__main__":
             database.sql(f"CREATE TABLE {table} (id bigint PRIMARY KEY, updated_at timestamptz NOT NULL DEFAULT now());"
                          f"CREATE INDEX ON {table} (updated_at);"
                          f"INSERT INTO {table} SELECT generate_series(1, 50)", "shop")
-        tap.main(nothing_changed, killed_at_connect, killed_at_tables, kept_for_later, open_elsewhere,
+        tap.main(nothing_changed, killed_at_connect, unreadable, killed_at_tables, kept_for_later, open_elsewhere,
                  killed_while_creating, deleted_while_watched, deleted_meanwhile)

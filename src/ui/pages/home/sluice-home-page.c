@@ -365,6 +365,7 @@ read_unfinished_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceHomePage *self = owner;
 
+  sluice_unfinished_group_set_problem (self->unfinished, error);
   if (self->was_read)
     update (self);
 }

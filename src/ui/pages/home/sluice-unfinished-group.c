@@ -6,6 +6,7 @@
 #include "sluice-api-error.h"
 #include "sluice-delete-dialog.h"
 #include "sluice-error-advice.h"
+#include "sluice-error-card.h"
 #include "sluice-region.h"
 #include "sluice-resume.h"
 #include "sluice-source-dialog.h"
@@ -23,6 +24,9 @@ struct _SluiceUnfinishedGroup
   SluiceJournal *resumed; /* the one that is being taken up */
   DexFuture *resuming;
   SluiceJournal *left; /* the one whose source is being deleted */
+  char *problem;       /* why they could not be read, or NULL */
+
+  SluiceErrorCard *card;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceUnfinishedGroup, sluice_unfinished_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -262,6 +266,12 @@ dup_project (SluiceUnfinishedGroup *self, SluiceJournal *journal)
 }
 
 static void
+try_again_cb (SluiceUnfinishedGroup *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 sluice_unfinished_group_dispose (GObject *object)
 {
   SluiceUnfinishedGroup *self = SLUICE_UNFINISHED_GROUP (object);
@@ -277,7 +287,10 @@ sluice_unfinished_group_dispose (GObject *object)
 static void
 sluice_unfinished_group_finalize (GObject *object)
 {
-  g_ptr_array_unref (SLUICE_UNFINISHED_GROUP (object)->rows);
+  SluiceUnfinishedGroup *self = SLUICE_UNFINISHED_GROUP (object);
+
+  g_ptr_array_unref (self->rows);
+  g_free (self->problem);
 
   G_OBJECT_CLASS (sluice_unfinished_group_parent_class)->finalize (object);
 }
@@ -302,8 +315,9 @@ sluice_unfinished_group_init (SluiceUnfinishedGroup *self)
 {
   self->rows = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Unfinished"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         _ ("These were left before they were done. Nothing is sent again by itself."));
+  self->card = SLUICE_ERROR_CARD (sluice_error_card_new ());
+  g_signal_connect_object (self->card, "activated", G_CALLBACK (try_again_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->card));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -316,11 +330,26 @@ sluice_unfinished_group_set_workspace (SluiceUnfinishedGroup *self, SluiceWorksp
   g_set_object (&self->workspace, workspace);
 }
 
+void
+sluice_unfinished_group_set_problem (SluiceUnfinishedGroup *self, const GError *error)
+{
+  g_return_if_fail (SLUICE_IS_UNFINISHED_GROUP (self));
+
+  /* Told once: Home reads again whenever somebody comes back to it. */
+  if (!g_set_str (&self->problem, error != NULL ? error->message : NULL))
+    return;
+
+  if (error != NULL)
+    sluice_error_card_show_error (self->card, error->message, sluice_error_get_advice (error), _ ("Try Again"));
+  else
+    sluice_error_card_clear (self->card);
+}
+
 guint
 sluice_unfinished_group_update (SluiceUnfinishedGroup *self, gboolean shown, GDateTime *now)
 {
   GListModel *journals;
-  guint n_journals;
+  guint n_journals, n_shown;
 
   g_return_val_if_fail (SLUICE_IS_UNFINISHED_GROUP (self), 0);
   g_return_val_if_fail (self->workspace != NULL, 0);
@@ -344,9 +373,14 @@ sluice_unfinished_group_update (SluiceUnfinishedGroup *self, gboolean shown, GDa
                                     sluice_workspace_is_gone (self->workspace, journal), project, now);
     }
   update_busy (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), n_journals > 0);
+  n_shown = n_journals + (shown && self->problem != NULL);
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (self), n_journals > 0 ?
+                                        _ ("These were left before they were done. Nothing is sent again by itself.") :
+                                        _ ("What was left before it was done cannot be read."));
+  gtk_widget_set_visible (GTK_WIDGET (self), n_shown > 0);
 
-  return n_journals;
+  return n_shown;
 }
 
 void

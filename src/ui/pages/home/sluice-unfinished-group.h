@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * create its draft goes; after it the person stops watching, and the source stays, or deletes the source by its name.
  *
  * Signals: "resumed" (SluiceSession): one was taken up and is to be shown. "elsewhere" (SluiceJournal): one of another
- * project is to be resumed there. "changed": one was discarded, or could not be resumed; read them again.
+ * project is to be resumed there. "changed": one was discarded, or could not be resumed, or the person asks; read them
+ * again.
  */
 G_DECLARE_FINAL_TYPE (SluiceUnfinishedGroup, sluice_unfinished_group, SLUICE, UNFINISHED_GROUP, AdwPreferencesGroup)
 
@@ -30,6 +31,15 @@ G_DECLARE_FINAL_TYPE (SluiceUnfinishedGroup, sluice_unfinished_group, SLUICE, UN
 void sluice_unfinished_group_set_workspace (SluiceUnfinishedGroup *self, SluiceWorkspace *workspace);
 
 /**
+ * sluice_unfinished_group_set_problem:
+ * @self: a group
+ * @error: (nullable): why the set-ups could not be read, the last time
+ *
+ * Says so where they would be, with what to do; what was read before stays. To be shown with the next update.
+ */
+void sluice_unfinished_group_set_problem (SluiceUnfinishedGroup *self, const GError *error);
+
+/**
  * sluice_unfinished_group_update:
  * @self: a group
  * @shown: whether to show them at all
@@ -37,7 +47,7 @@ void sluice_unfinished_group_set_workspace (SluiceUnfinishedGroup *self, SluiceW
  *
  * Tells the rows anew; those that there are stay, and with them the focus.
  *
- * Returns: how many there are
+ * Returns: how many things it shows
  */
 guint sluice_unfinished_group_update (SluiceUnfinishedGroup *self, gboolean shown, GDateTime *now);
 
