@@ -192,6 +192,14 @@ show_setup_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   sluice_window_show_setup (window, g_variant_get_string (parameter, NULL));
 }
 
+/* GTK asks its own translation, which may not be there: a window that says Arabic has to be read as Arabic is. */
+static void
+follow_translation (void)
+{
+  if (pango_find_base_dir (_ ("Cancel"), -1) == PANGO_DIRECTION_RTL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+}
+
 static void
 sluice_application_startup (GApplication *application)
 {
@@ -219,6 +227,7 @@ sluice_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);
 
+  follow_translation ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
