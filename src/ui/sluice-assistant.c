@@ -569,6 +569,19 @@ sluice_assistant_dispose (GObject *object)
   G_OBJECT_CLASS (sluice_assistant_parent_class)->dispose (object);
 }
 
+/* Back is the arrow that points to where one came from: the other one where lines are read from right to left. */
+static gboolean
+arrow_cb (GtkWidget *widget, GVariant *arguments, gpointer unused)
+{
+  gint32 direction = GTK_TEXT_DIR_NONE;
+
+  g_variant_get (arguments, "(i)", &direction);
+  if (direction != (gint32) gtk_widget_get_direction (widget))
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate_action (widget, "assistant.back", NULL);
+}
+
 static void
 sluice_assistant_class_init (SluiceAssistantClass *klass)
 {
@@ -617,7 +630,8 @@ sluice_assistant_class_init (SluiceAssistantClass *klass)
   gtk_widget_class_install_action (widget_class, "assistant.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "assistant.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "assistant.show-steps", NULL, show_steps_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, arrow_cb, "i", GTK_TEXT_DIR_LTR);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, arrow_cb, "i", GTK_TEXT_DIR_RTL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "assistant.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "assistant.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "assistant.escape", NULL);

@@ -9,6 +9,7 @@ typedef struct
 {
   const char *title;
   const char *accels;
+  const char *mirrored; /* in a window that is read from right to left; NULL: the same */
 } Shortcut;
 
 static const Shortcut general[] = {
@@ -25,7 +26,7 @@ static const Shortcut general[] = {
 
 static const Shortcut assistant[] = {
   { N_ ("Go on"), "<Control>Return" },
-  { N_ ("Back to the step before"), "<Alt>Left" },
+  { N_ ("Back to the step before"), "<Alt>Left", "<Alt>Right" },
   { N_ ("Stop a check, or cancel"), "Escape" },
 };
 
@@ -55,11 +56,12 @@ create_row (const Shortcut *shortcut)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *keys = NULL;
+  const gboolean mirrors = shortcut->mirrored != NULL && gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL;
   g_autofree char *text = NULL;
   GdkModifierType modifiers = 0;
   guint key = 0;
 
-  gtk_accelerator_parse (shortcut->accels, &key, &modifiers);
+  gtk_accelerator_parse (mirrors ? shortcut->mirrored : shortcut->accels, &key, &modifiers);
   text = gtk_accelerator_get_label (key, modifiers);
   keys = gtk_label_new (text);
   gtk_widget_add_css_class (keys, "dimmed");

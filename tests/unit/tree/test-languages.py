@@ -22,6 +22,8 @@ ENDINGS = {'.': '.。', '…': '…', ':': ':：', '?': '?？؟', '!': '!！'}
 # Questions that a server asks of a switch: Chinese names the switch.
 SWITCHES = {'Use SSH tunnel?', 'Use SSL?', 'Use HTTPS?', 'Verify server certificate?', 'Verify TLS certificate?'}
 
+RIGHT_TO_LEFT = {'ar', 'fa', 'he', 'ur', 'yi'}
+
 # Which form a number takes, by the Unicode CLDR.
 PLURALS = {
     'zh_CN': {0: range(0, 200)},
@@ -30,11 +32,11 @@ PLURALS = {
 }
 
 
-def each(*languages):
+def each():
     """Each language, with its messages as the sources have them now."""
     with tempfile.TemporaryDirectory() as folder:
         pot = catalogue.template(folder)
-        for language in languages or catalogue.languages():
+        for language in catalogue.languages():
             path = catalogue.merged(language, pot, folder)
             yield language, [message for message in catalogue.read(path)[1:] if any(message.forms)], path
 
@@ -161,6 +163,22 @@ def check_spaces():
                     yield f'{language}: two spaces: {message} → {form}'
 
 
+def check_order():
+    """read from right to left, what a sentence is given is isolated (U+2068, U+2069), and no line begins the other way"""
+    letter, text = re.compile(r'[\u05d0-\u05ea\u0621-\u06d3]'), re.compile(r'%(?:\d+\$)?s')
+    begins = re.compile(r'[A-Za-z\u2068]|[\u0590-\u06ff\u200f]')
+    for language, messages, _ in each():
+        for message in messages if language in RIGHT_TO_LEFT else []:
+            for form in message.forms if not message.id.startswith('--') else []:
+                words = re.sub(r'</?[a-z]+>|%[^\s%]*?[udf]', '', form)
+                if not letter.search(words) or message.id.endswith(';'):
+                    continue
+                outside = re.sub('\u2068[^\u2069]*\u2069', '', form)
+                first = begins.search(words)
+                if text.search(outside) or re.search('[\u2068\u2069]', outside) or not re.match('[\u0590-\u06ff\u200f]', first[0]):
+                    yield f'{language}: {message} → {form}'
+
+
 def check_headers():
     """the header says which language it is, who wrote it, and which numbers take which form"""
     for language in catalogue.languages():
@@ -203,4 +221,4 @@ def check_nothing_bare():
 
 
 tap.run([check_gettext, check_placeholders, check_markup, check_mnemonics, check_one_letter_each, check_quotes,
-         check_endings, check_spaces, check_headers, check_nothing_bare])
+         check_endings, check_spaces, check_order, check_headers, check_nothing_bare])

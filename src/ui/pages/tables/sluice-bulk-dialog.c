@@ -162,7 +162,8 @@ dup_what (SluiceBulkChange *change)
   from = sluice_bulk_change_dup_from (change);
   to = sluice_bulk_change_dup_to (change);
 
-  return g_strdup_printf ("%s → %s", from, to);
+  /* Translators: what a choice is and what it becomes; where one reads from right to left: “%s ← %s” */
+  return g_strdup_printf (_ ("%s → %s"), from, to);
 }
 
 static void
