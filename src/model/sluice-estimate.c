@@ -50,18 +50,29 @@ sluice_number_group (char *number)
   return g_string_free (grouped, FALSE);
 }
 
-/* From a thousand on in steps of a thousand. */
+/* From a thousand on in steps of a thousand; or as the language counts, see get_step(). */
 static const char *const units[] = {
   "%s",
-  /* Translators: a number of thousands: "38 k". The space is narrow and does not break. */
+  /* Translators: a number of thousands: "38 k"; of ten thousands, in steps of these. The space is narrow and does not
+     break. */
   N_ ("%s\u202fk"),
-  /* Translators: a number of millions: "1.2 M". The space is narrow and does not break. */
+  /* Translators: a number of millions: "1.2 M"; the second step. The space is narrow and does not break. */
   N_ ("%s\u202fM"),
-  /* Translators: a number of thousand millions: "1.2 B". The space is narrow and does not break. */
+  /* Translators: a number of thousand millions: "1.2 B"; the third step. The space is narrow and does not break. */
   N_ ("%s\u202fB"),
-  /* Translators: a number of million millions: "1.2 T". The space is narrow and does not break. */
+  /* Translators: a number of million millions: "1.2 T"; the fourth step. The space is narrow and does not break. */
   N_ ("%s\u202fT"),
 };
+
+/* What there is of one unit in the next. */
+static double
+get_step (void)
+{
+  /* Translators: by how many zeros large numbers are counted, in digits: 3 for thousand, million, …; 4 for 万, 亿, … */
+  const guint64 zeros = g_ascii_strtoull (C_ ("large numbers", "3"), NULL, 10);
+
+  return zeros == 4 ? 10000 : 1000;
+}
 
 /* Rounds to so many figures. */
 static double
@@ -76,11 +87,12 @@ round_to_figures (double value, int figures)
 static guint
 get_unit (double value)
 {
+  const double step = get_step ();
   guint unit = 0;
 
-  while (value >= 1000 && unit + 1 < G_N_ELEMENTS (units))
+  while (value >= step && unit + 1 < G_N_ELEMENTS (units))
     {
-      value /= 1000;
+      value /= step;
       unit++;
     }
 
@@ -92,7 +104,7 @@ static char *
 format_in_unit (double value, guint unit, int decimals)
 {
   g_autofree char *digits = NULL;
-  double scaled = value / pow (1000, unit);
+  double scaled = value / pow (get_step (), unit);
 
   while (decimals > 0 && fabs (scaled * pow (10, decimals - 1) - round (scaled * pow (10, decimals - 1))) < 1e-6)
     decimals--;
@@ -125,7 +137,7 @@ sluice_rows_to_short_string (gint64 rows)
 {
   double value;
 
-  if (rows < 1000)
+  if (rows < get_step ())
     return sluice_rows_to_string (rows);
 
   value = round_to_figures (rows, 3);
@@ -144,8 +156,8 @@ dup_estimate (gint64 low, gint64 high)
   g_autofree char *to = format_in_unit (second, unit, 1);
 
   /* The same unit for both is easier to compare, as long as rounding hardly shows: "0.5 M – 2.4 M". */
-  if (unit > 1 && first >= 0.45 * pow (1000, unit))
-    from = format_in_unit (round_to_figures (low, first < pow (1000, unit) ? 1 : 2), unit, 1);
+  if (unit > 1 && first >= 0.45 * pow (get_step (), unit))
+    from = format_in_unit (round_to_figures (low, first < pow (get_step (), unit) ? 1 : 2), unit, 1);
   else
     from = format_in_unit (first, get_unit (first), 1);
 

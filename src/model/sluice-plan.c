@@ -811,6 +811,6 @@ sluice_plan_dup_title (SluicePlan *self)
   if (*detail == '\0')
     return g_strdup (label);
 
-  /* Translators: the title of a source: its type, and what tells it apart from others of the type. */
+  /* Translators: the title of a source: its type, and what tells it apart from others of the type. Keep the dot. */
   return g_strdup_printf (_ ("%s · %s"), label, detail);
 }

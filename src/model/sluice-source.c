@@ -306,7 +306,7 @@ sluice_source_dup_title (SluiceSource *self)
   if (detail == NULL || *detail == '\0')
     return g_strdup (self->source_type);
 
-  /* Translators: the title of a source: its type, and what tells it apart from others of the type. */
+  /* Translators: the title of a source: its type, and what tells it apart from others of the type. Keep the dot. */
   return g_strdup_printf (_ ("%s · %s"), self->source_type, detail);
 }
 

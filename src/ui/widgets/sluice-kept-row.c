@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-ago.h"
+#include "sluice-facts.h"
 #include "sluice-toast.h"
 #include "sluice-when.h"
 
@@ -104,7 +105,7 @@ dup_subtitle (SluiceKeptRow *self)
   g_strv_builder_add (builder, when);
   parts = g_strv_builder_end (builder);
 
-  return g_strjoinv (" · ", parts);
+  return sluice_facts_join ((const char *const *) parts);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "sluice-ago.h"
 #include "sluice-estimate.h"
+#include "sluice-facts.h"
 #include "sluice-prefix.h"
 #include "sluice-source-row.h"
 #include "sluice-state-style.h"
@@ -104,7 +105,7 @@ dup_subtitle (SluiceSource *source, const char *state, gboolean narrow, GDateTim
     g_strv_builder_add (builder, _ ("Partly unreadable"));
   parts = g_strv_builder_end (builder);
 
-  return g_strjoinv (" · ", parts);
+  return sluice_facts_join ((const char *const *) parts);
 }
 
 static void

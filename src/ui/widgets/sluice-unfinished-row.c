@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-ago.h"
+#include "sluice-facts.h"
 #include "sluice-setup.h"
 #include "sluice-type-letter.h"
 #include "sluice-unfinished-row.h"
@@ -83,9 +84,9 @@ dup_subtitle (SluiceJournal *journal, SluiceSource *source, gboolean gone, const
   g_autofree char *ago = changed_at != NULL ? sluice_ago_to_string (changed_at, now) : NULL;
 
   if (project == NULL)
-    return g_strjoin (" · ", state, ago, NULL);
+    return sluice_facts_join ((const char *const[]) { state, ago, NULL });
 
-  return g_strjoin (" · ", project, state, ago, NULL);
+  return sluice_facts_join ((const char *const[]) { project, state, ago, NULL });
 }
 
 /* A record that cannot be read is left alone, and one of a source that may be there is needed to find it again. */

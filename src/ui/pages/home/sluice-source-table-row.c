@@ -5,6 +5,7 @@
 
 #include "sluice-ago.h"
 #include "sluice-estimate.h"
+#include "sluice-facts.h"
 #include "sluice-source-table-row.h"
 #include "sluice-state-style.h"
 
@@ -64,7 +65,7 @@ dup_subtitle (SluiceSourceTable *table, SluiceJob *job, GDateTime *now)
     g_strv_builder_take (builder, read);
   parts = g_strv_builder_end (builder);
 
-  return g_strjoinv (" · ", parts);
+  return sluice_facts_join ((const char *const *) parts);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "sluice-entry-fault.h"
 #include "sluice-error-advice.h"
+#include "sluice-facts.h"
 #include "sluice-name-page.h"
 #include "sluice-names-dialog.h"
 #include "sluice-new-key-button.h"
@@ -94,7 +95,8 @@ update_summary (SluiceNamePage *self)
   SluicePlan *plan = get_plan (self);
   const char *prefix = sluice_plan_get_prefix (plan);
   g_autofree char *schedule = sluice_plan_dup_schedule_text (plan, sluice_plan_get_frequency (plan));
-  g_autofree char *summary = g_strdup_printf ("%s · %s", *prefix != '\0' ? prefix : _ ("no prefix"), schedule);
+  g_autofree char *summary =
+      sluice_facts_join ((const char *const[]) { *prefix != '\0' ? prefix : _ ("no prefix"), schedule, NULL });
 
   sluice_step_set_summary (SLUICE_STEP (self), summary);
 }

@@ -5,6 +5,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-choice-line.h"
+#include "sluice-facts.h"
 
 struct _SluiceChoiceLine
 {
@@ -318,5 +319,5 @@ sluice_choice_line_dup_cursor_flaws (const SluiceCursor *cursor)
     g_strv_builder_add (builder, _ ("indexed"));
   parts = g_strv_builder_end (builder);
 
-  return g_strjoinv (" · ", parts);
+  return sluice_facts_join ((const char *const *) parts);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-count-phrases.h"
+#include "sluice-facts.h"
 
 /* Takes @text. */
 static void
@@ -20,7 +21,7 @@ join (GStrvBuilder *builder)
 {
   g_auto (GStrv) parts = g_strv_builder_end (builder);
 
-  return g_strjoinv (" · ", parts);
+  return sluice_facts_join ((const char *const *) parts);
 }
 
 char *

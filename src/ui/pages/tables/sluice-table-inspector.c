@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-column-list.h"
+#include "sluice-facts.h"
 #include "sluice-phrases.h"
 #include "sluice-row-filters.h"
 #include "sluice-sync-choices.h"
@@ -178,7 +179,7 @@ show_facts (SluiceTableInspector *self)
   if (n_columns > 0)
     g_strv_builder_take (builder, g_strdup_printf (ngettext ("%u column", "%u columns", n_columns), n_columns));
   parts = g_strv_builder_end (builder);
-  text = g_strjoinv (" · ", parts);
+  text = sluice_facts_join ((const char *const *) parts);
   facts = g_string_new (text);
 
   gtk_label_set_text (self->name, sluice_table_get_display_name (self->table));

@@ -76,6 +76,7 @@ measure_notes (GtkWidget *widget)
 static int
 measure_content (GtkWidget *widget, SluiceTableColumn id, const SluiceTableCellStyle *style, GPtrArray *longest)
 {
+  g_autofree char *sample = NULL;
   int width = 0;
 
   switch (id)
@@ -95,7 +96,8 @@ measure_content (GtkWidget *widget, SluiceTableColumn id, const SluiceTableCellS
         width = MAX (width, measure (widget, sluice_frequency_get_short_label (frequency)));
       return width;
     case SLUICE_TABLE_COLUMN_MONTH:
-      return measure (widget, "≈ 4.9 M – 24 M");
+      sample = sluice_row_range_to_string ((SluiceRowRange) { .low = 4900000, .high = 24000000 });
+      return measure (widget, sample);
     case SLUICE_TABLE_COLUMN_NOTE:
       return ICON_WIDTH + measure_notes (widget);
     case SLUICE_TABLE_COLUMN_CHECK:
@@ -116,6 +118,14 @@ sluice_table_widths_measure (GtkWidget *widget,
 
   return CELL_PADDING +
          MAX (measure_content (widget, column, style, longest), title != NULL ? measure (widget, title) : 0);
+}
+
+int
+sluice_table_widths_measure_title (GtkWidget *widget, const char *title)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && title != NULL, 0);
+
+  return CELL_PADDING + measure (widget, title);
 }
 
 static int

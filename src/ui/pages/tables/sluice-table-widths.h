@@ -22,6 +22,15 @@ int sluice_table_widths_measure (GtkWidget *widget,
                                  const char *title);
 
 /**
+ * sluice_table_widths_measure_title:
+ * @widget: a widget in whose font is measured
+ * @title: what the header of a column says
+ *
+ * Returns: how wide the column has to be for its header, in application pixels
+ */
+int sluice_table_widths_measure_title (GtkWidget *widget, const char *title);
+
+/**
  * sluice_table_widths_follow_names:
  * @longest: (element-type utf8): the few longest names so far; it frees what it holds with g_free()
  * @tables: the tables whose names they are

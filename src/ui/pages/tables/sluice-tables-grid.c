@@ -332,6 +332,8 @@ set_max_width (AdwBreakpoint *breakpoint, int width)
 static void
 update_widths (SluiceTablesGrid *self)
 {
+  const char *note = gtk_column_view_column_get_title (self->note_column);
+  const int note_width = MAX (NOTE_ICON_WIDTH, sluice_table_widths_measure_title (GTK_WIDGET (self), note));
   int widths[SLUICE_N_TABLE_COLUMNS];
   int sum = 0;
 
@@ -344,10 +346,10 @@ update_widths (SluiceTablesGrid *self)
         gtk_column_view_column_set_fixed_width (self->columns[i].column, widths[i]);
     }
   if (self->style.short_notes)
-    gtk_column_view_column_set_fixed_width (self->note_column, NOTE_ICON_WIDTH);
+    gtk_column_view_column_set_fixed_width (self->note_column, note_width);
 
   set_max_width (self->short_notes, sum - 1);
-  sum -= widths[SLUICE_TABLE_COLUMN_NOTE] - NOTE_ICON_WIDTH;
+  sum -= widths[SLUICE_TABLE_COLUMN_NOTE] - note_width;
   set_max_width (self->without_cursor, sum - 1);
   sum -= widths[SLUICE_TABLE_COLUMN_CURSOR];
   set_max_width (self->without_month, sum - 1);
