@@ -10,6 +10,7 @@
 #define BAR_SPACING 8
 #define DOT_WIDTH 16
 #define ICON_WIDTH 22
+#define ARROW_WIDTH 22
 /* What a name holds at least, and what it may cost other columns at most. */
 #define SHORT_NAME "order_items"
 #define LONG_NAME "customer_subscription_item_changes"
@@ -108,6 +109,21 @@ measure_content (GtkWidget *widget, SluiceTableColumn id, const SluiceTableCellS
 }
 
 int
+sluice_table_widths_measure_title (GtkWidget *widget, const char *title)
+{
+  int width;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget) && title != NULL, 0);
+
+  width = CELL_PADDING + measure (widget, title);
+  /* What is too wide loses its right end, and with it, from left to right, only the room of an arrow. */
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    width += ARROW_WIDTH;
+
+  return width;
+}
+
+int
 sluice_table_widths_measure (GtkWidget *widget,
                              SluiceTableColumn column,
                              const SluiceTableCellStyle *style,
@@ -116,16 +132,8 @@ sluice_table_widths_measure (GtkWidget *widget,
 {
   g_return_val_if_fail (GTK_IS_WIDGET (widget), 0);
 
-  return CELL_PADDING +
-         MAX (measure_content (widget, column, style, longest), title != NULL ? measure (widget, title) : 0);
-}
-
-int
-sluice_table_widths_measure_title (GtkWidget *widget, const char *title)
-{
-  g_return_val_if_fail (GTK_IS_WIDGET (widget) && title != NULL, 0);
-
-  return CELL_PADDING + measure (widget, title);
+  return MAX (CELL_PADDING + measure_content (widget, column, style, longest),
+              title != NULL ? sluice_table_widths_measure_title (widget, title) : 0);
 }
 
 static int
