@@ -59,6 +59,7 @@ static gboolean
 parse_user_info (SluiceConnectionString *self, const char *text, gsize length, GError **error)
 {
   const char *colon = memchr (text, ':', length);
+  /* Translators: what of a connection string is at fault, within “The %s has a …”; so are the next ones */
   char *part = decode (text, colon != NULL ? (gsize) (colon - text) : length, _ ("user"), error);
 
   if (part == NULL)

@@ -59,7 +59,7 @@ add_facts (Writer *self, SluiceReport *report)
   /* Translators: the heading of a report; %s is a source: “Postgres · shop” */
   title = g_strdup_printf (_ ("%s: what was asked for and what there is"), sluice_report_get_title (report));
   add_heading (self, 1, title);
-  add_fact (self, _ ("Verified"), time);
+  add_fact (self, C_ ("report", "Verified"), time);
   /* Translators: an id, of many figures */
   add_fact (self, _ ("Source"), sluice_report_get_source_id (report));
   add_fact (self, _ ("Prefix"), sluice_report_get_prefix (report));

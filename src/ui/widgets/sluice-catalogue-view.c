@@ -130,7 +130,7 @@ update_chips (SluiceCatalogueView *self, SluiceCatalogueSearch *found)
     {
       GtkWidget *button = g_ptr_array_index (self->chip_buttons, i);
       const char *category = g_object_get_data (G_OBJECT (button), "category");
-      const char *name = category != NULL ? sluice_category_get_label (category) : _ ("All");
+      const char *name = category != NULL ? sluice_category_get_label (category) : C_ ("categories", "All");
       GtkWidget *count_label = g_object_get_data (G_OBJECT (button), "count");
       g_autofree char *count = NULL;
       g_autofree char *spoken = NULL;
@@ -235,7 +235,7 @@ chip_toggled_cb (SluiceCatalogueView *self, GtkToggleButton *button)
 static void
 add_chip (SluiceCatalogueView *self, const char *category)
 {
-  const char *name = category != NULL ? sluice_category_get_label (category) : _ ("All");
+  const char *name = category != NULL ? sluice_category_get_label (category) : C_ ("categories", "All");
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *count = gtk_label_new (NULL);

@@ -132,7 +132,7 @@ static GtkWidget *
 new_row (SluiceRememberedOffer *self, SluiceStoredSecret *secret)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (_ ("Use"));
+  GtkWidget *button = gtk_button_new_with_label (C_ ("remembered source", "Use"));
   GDateTime *stored_at = sluice_stored_secret_get_stored_at (secret);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *source = dup_title (self, secret);

@@ -389,7 +389,8 @@ show_warnings (SluiceReviewPage *self)
       g_autofree char *figure = sluice_phrase_tables (n_attention - n_shown);
 
       /* Translators: more tables that need attention than are listed */
-      add_row (self, self->warnings_group, _ ("More"), _ ("Tables lists them under “Needs attention”"), figure);
+      add_row (self, self->warnings_group, C_ ("tables", "More"), _ ("Tables lists them under “Needs attention”"),
+               figure);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->warnings_group), n_attention > 0);
 }

@@ -260,7 +260,7 @@ add_source (SluiceCountRowsDialog *self, SluiceSource *source, guint n_known)
   g_autofree char *title = sluice_source_dup_title (source);
   g_autofree char *subtitle =
       g_strdup_printf (ngettext ("%'u of these tables", "%'u of these tables", n_known), n_known);
-  GtkWidget *button = gtk_button_new_with_label (_ ("Use"));
+  GtkWidget *button = gtk_button_new_with_label (C_ ("row counts", "Use"));
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle,
                                  "activatable-widget", button, NULL);
 

@@ -149,7 +149,7 @@ ended_cb (gpointer owner, const GValue *value, const GError *error)
   dex_clear (&self->running);
   if (error != NULL && sluice_error_is_cancelled (error))
     {
-      show_end (self, _ ("Cancelled"), "process-stop-symbolic");
+      show_end (self, C_ ("count", "Cancelled"), "process-stop-symbolic");
       return;
     }
   if (error != NULL)
@@ -202,7 +202,7 @@ cancel_cb (SluiceCountRunPage *self)
 
   dex_clear (&self->running);
   sluice_row_counter_cancel (self->counter);
-  show_end (self, _ ("Cancelled"), "process-stop-symbolic");
+  show_end (self, C_ ("count", "Cancelled"), "process-stop-symbolic");
 }
 
 static void
