@@ -27,6 +27,8 @@ static const GOptionEntry entries[] = {
   { "practice-state-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Where the practice server keeps its state"),
     /* Translators: the placeholder for a folder in the help of the command line */
     N_ ("FOLDER") },
+  /* For launchers that do not start programs through D-Bus: an action of the desktop file */
+  { "new-source", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   { "practice-argument", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { NULL },
@@ -103,6 +105,8 @@ sluice_application_command_line (GApplication *application, GApplicationCommandL
     }
   else
     sluice_window_open_last (window);
+  if (g_variant_dict_contains (options, "new-source"))
+    sluice_window_add_source (window);
   gtk_window_present (GTK_WINDOW (window));
 
   return EXIT_SUCCESS;
@@ -200,12 +204,35 @@ follow_translation (void)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 }
 
+/* What the launcher's icon offers: these also start the program. */
+
+static void
+new_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceWindow *window = get_window (user_data);
+
+  sluice_window_open_last (window);
+  sluice_window_add_source (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+practice_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluiceWindow *window = get_window (user_data);
+
+  sluice_window_open_practice (window, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 sluice_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_action },
     { .name = "call-log", .activate = call_log_action },
+    { .name = "new-source", .activate = new_source_action },
+    { .name = "practice", .activate = practice_action },
     { .name = "preferences", .activate = preferences_action },
     { .name = "quit", .activate = quit_action },
     { .name = "shortcuts", .activate = shortcuts_action },

@@ -26,6 +26,7 @@ struct _SluiceWindow
   SluiceAccount *wanted;         /* the one that is being opened, or could not be */
   SluiceAccount *added;          /* the one whose key goes into the keyring */
   char *wanted_type;             /* what to set up once there is a key */
+  gboolean wants_source;         /* whether to set up something once a project is open */
   SluiceJournal *wanted_journal; /* what to resume once its project is open */
   GListStore *sessions;          /* those whose set-up is under way, whether their page is open or not */
   SluiceBackground *background;  /* where they go on when the window is closed */

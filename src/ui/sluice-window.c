@@ -94,6 +94,17 @@ resume_wanted (SluiceWindow *self)
     sluice_home_page_resume (self->home, journal);
 }
 
+/* What the launcher asked for, unless a kind of source was picked meanwhile: that is begun by itself. */
+static void
+add_wanted (SluiceWindow *self)
+{
+  const gboolean wants_source = self->wants_source;
+
+  self->wants_source = FALSE;
+  if (wants_source && self->wanted_type == NULL && is_at_home (self))
+    sluice_window_begin_set_up (self, NULL);
+}
+
 void
 sluice_window_show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, SluiceAccount *account)
 {
@@ -115,6 +126,7 @@ sluice_window_show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, Sl
   self->start = NULL;
   sluice_window_update_actions (self);
   resume_wanted (self);
+  add_wanted (self);
 }
 
 /* The practice workspace */
@@ -263,6 +275,7 @@ popped_cb (SluiceWindow *self, AdwNavigationPage *page)
       dex_clear (&self->adding);
       g_clear_pointer (&self->wanted_type, g_free);
       g_clear_object (&self->wanted_journal);
+      self->wants_source = FALSE;
     }
   sluice_window_update_actions (self);
   if (self->home != NULL)
@@ -594,13 +607,37 @@ sluice_window_open_last (SluiceWindow *self)
 void
 sluice_window_open_practice (SluiceWindow *self, const char *const *arguments)
 {
+  gboolean can_leave;
+
   g_return_if_fail (SLUICE_IS_WINDOW (self));
 
-  /* Already open, or on its way: another one would leave what is being done here. */
-  if (self->start == NULL || self->opening != NULL || self->adding != NULL)
+  /* Home of another project, or the start page unless a key is being added there or it is on its way already. */
+  can_leave = self->start == NULL ? is_at_home (self) && self->account != NULL && self->signing_out == NULL :
+                                    self->adding == NULL && (self->opening == NULL || self->wanted != NULL);
+  if (!can_leave)
     return;
 
-  g_strfreev (self->practice_arguments);
-  self->practice_arguments = g_strdupv ((char **) arguments);
+  if (arguments != NULL && self->practice_workspace == NULL)
+    {
+      g_strfreev (self->practice_arguments);
+      self->practice_arguments = g_strdupv ((char **) arguments);
+    }
   sluice_window_start_practice (self);
+}
+
+void
+sluice_window_add_source (SluiceWindow *self)
+{
+  g_return_if_fail (SLUICE_IS_WINDOW (self));
+
+  /* Not behind a dialog, which may hold what was typed. */
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+
+  if (self->start != NULL && self->opening != NULL)
+    self->wants_source = TRUE;
+  else if (is_at_home (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.add-source", NULL);
+  else if (is_at_start (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.browse", NULL);
 }

@@ -41,9 +41,19 @@ void sluice_window_open_last (SluiceWindow *self);
  * @self: a window
  * @arguments: (nullable) (array zero-terminated=1): further arguments for sluice-practice
  *
- * Starts the practice workspace and shows its Home; says so while it starts and when it cannot.
+ * Starts the practice workspace and shows its Home; says so while it starts and when it cannot. What is being done in
+ * the window is not left for it.
  */
 void sluice_window_open_practice (SluiceWindow *self, const char *const *arguments);
+
+/**
+ * sluice_window_add_source:
+ * @self: a window
+ *
+ * Begins to add a source: at once on Home, else as soon as the project is open that is being opened. Where there is no
+ * project, it shows what could be connected. What is being done in the window is not left for it.
+ */
+void sluice_window_add_source (SluiceWindow *self);
 
 /**
  * sluice_window_show_setup:
