@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes a picture of each page, as it is, dark, narrow and in Chinese, by doing the main job in each look.
+"""Makes a picture of each page in each look, by doing the main job: as it is, dark, in high contrast, narrow, at scale 2,
+in Chinese, mirrored in Arabic, and as software centres want it.
 
 Runs inside tests/ui/session, with Sluice installed: see CONTRIBUTING.md.
 """
 
 import argparse
+import contextlib
+import dataclasses
 import gettext
 import json
 import os
@@ -24,6 +27,7 @@ from driver import NotSeen, Sluice, until  # noqa: E402
 from form_filler import FormFiller  # noqa: E402
 from island import USER, Island  # noqa: E402
 from postgres import Postgres  # noqa: E402
+from shadows import Shadows  # noqa: E402
 from workbench import HERE, Workbench  # noqa: E402
 
 # What the pictures of a large database are of.
@@ -35,15 +39,51 @@ DISCOVERY = "POST /api/projects/*/external_data_sources/database_schema"
 # Of quite different forms; that of a database with what leads to it is of one that is really there.
 FORMS = ("Postgres", "Stripe", "Hubspot", "BigQuery", "Snowflake", "Github")
 TABLES = ("customers", "orders", "audit_log", "currencies", "payments")
-WIDE = (1160, 760)
-LARGEST = 150_000
+WIDE = (1200, 760)
+LARGEST = 60_000
+JOBS = ("start", "main", "many", "forms", "near-real-time")
+LIGHT = {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}
+DARK = {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}
 
-# A look: what its pictures' names end in, the size of its window, its environment, its language.
+
+@dataclasses.dataclass
+class Look:
+    """What its pictures are called, how Sluice is started for them, and what they are of."""
+
+    name: str = "{}"
+    environment: dict = dataclasses.field(default_factory=lambda: LIGHT)
+    size: tuple = WIDE
+    language: str = "en_US"
+    scale: int = 1
+    jobs: tuple = JOBS
+    pages: tuple = ()  # only these; none: all
+    released: bool = False  # as an installed Sluice on a GNOME desktop, with its shadow
+
+
+STORE = Look("store/{}", size=(1000, 700), jobs=("main", "many"), released=True,
+             pages=("tables", "tables-10000-search", "tables-size-map", "tables-bulk-edit", "connect", "review",
+                    "progress"))
 LOOKS = {
-    "light": ("", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, "en_US"),
-    "dark": ("-dark", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"}, "en_US"),
-    "narrow": ("-narrow", (360, 700), {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, "en_US"),
-    "zh_CN": ("-zh_CN", WIDE, {"ADW_DEBUG_COLOR_SCHEME": "prefer-light"}, "zh_CN"),
+    "light": Look(),
+    "dark": Look("{}-dark", DARK),
+    "narrow": Look("{}-narrow", size=(360, 700)),
+    "smallest": Look("{}-smallest", size=(360, 294), jobs=("start", "main", "many")),
+    "contrast": Look("{}-contrast", {**LIGHT, "ADW_DEBUG_HIGH_CONTRAST": "1"}, jobs=("start", "main", "forms"),
+                     pages=("start", "sign-in", "source", "connect", "connect-stripe", "tables", "tables-size-map", "name",
+                            "review", "progress", "home")),
+    "scale2": Look("{}-scale2", {**LIGHT, "GDK_SCALE": "2"}, scale=2, jobs=("main",),
+                   pages=("connect", "tables", "home")),
+    "zh_CN": Look("{}-zh_CN", language="zh_CN"),
+    "ar": Look("{}-ar", language="ar_EG", jobs=("start", "main", "many", "forms")),
+    "store": STORE,
+    "store-dark": dataclasses.replace(STORE, name="store/{}-dark", environment=DARK, jobs=("main",), pages=("tables",)),
+    "store-zh_CN": dataclasses.replace(STORE, name="store/{}-zh_CN", language="zh_CN"),
+}
+
+# What differs between a development build in a bare session and a released one on a GNOME desktop.
+RELEASED = {
+    "settings.ini": "gtk-decoration-layout=appmenu:close\n",
+    "gtk.css": "window.devel headerbar, window.devel .top-bar { background-image: none; }\n",
 }
 
 
@@ -51,7 +91,7 @@ def locale_of(language, folder):
     """A locale of that language in a folder of its own, as few systems have it generated."""
     subprocess.run(["localedef", "-i", language, "-f", "UTF-8", os.path.join(folder, f"{language}.UTF-8")],
                    check=True, stderr=subprocess.DEVNULL)
-    return {"LOCPATH": folder, "LC_ALL": f"{language}.UTF-8", "LANGUAGE": language}
+    return {"LOCPATH": folder, "LC_ALL": f"{language}.UTF-8", "LANGUAGE": language.removesuffix("_EG")}
 
 
 def translations_of(language):
@@ -59,6 +99,28 @@ def translations_of(language):
     share = os.path.join(os.path.dirname(os.path.dirname(shutil.which("sluice"))), "share")
     return gettext.translation("sluice", os.path.join(share, "locale"), [language],
                                fallback=language.startswith("en"))
+
+
+@contextlib.contextmanager
+def as_released():
+    """Adds to what GTK reads in the session's own home folder, and has windows draw their shadow."""
+    folder = os.path.join(os.environ["HOME"], ".config", "gtk-4.0")
+    before = {}
+    for name, text in RELEASED.items():
+        path = os.path.join(folder, name)
+        before[path] = ""
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                before[path] = file.read()
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(before[path] + text)
+    try:
+        with Shadows() as shadows:
+            yield shadows
+    finally:
+        for path, text in before.items():
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
 
 
 def set_window_size(size):
@@ -71,20 +133,25 @@ def set_window_size(size):
 class Pictures:
     """One look, and the pictures of its pages."""
 
-    def __init__(self, app, translations, path, bench=None, size=WIDE):
-        self.size = size
+    def __init__(self, app, look, folder, shadows, bench=None):
         self.app = app
+        self.look = look
+        self.size = look.size
         self.bench = bench
-        self.translations = translations
-        self.words = translations.gettext
-        self.path = path
+        self.translations = translations_of(look.language)
+        self.words = self.translations.gettext
+        self.folder = folder
+        self.shadows = shadows
 
     def take(self, page):
         """Takes the window alone, without what is around it, once two pictures after each other are alike."""
+        if self.look.pages and page not in self.look.pages:
+            return
         window = subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--pid", str(self.app.process.pid)],
             check=True, capture_output=True, text=True).stdout.split()[0]
-        path = self.path.format(page)
+        path = os.path.join(self.folder, f"{self.look.name.format(page)}.png")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
 
         # Out of the way: what the pointer is over looks different.
         subprocess.run(["xdotool", "mousemove", "99999", "99999"], check=True)
@@ -93,10 +160,17 @@ class Pictures:
             return subprocess.run(["import", "-window", window, "rgb:-"], check=True, capture_output=True).stdout
 
         until("a window at rest", lambda: image() == image(), 10)
+        if self.shadows is not None:
+            self.shadows.write(int(window), path)
+        else:
+            self.write(window, path)
+        print(f"{path}: {os.path.getsize(path)} bytes", flush=True)
+
+    @staticmethod
+    def write(window, path):
         subprocess.run(["import", "-window", window, "-strip", "-define", "png:compression-level=9", path], check=True)
         if os.path.getsize(path) > LARGEST:
             subprocess.run(["convert", path, "-dither", "None", "-colors", "256", f"png8:{path}"], check=True)
-        print(f"{path}: {os.path.getsize(path)} bytes", flush=True)
 
     def add_another_source(self):
         """So that Home has more than one to show, and that the prefix is needed."""
@@ -317,25 +391,29 @@ class Pictures:
                         "--delay", "20", "5"], check=True)
 
 
-JOBS = ("start", "main", "many", "forms", "near-real-time")
-
-
-def take_pictures(jobs, environment, translations, path, size):
+def take_pictures(look, jobs, environment, folder, shadows):
     if "start" in jobs:
         with Sluice(environment=environment) as app:
-            Pictures(app, translations, path).first_start()
+            Pictures(app, look, folder, shadows).first_start()
     if "main" in jobs:
         with Workbench("--rows", "estimate") as bench, bench.open(environment=environment) as app:
-            Pictures(app, translations, path, bench).main_job()
+            Pictures(app, look, folder, shadows, bench).main_job()
     if "many" in jobs:
         with Workbench() as bench, bench.open(environment=environment) as app:
-            Pictures(app, translations, path, bench).many_tables()
+            Pictures(app, look, folder, shadows, bench).many_tables()
     if "forms" in jobs:
         with Workbench("--rows", "estimate") as bench, bench.open(environment=environment) as app:
-            Pictures(app, translations, path, bench, size).forms()
+            Pictures(app, look, folder, shadows, bench).forms()
     if "near-real-time" in jobs:
         with Postgres() as database, Workbench() as bench, bench.open(environment=environment) as app:
-            Pictures(app, translations, path, bench, size).near_real_time(database)
+            Pictures(app, look, folder, shadows, bench).near_real_time(database)
+
+
+def fits_screen(look):
+    """At scale 2 a window has four times the pixels."""
+    width, height = map(int, subprocess.run(["xdotool", "getdisplaygeometry"], check=True, capture_output=True,
+                                            text=True).stdout.split())
+    return look.size[0] * look.scale <= width and look.size[1] * look.scale <= height
 
 
 def main():
@@ -344,20 +422,25 @@ def main():
     parser.add_argument("--look", action="append", choices=LOOKS, help="only this one; may be given again")
     parser.add_argument("--job", action="append", choices=JOBS,
                         help="only those of the first start, the main job, a large database, the forms, or near-real-time; may be given again")
+    parser.add_argument("--page", action="append", help="only this one, by the name of its picture; may be given again")
     arguments = parser.parse_args()
-    os.makedirs(arguments.out, exist_ok=True)
 
     failed = 0
-    for look in arguments.look or LOOKS:
-        ending, size, environment, language = LOOKS[look]
-        set_window_size(size)
-        with tempfile.TemporaryDirectory() as folder:
-            environment = {**environment, **locale_of(language, folder)}
-            path = os.path.join(arguments.out, f"{{}}{ending}.png")
+    for name in arguments.look or LOOKS:
+        look = LOOKS[name]
+        if not fits_screen(look):
+            print(f"{name}: needs a larger screen, such as SESSION_SCREEN=3840x2160", flush=True)
+            failed = 1
+            continue
+        look = dataclasses.replace(look, pages=arguments.page or look.pages)
+        set_window_size(look.size)
+        jobs = [job for job in look.jobs if job in (arguments.job or JOBS)]
+        with tempfile.TemporaryDirectory() as folder, as_released() if look.released else contextlib.nullcontext() as shadows:
+            environment = {**look.environment, **locale_of(look.language, folder)}
             try:
-                take_pictures(arguments.job or JOBS, environment, translations_of(language), path, size)
+                take_pictures(look, jobs, environment, arguments.out, shadows)
             except NotSeen as error:
-                print(f"{look}: {error}", flush=True)
+                print(f"{name}: {error}", flush=True)
                 failed = 1
     return failed
 
