@@ -546,7 +546,7 @@ sluice_size_canvas_measure (GtkWidget *widget,
                             int *minimum_baseline,
                             int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 120;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 160 : 80;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 400;
 }
 

@@ -37,6 +37,8 @@ struct _SluiceTablesPage
   GSimpleActionGroup *actions;
   guint subtitle_id;
   gboolean narrow;
+  gboolean cramped;
+  gboolean low;
 
   GtkStack *stack;
   AdwOverlaySplitView *split;
@@ -101,7 +103,7 @@ static void
 update_attention (SluiceTablesPage *self)
 {
   const guint n_attention = sluice_table_list_get_n_attention (self->tables);
-  const gboolean cramped = adw_overlay_split_view_get_show_sidebar (self->split);
+  const gboolean cramped = self->cramped || adw_overlay_split_view_get_show_sidebar (self->split);
   g_autofree char *label = NULL;
   g_autofree char *number = g_strdup_printf ("%'u", n_attention);
 
@@ -118,7 +120,7 @@ update_totals (SluiceTablesPage *self)
 {
   const guint n_selected = sluice_table_list_get_n_selected (self->tables);
   const guint n_counted = sluice_table_list_get_n_counted (self->tables);
-  g_autofree char *markup = sluice_tables_markup_totals (self->tables, self->narrow);
+  g_autofree char *markup = sluice_tables_markup_totals (self->tables, self->narrow && !self->low);
   g_autofree char *summary = NULL;
 
   gtk_label_set_markup (self->totals, markup);
@@ -186,10 +188,32 @@ narrow_cb (SluiceTablesPage *self)
 }
 
 static void
+low_cb (SluiceTablesPage *self)
+{
+  self->low = TRUE;
+  narrow_cb (self);
+}
+
+static void
 wide_cb (SluiceTablesPage *self)
 {
   self->narrow = FALSE;
+  self->low = FALSE;
   update_totals (self);
+}
+
+static void
+cramped_cb (SluiceTablesPage *self)
+{
+  self->cramped = TRUE;
+  update_attention (self);
+}
+
+static void
+roomy_cb (SluiceTablesPage *self)
+{
+  self->cramped = FALSE;
+  update_attention (self);
 }
 
 /* List or map */
@@ -746,7 +770,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, totals);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, undo_buttons);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesPage, count);
+  gtk_widget_class_bind_template_callback (widget_class, cramped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, roomy_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, low_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
