@@ -6,6 +6,8 @@
 #include "sluice-application.h"
 #include "sluice-call-log-dialog.h"
 #include "sluice-debug-info.h"
+#include "sluice-help-context.h"
+#include "sluice-help-dialog.h"
 #include "sluice-preferences.h"
 #include "sluice-shortcuts.h"
 #include "sluice-window.h"
@@ -151,6 +153,21 @@ call_log_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_dialog_present (sluice_call_log_dialog_new (), GTK_WIDGET (window));
 }
 
+/* About what is on top: the page, or a dialog over it. */
+static void
+help_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  sluice_help_dialog_show (window, sluice_help_context_get_topic (window));
+}
+
+static void
+help_topic_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sluice_help_dialog_show (gtk_application_get_active_window (user_data), g_variant_get_string (parameter, NULL));
+}
+
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -231,6 +248,8 @@ sluice_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_action },
     { .name = "call-log", .activate = call_log_action },
+    { .name = "help", .activate = help_action },
+    { .name = "help-topic", .activate = help_topic_action, .parameter_type = "s" },
     { .name = "new-source", .activate = new_source_action },
     { .name = "practice", .activate = practice_action },
     { .name = "preferences", .activate = preferences_action },
@@ -249,6 +268,7 @@ sluice_application_startup (GApplication *application)
     { "win.add-source", { "<Control>n" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "app.preferences", { "<Control>comma" } },
+    { "app.help", { "F1" } },
     { "app.call-log", { "<Control><Shift>l" } },
   };
 

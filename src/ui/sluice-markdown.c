@@ -12,6 +12,7 @@
 typedef struct
 {
   GString *markup;
+  const char *scheme; /* NULL: https alone is linked to */
   /* Whether the next block begins on a line of its own. */
   gboolean after_block;
 } Writer;
@@ -25,9 +26,10 @@ append_escaped (Writer *self, const char *text)
 }
 
 static gboolean
-is_safe_address (const char *uri)
+is_safe_address (Writer *self, const char *uri)
 {
-  return g_ascii_strncasecmp (uri, "https://", strlen ("https://")) == 0;
+  return g_ascii_strncasecmp (uri, "https://", strlen ("https://")) == 0 ||
+         (self->scheme != NULL && g_str_has_prefix (uri, self->scheme));
 }
 
 /* Links do not stand within each other in CommonMark, so none has to be remembered. */
@@ -36,7 +38,7 @@ write_link (Writer *self, cmark_node *node, gboolean entering)
 {
   const char *uri = cmark_node_get_url (node);
 
-  if (uri == NULL || !is_safe_address (uri))
+  if (uri == NULL || !is_safe_address (self, uri))
     {
       /* Whoever reads it sees where it would have led. */
       if (!entering && uri != NULL && *uri != '\0')
@@ -197,12 +199,18 @@ dup_unindented (const char *text)
 char *
 sluice_markdown_to_markup (const char *markdown)
 {
+  return sluice_markdown_to_markup_with_links (markdown, NULL);
+}
+
+char *
+sluice_markdown_to_markup_with_links (const char *markdown, const char *scheme)
+{
   g_autofree char *valid = g_utf8_make_valid (markdown != NULL ? markdown : "", -1);
   g_autofree char *cut = g_utf8_truncate_middle (valid, MAX_BYTES);
   g_autofree char *text = dup_unindented (cut);
   cmark_node *document = cmark_parse_document (text, strlen (text), CMARK_OPT_DEFAULT);
   cmark_iter *iter = cmark_iter_new (document);
-  Writer writer = { g_string_new (NULL), FALSE };
+  Writer writer = { g_string_new (NULL), scheme, FALSE };
   cmark_event_type event;
 
   while ((event = cmark_iter_next (iter)) != CMARK_EVENT_DONE)

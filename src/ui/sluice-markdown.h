@@ -17,4 +17,15 @@ G_BEGIN_DECLS
  */
 char *sluice_markdown_to_markup (const char *markdown);
 
+/**
+ * sluice_markdown_to_markup_with_links:
+ * @markdown: (nullable): a text of our own
+ * @scheme: (nullable): what the addresses begin with that are linked to besides https, such as “help:”
+ *
+ * As sluice_markdown_to_markup(), with links that only the caller's label understands.
+ *
+ * Returns: (transfer full): markup, "" for %NULL
+ */
+char *sluice_markdown_to_markup_with_links (const char *markdown, const char *scheme);
+
 G_END_DECLS

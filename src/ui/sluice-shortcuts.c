@@ -19,6 +19,7 @@ static const Shortcut general[] = {
   { N_ ("Open the main menu"), "F10" },
   { N_ ("Open the preferences"), "<Control>comma" },
   { N_ ("Show the call log"), "<Control><Shift>l" },
+  { N_ ("Help on what is shown"), "F1" },
   { N_ ("Show keyboard shortcuts"), "<Control>question" },
   { N_ ("Close the window"), "<Control>w" },
   { N_ ("Quit"), "<Control>q" },

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "sluice-estimate-settings.h"
+#include "sluice-help-button.h"
 #include "sluice-spin-text.h"
 
 struct _SluiceAssumptionsPage
@@ -119,6 +120,7 @@ sluice_assumptions_page_class_init (SluiceAssumptionsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_assumptions_page_dispose;
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/preferences/sluice-assumptions-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceAssumptionsPage, problem_group);

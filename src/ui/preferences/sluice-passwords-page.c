@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-help-button.h"
 #include "sluice-kept-row.h"
 #include "sluice-when.h"
 
@@ -179,6 +180,7 @@ sluice_passwords_page_class_init (SluicePasswordsPageClass *klass)
   object_class->dispose = sluice_passwords_page_dispose;
   object_class->finalize = sluice_passwords_page_finalize;
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/preferences/sluice-passwords-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluicePasswordsPage, state_row);

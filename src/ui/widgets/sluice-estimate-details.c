@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-estimate-settings.h"
+#include "sluice-help-button.h"
 #include "sluice-phrases.h"
 #include "sluice-plain-text.h"
 
@@ -273,6 +274,7 @@ sluice_estimate_details_class_init (SluiceEstimateDetailsClass *klass)
                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/widgets/sluice-estimate-details.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceEstimateDetails, rows);

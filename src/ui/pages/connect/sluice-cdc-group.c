@@ -6,6 +6,7 @@
 #include "sluice-cdc-group.h"
 #include "sluice-cdc-lines.h"
 #include "sluice-fold-row.h"
+#include "sluice-help-button.h"
 #include "sluice-note-row.h"
 #include "sluice-plan-cdc.h"
 
@@ -231,6 +232,7 @@ sluice_cdc_group_class_init (SluiceCdcGroupClass *klass)
     signals[i] =
         g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   g_type_ensure (SLUICE_TYPE_CDC_LINES);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

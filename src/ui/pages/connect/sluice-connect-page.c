@@ -18,6 +18,7 @@
 #include "sluice-form-hints.h"
 #include "sluice-form-rows.h"
 #include "sluice-getting-ready.h"
+#include "sluice-help-button.h"
 #include "sluice-markdown.h"
 #include "sluice-open-link.h"
 #include "sluice-plan-cdc.h"
@@ -586,6 +587,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   step_class->apply = sluice_connect_page_apply;
   step_class->complain = sluice_connect_page_complain;
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   g_type_ensure (SLUICE_TYPE_CDC_GROUP);
   g_type_ensure (SLUICE_TYPE_CHECK_PROGRESS);
   g_type_ensure (SLUICE_TYPE_FIREWALL_GROUP);

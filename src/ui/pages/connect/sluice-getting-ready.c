@@ -7,6 +7,7 @@
 
 #include "sluice-copy-button.h"
 #include "sluice-fold-row.h"
+#include "sluice-help-button.h"
 #include "sluice-markdown.h"
 #include "sluice-needed-rights.h"
 #include "sluice-open-link.h"
@@ -173,6 +174,7 @@ sluice_getting_ready_class_init (SluiceGettingReadyClass *klass)
   signals[SIGNAL_FILLED] =
       g_signal_new ("filled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -7,6 +7,7 @@
 #include "sluice-error-advice.h"
 #include "sluice-facts.h"
 #include "sluice-name-page.h"
+#include "sluice-help-button.h"
 #include "sluice-names-dialog.h"
 #include "sluice-new-key-button.h"
 #include "sluice-phrases.h"
@@ -521,6 +522,7 @@ sluice_name_page_class_init (SluiceNamePageClass *klass)
   step_class->apply = sluice_name_page_apply;
   step_class->complain = sluice_name_page_complain;
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   g_type_ensure (SLUICE_TYPE_NEW_KEY_BUTTON);
   bind_template (GTK_WIDGET_CLASS (klass));
 }

@@ -10,6 +10,7 @@
 #include "sluice-error-card.h"
 #include "sluice-fold-row.h"
 #include "sluice-form-rows.h"
+#include "sluice-help-button.h"
 #include "sluice-markdown.h"
 #include "sluice-open-link.h"
 #include "sluice-phrases.h"
@@ -505,6 +506,7 @@ sluice_webhook_card_class_init (SluiceWebhookCardClass *klass)
   signals[SIGNAL_SETTLED] =
       g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);

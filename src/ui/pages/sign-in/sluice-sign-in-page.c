@@ -8,6 +8,7 @@
 #include "sluice-check.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
+#include "sluice-help-button.h"
 #include "sluice-note-row.h"
 #include "sluice-open-link.h"
 #include "sluice-plain-text.h"
@@ -683,6 +684,7 @@ sluice_sign_in_page_class_init (SluiceSignInPageClass *klass)
   signals[SIGNAL_SIGNED_IN] = g_signal_new ("signed-in", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 2, SLUICE_TYPE_SIGN_IN, SLUICE_TYPE_ACCOUNT);
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   bind_template (GTK_WIDGET_CLASS (klass));
 }

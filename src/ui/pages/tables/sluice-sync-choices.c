@@ -5,6 +5,7 @@
 
 #include "sluice-choice-line.h"
 #include "sluice-entry-fault.h"
+#include "sluice-help-button.h"
 #include "sluice-key-dialog.h"
 #include "sluice-marked-edit.h"
 #include "sluice-sync-choices.h"
@@ -413,6 +414,7 @@ sluice_sync_choices_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-sync-choices.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceSyncChoices, method);

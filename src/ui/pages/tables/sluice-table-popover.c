@@ -5,6 +5,7 @@
 
 #include "sluice-advisor.h"
 #include "sluice-choice-line.h"
+#include "sluice-help-button.h"
 #include "sluice-marked-edit.h"
 #include "sluice-method-dot.h"
 #include "sluice-phrases.h"
@@ -25,6 +26,7 @@ struct _SluiceTablePopover
   GtkWidget *return_focus; /* weak: what had the focus before */
 
   GtkLabel *heading;
+  SluiceHelpButton *help;
   GtkLabel *reason;
   GtkBox *choices;
 };
@@ -272,6 +274,7 @@ fill (SluiceTablePopover *self)
     case SLUICE_TABLE_COLUMN_METHOD:
       /* Translators: %s is the name of a table */
       heading = g_strdup_printf (_ ("How %s syncs"), name);
+      sluice_help_button_set_topic (self->help, "methods");
       reason = self->marked == NULL ? sluice_advisor_dup_reason (self->table) : NULL;
       set_reason (self, reason);
       add_methods (self);
@@ -279,12 +282,14 @@ fill (SluiceTablePopover *self)
     case SLUICE_TABLE_COLUMN_CURSOR:
       /* Translators: %s is the name of a table */
       heading = g_strdup_printf (_ ("Cursor of %s"), name);
+      sluice_help_button_set_topic (self->help, "cursor");
       set_reason (self, _ ("The column that tells which rows are new or have changed since the last sync."));
       add_cursors (self);
       break;
     case SLUICE_TABLE_COLUMN_FREQUENCY:
       /* Translators: %s is the name of a table */
       heading = g_strdup_printf (_ ("How often %s syncs"), name);
+      sluice_help_button_set_topic (self->help, "cost");
       set_reason (self, NULL);
       add_frequencies (self, self->tables);
       break;
@@ -339,9 +344,11 @@ sluice_table_popover_class_init (SluiceTablePopoverClass *klass)
   signals[SIGNAL_APPLIED] = g_signal_new ("applied", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
+  g_type_ensure (SLUICE_TYPE_HELP_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/tables/sluice-table-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceTablePopover, heading);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablePopover, help);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablePopover, reason);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablePopover, choices);
 }

@@ -7,6 +7,7 @@
 
 #include "sluice-field-factory.h"
 #include "sluice-fold-row.h"
+#include "sluice-help-button.h"
 #include "sluice-markdown.h"
 
 struct _SluiceSwitchField
@@ -116,6 +117,13 @@ add_fields (SluiceSwitchField *self, GPtrArray *fields)
 }
 
 static void
+add_help (SluiceSwitchField *self)
+{
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (self->row),
+                               g_object_new (SLUICE_TYPE_HELP_BUTTON, "topic", "ssh-tunnel", NULL));
+}
+
+static void
 sluice_switch_field_build (SluiceFieldEditor *editor)
 {
   SluiceSwitchField *self = SLUICE_SWITCH_FIELD (editor);
@@ -130,6 +138,8 @@ sluice_switch_field_build (SluiceFieldEditor *editor)
     {
       adw_expander_row_set_show_enable_switch (ADW_EXPANDER_ROW (self->row), TRUE);
       add_fields (self, get_fields (editor));
+      if (sluice_field_get_kind (sluice_field_editor_get_field (editor)) == SLUICE_FIELD_KIND_SSH_TUNNEL)
+        add_help (self);
     }
   sluice_field_editor_add_row (editor, self->row, NULL);
   /* It stands in the row itself. */
