@@ -13,6 +13,7 @@ struct _SluiceHelpDialog
   AdwDialog parent_instance;
 
   AdwNavigationPage *entrance; /* weak: what Escape closes the dialog from, besides the index */
+  gboolean index_seen;
 
   AdwNavigationView *navigation;
   AdwNavigationPage *index;
@@ -128,14 +129,12 @@ stop_search_cb (SluiceHelpDialog *self)
     adw_dialog_close (ADW_DIALOG (self));
 }
 
-/* Whoever comes back to it for the first time looks for something else. */
+/* Whoever comes to it from a topic that was opened first looks for something else. Later the focus is where it was. */
 static void
 index_shown_cb (SluiceHelpDialog *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->index)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  if (!self->index_seen)
+    self->index_seen = gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 static void

@@ -82,17 +82,15 @@ new_heading (const char *text)
   return label;
 }
 
+/* Columns have to stay columns: what is too wide for a small window is scrolled. */
 static GtkWidget *
 new_example (const char *text)
 {
-  GtkWidget *label = new_label ("monospace");
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _ (text), "xalign", 0.0, "css-classes",
+                                   (const char *[]) { "monospace", "sql", NULL }, NULL);
 
-  gtk_label_set_text (GTK_LABEL (label), _ (text));
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "card");
-  gtk_widget_add_css_class (label, "sql");
-
-  return label;
+  return g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", label, "vscrollbar-policy", GTK_POLICY_NEVER, "css-classes",
+                       (const char *[]) { "card", NULL }, NULL);
 }
 
 /* A word and its meaning belong together, also for those who hear them. */

@@ -173,10 +173,10 @@ static const SluiceHelpBlock prefix[] = {
   PARAGRAPH (N_ (
       "A prefix is what the names of a source’s tables begin with in the warehouse. It tells the `orders` of one database from those of "
       "another.")),
-  EXAMPLE (N_ ("table       prefix   name in SQL          or\n"
-               "orders               postgres_orders      postgres.orders\n"
-               "orders      eu_      eu_postgres_orders   postgres.eu.orders\n"
-               "orders      eu       eupostgres_orders    postgres.eu.orders")),
+  EXAMPLE (N_ ("table   prefix  name in SQL\n"
+               "orders          postgres_orders     or  postgres.orders\n"
+               "orders  eu_     eu_postgres_orders  or  postgres.eu.orders\n"
+               "orders  eu      eupostgres_orders   or  postgres.eu.orders")),
   PARAGRAPH (N_ ("Nothing is put between the prefix and the kind of source, so let it end with an underscore.")),
   TERM (N_ ("The first source of its kind"), N_ ("needs none.")),
   TERM (N_ ("Any other one"),
