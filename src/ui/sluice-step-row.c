@@ -168,7 +168,7 @@ sluice_step_row_set_phase (SluiceStepRow *self, SluiceStepPhase phase, gboolean 
 
   self->phase = phase;
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), reachable);
-  gtk_widget_set_focusable (GTK_WIDGET (self), reachable);
+  /* All have the focus in turn, to be read; of a list whose first or last row cannot have it, Tab never leaves. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "step.open", reachable);
 
   gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
