@@ -63,6 +63,16 @@ set_flag (SluiceStep *self, gboolean *member, gboolean value, SluiceStepProps pr
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 
+/* Also its name, which is heard when the focus comes to the page. */
+static void
+set_title (SluiceStep *self, const char *title)
+{
+  SluiceStepPrivate *priv = sluice_step_get_instance_private (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title != NULL ? title : "", -1);
+  set_string (self, &priv->title, title, PROP_TITLE);
+}
+
 static void
 sluice_step_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -120,7 +130,7 @@ sluice_step_set_property (GObject *object, guint prop_id, const GValue *value, G
       priv->id = (SluiceStepId) g_value_get_int (value);
       break;
     case PROP_TITLE:
-      set_string (self, &priv->title, g_value_get_string (value), PROP_TITLE);
+      set_title (self, g_value_get_string (value));
       break;
     case PROP_SUBTITLE:
       set_string (self, &priv->subtitle, g_value_get_string (value), PROP_SUBTITLE);
@@ -182,6 +192,7 @@ sluice_step_class_init (SluiceStepClass *klass)
   object_class->set_property = sluice_step_set_property;
   object_class->dispose = sluice_step_dispose;
   object_class->finalize = sluice_step_finalize;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, SLUICE_TYPE_SESSION,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -262,11 +273,9 @@ sluice_step_get_id (SluiceStep *self)
 void
 sluice_step_set_title (SluiceStep *self, const char *title)
 {
-  SluiceStepPrivate *priv = sluice_step_get_instance_private (self);
-
   g_return_if_fail (SLUICE_IS_STEP (self));
 
-  set_string (self, &priv->title, title, PROP_TITLE);
+  set_title (self, title);
 }
 
 void

@@ -16,6 +16,7 @@ ACCESSIBLE = "org.a11y.atspi.Accessible"
 ACTION = "org.a11y.atspi.Action"
 TEXT = "org.a11y.atspi.Text"
 EDITABLE_TEXT = "org.a11y.atspi.EditableText"
+EVENTS = "org.a11y.atspi.Event.Object"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
 TIMEOUT_MS = 10000
@@ -24,9 +25,9 @@ TIMEOUT_MS = 10000
 # when, and no person does the next thing before.
 CLICK_S = 0.26
 
-CHECKED, FOCUSED, PRESSED, SENSITIVE, SHOWING, INVALID_ENTRY = (
+CHECKED, FOCUSABLE, FOCUSED, PRESSED, SENSITIVE, SHOWING, INVALID_ENTRY = (
     int(getattr(Atspi.StateType, name))
-    for name in ("CHECKED", "FOCUSED", "PRESSED", "SENSITIVE", "SHOWING", "INVALID_ENTRY"))
+    for name in ("CHECKED", "FOCUSABLE", "FOCUSED", "PRESSED", "SENSITIVE", "SHOWING", "INVALID_ENTRY"))
 
 
 class Bus:
@@ -69,6 +70,23 @@ class Bus:
         while left > 0:
             context.iteration(True)
         return answers
+
+    def have(self, things, state):
+        """Of each thing whether it has a state now."""
+        return [_holds(states, state) for states in self.ask_all(
+            [(thing.owner, thing.path, ACCESSIBLE, "GetState", None) for thing in things])]
+
+    def listen(self, event, told):
+        """Calls told (owner, path, what, number, value) each time that a program says so, from within the main loop."""
+        self.ask("org.a11y.atspi.Registry", "/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "RegisterEvent",
+                 GLib.Variant("(s)", (f"object:{event}",)))
+        signal = "".join(word.capitalize() for word in event.split("-"))
+
+        def said(_connection, owner, path, _interface, _signal, values):
+            what, number, _, value, *_ = values.unpack()
+            told(owner, path, what, number, value)
+
+        self.connection.signal_subscribe(None, EVENTS, signal, None, None, Gio.DBusSignalFlags.NONE, said)
 
     def find_application(self, pid):
         """The root of the process's things, or None while it has not come to the bus."""
@@ -138,17 +156,29 @@ class Thing:
         length = self._ask(*_get(TEXT, "CharacterCount"))
         return self._ask(TEXT, "GetText", GLib.Variant("(ii)", (0, length)))
 
+    def read(self):
+        """Looks at role and name."""
+        self.role = role_name(self._ask(ACCESSIBLE, "GetRole"))
+        self.name = self._ask(*_get(ACCESSIBLE, "Name")) or ""
+        return self
+
+    @property
+    def has_focus(self):
+        states = self._ask(ACCESSIBLE, "GetState")
+        return _holds(states, FOCUSED) and _holds(states, SHOWING)
+
     def walk(self):
         """Everything that is showing below, in reading order."""
-        self._look()
-        yield from self._below()
+        self.look()
+        yield from self.below()
 
-    def _below(self):
+    def below(self):
+        """The same as it was when somebody looked."""
         for thing in self.inner:
             yield thing
-            yield from thing._below()
+            yield from thing.below()
 
-    def _look(self):
+    def look(self):
         """Reads the tree below, a level at a time."""
         level = [(self, self._ask(ACCESSIBLE, "GetChildren"))]
         while level:
@@ -197,3 +227,10 @@ def read_texts(bus, things):
     """The texts of things that have one, as a screen reader reads them on; "" for others."""
     texts = bus.ask_all([(thing.owner, thing.path, TEXT, "GetText", GLib.Variant("(ii)", (0, -1))) for thing in things])
     return [text or "" for text in texts]
+
+
+def look_closer(bus, things):
+    """Of each thing: a function that tells whether it has a state, and its description."""
+    answers = bus.ask_all([(thing.owner, thing.path, *call) for thing in things
+                           for call in ((ACCESSIBLE, "GetState", None), _get(ACCESSIBLE, "Description"))])
+    return [(functools.partial(_holds, states), description) for states, description in zip(answers[::2], answers[1::2])]

@@ -156,7 +156,7 @@ def compare_with_file():
         assert found["public.currencies"][1] == "does not sync", found
         app.type("Search tables and settings", "currenc")
         until("one of them", lambda: list(differences(app)) == ["public.currencies"])
-        app.press("Copy")
+        app.press("Copy the differences as a table")
         app.read("^Copied$")
         close_comparison(app)
 

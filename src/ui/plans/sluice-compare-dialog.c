@@ -486,6 +486,10 @@ sluice_compare_dialog_init (SluiceCompareDialog *self)
 {
   self->filter = gtk_string_filter_new (gtk_property_expression_new (SLUICE_TYPE_PLAN_DIFFERENCE, NULL, "name"));
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Its caption would win, which does not say what. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_widget_get_tooltip_text (self->copy), -1);
 }
 
 AdwDialog *

@@ -115,6 +115,7 @@ sluice_price_row_show (SluicePriceRow *self, const SluicePriceList *price_list, 
 
   self->updating = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), rows);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, rows, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), price);
   gtk_widget_set_visible (GTK_WIDGET (self->bound), tiers[tier].up_to != SLUICE_NO_BOUND);
   if (tiers[tier].up_to != SLUICE_NO_BOUND)

@@ -137,7 +137,7 @@ create_hint (SluiceNoteRow *self, GtkWidget *box)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   AdwWrapBox *wrap = ADW_WRAP_BOX (adw_wrap_box_new ());
 
-  self->hint_icon = gtk_image_new ();
+  self->hint_icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->hint_label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                                    "natural-wrap-mode", GTK_NATURAL_WRAP_WORD, NULL);
   self->fix = gtk_button_new ();

@@ -252,9 +252,12 @@ sluice_unfinished_row_update (SluiceUnfinishedRow *self,
   /* Translators: what a button does; %s is a set-up: “Postgres · shop” */
   discard = g_strdup_printf (source != NULL ? _ ("Stop Watching or Delete %s") : _ ("Discard %s"), title);
   gtk_widget_set_tooltip_text (self->discard, source != NULL ? _ ("Stop Watching or Delete") : _ ("Discard"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_PROPERTY_LABEL, discard, -1);
+  /* Two of one name differ by when they were left. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->discard), GTK_ACCESSIBLE_PROPERTY_LABEL, discard,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   resume = dup_resume_name (title, gone);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->resume), GTK_ACCESSIBLE_PROPERTY_LABEL, resume, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->resume), GTK_ACCESSIBLE_PROPERTY_LABEL, resume,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
 }
 
 void

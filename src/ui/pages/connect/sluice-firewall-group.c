@@ -38,7 +38,7 @@ sluice_firewall_group_init (SluiceFirewallGroup *self)
   self->copy = g_object_new (SLUICE_TYPE_COPY_BUTTON, NULL);
   self->row = ADW_ACTION_ROW (adw_action_row_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->copy), "flat");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy), _ ("Copy the addresses, a line each"));
+  sluice_copy_button_name (self->copy, _ ("Copy the addresses, a line each"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   adw_action_row_set_subtitle_selectable (self->row, TRUE);
   adw_action_row_add_suffix (self->row, GTK_WIDGET (self->copy));

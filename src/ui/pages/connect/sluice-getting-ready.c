@@ -197,6 +197,7 @@ static void
 sluice_getting_ready_init (SluiceGettingReady *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_copy_button_name (self->copy, _ ("Copy what to run, with the new password"));
 }
 
 void

@@ -517,6 +517,7 @@ static void
 sluice_webhook_card_init (SluiceWebhookCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_copy_button_name (self->copy, _ ("Copy the address"));
 }
 
 GtkWidget *

@@ -32,7 +32,8 @@ sluice_scope_row_class_init (SluiceScopeRowClass *klass)
 static void
 sluice_scope_row_init (SluiceScopeRow *self)
 {
-  self->icon = gtk_image_new ();
+  /* The word at the end of the row says the same. */
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->need = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->need, "dimmed");
   gtk_widget_add_css_class (self->need, "caption");

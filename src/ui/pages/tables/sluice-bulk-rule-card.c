@@ -210,6 +210,7 @@ sluice_bulk_rule_card_class_init (SluiceBulkRuleCardClass *klass)
 
   object_class->dispose = sluice_bulk_rule_card_dispose;
   object_class->finalize = sluice_bulk_rule_card_finalize;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 
   signals[SIGNAL_MOVE] = g_signal_new ("move", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_INT);
@@ -267,6 +268,7 @@ sluice_bulk_rule_card_set_place (SluiceBulkRuleCard *self, guint position, guint
       !g_str_equal (title, adw_preferences_group_get_title (self->group)))
     gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   adw_preferences_group_set_title (self->group, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 
   focused = (gtk_widget_is_focus (self->up) && position == 0) ||
             (gtk_widget_is_focus (self->down) && position + 1 == n_rules);

@@ -400,6 +400,7 @@ sluice_count_sql_page_init (SluiceCountSqlPage *self)
   self->rows = g_ptr_array_new ();
   self->clipboard = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_copy_button_name (self->copy, _ ("Copy the query"));
   g_signal_connect_object (gtk_text_view_get_buffer (self->result), "changed", G_CALLBACK (result_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

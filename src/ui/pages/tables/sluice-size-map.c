@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-menu-names.h"
 #include "sluice-method-dot.h"
 #include "sluice-size-canvas.h"
 #include "sluice-size-map.h"
@@ -151,7 +152,8 @@ update_path (SluiceSizeMap *self)
   for (guint i = 0; i < depth; i++)
     {
       gtk_box_append (GTK_BOX (self->path), new_crumb (self, i));
-      gtk_box_append (GTK_BOX (self->path), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      gtk_box_append (GTK_BOX (self->path), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                                          "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
     }
   title = sluice_size_canvas_dup_title (self->canvas, depth);
   child = gtk_label_new (title);
@@ -358,6 +360,7 @@ sluice_size_map_init (SluiceSizeMap *self)
   const GActionEntry entries[] = { { "measure", NULL, "s", "'rows'", measure_cb } };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_menu_names_add (self->measure);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "size-map", G_ACTION_GROUP (self->actions));

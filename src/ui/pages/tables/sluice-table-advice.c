@@ -127,7 +127,8 @@ add_card (SluiceTableAdvice *self, const char *icon_name, const char *css_class,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   if (icon_name != NULL)
     {
-      GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
+      GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role",
+                                      GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
       gtk_widget_add_css_class (icon, css_class);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);

@@ -89,8 +89,10 @@ create_two_lines (void)
   GtkWidget *name = sluice_text_cell_new (NULL, 0);
   GtkWidget *details = sluice_text_cell_new (NULL, 0);
   GtkWidget *bar = sluice_row_bar_new ();
+  /* What it means stands in the row's name. */
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   /* Beside the name, not beside the bar: bars of one length compare. */
-  GtkWidget *heading = new_box (GTK_ORIENTATION_HORIZONTAL, 12, name, gtk_image_new ());
+  GtkWidget *heading = new_box (GTK_ORIENTATION_HORIZONTAL, 12, name, icon);
   GtkWidget *lines = new_box (GTK_ORIENTATION_VERTICAL, 3, heading, details);
 
   gtk_widget_set_hexpand (name, TRUE);
@@ -359,7 +361,8 @@ update_icon (SluiceTextCell *cell, const char *icon_name)
   if (icon_name == NULL)
     sluice_text_cell_set_lead (cell, NULL);
   else if (icon == NULL)
-    sluice_text_cell_set_lead (cell, gtk_image_new_from_icon_name (icon_name));
+    sluice_text_cell_set_lead (cell, g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role",
+                                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   else
     gtk_image_set_from_icon_name (GTK_IMAGE (icon), icon_name);
 }

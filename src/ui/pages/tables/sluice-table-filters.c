@@ -80,7 +80,8 @@ add_chip (SluiceTableFilters *self, const char *label, const char *action)
   /* Translators: %s is a filter, such as “Incremental” or “Under 50,000 Rows” */
   name = g_strdup_printf (_ ("Remove the filter: %s"), label);
   gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", "window-close-symbolic", "accessible-role",
+                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "filter-chip");
   gtk_widget_set_tooltip_text (button, name);
