@@ -7,6 +7,7 @@
 #include "sluice-open-link.h"
 
 #include "sluice-connect-link.h"
+#include "sluice-copy-button.h"
 
 /* Without an OpenURI portal the launcher of GTK 4.18 may never call back. */
 #define ANSWER_SECONDS 5
@@ -29,10 +30,9 @@ opening_free (Opening *opening)
 }
 
 static void
-response_cb (AdwAlertDialog *dialog, const char *response, gpointer user_data)
+copy_clicked_cb (SluiceCopyButton *button, gpointer user_data)
 {
-  if (g_str_equal (response, "copy"))
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), user_data);
+  sluice_copy_button_copy (button, user_data);
 }
 
 static void
@@ -40,16 +40,18 @@ offer_address (Opening *opening)
 {
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&opening->parent);
   AdwDialog *dialog = NULL;
+  GtkWidget *copy = NULL;
 
   if (parent == NULL || !gtk_widget_get_mapped (parent))
     return;
 
   dialog = adw_alert_dialog_new (_ ("No Browser Opened"), opening->uri);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), "copy", _ ("Copy _Address"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "copy");
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "copy", ADW_RESPONSE_SUGGESTED);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_strdup (opening->uri),
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  copy = g_object_new (SLUICE_TYPE_COPY_BUTTON, "caption", _ ("Copy _Address"), "halign", GTK_ALIGN_CENTER, NULL);
+  g_signal_connect_data (copy, "clicked", G_CALLBACK (copy_clicked_cb), g_strdup (opening->uri),
                          (GClosureNotify) (void (*) (void)) g_free, 0);
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), copy);
+  adw_dialog_set_focus (dialog, copy);
   adw_dialog_present (dialog, parent);
 }
 

@@ -6,6 +6,7 @@ import json
 import os
 import re
 
+import clipboard
 import main_job
 import tap
 from driver import until
@@ -158,6 +159,8 @@ def compare_with_file():
         until("one of them", lambda: list(differences(app)) == ["public.currencies"])
         app.press("Copy the differences as a table")
         app.read("^Copied$")
+        assert clipboard.read().startswith("Differences\tThis plan\t"), "something else was copied"
+        app.read("^Copy$")
         close_comparison(app)
 
 

@@ -5,13 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-copy-button.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
 #include "sluice-plan-actions.h"
 #include "sluice-plan-comparison.h"
 #include "sluice-plan-files.h"
 #include "sluice-plan-work.h"
-#include "sluice-toast.h"
 #include "sluice-when.h"
 #include "sluice-worker.h"
 
@@ -40,7 +40,7 @@ struct _SluiceCompareDialog
   GtkListView *list;
   GtkLabel *summary;
   GtkLabel *notes;
-  GtkWidget *copy;
+  SluiceCopyButton *copy;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceCompareDialog, sluice_compare_dialog, ADW_TYPE_DIALOG)
@@ -148,7 +148,7 @@ update_stack (SluiceCompareDialog *self)
                                                  searching || g_list_model_get_n_items (shown) > 0 ? "differences" :
                                                                                                      "not-found");
   gtk_widget_set_visible (self->columns, any);
-  gtk_widget_set_visible (self->copy, any);
+  gtk_widget_set_visible (GTK_WIDGET (self->copy), any);
 }
 
 static void
@@ -162,7 +162,7 @@ static void
 hide (SluiceCompareDialog *self)
 {
   dex_clear (&self->copying);
-  gtk_widget_set_sensitive (self->copy, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), TRUE);
   gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->filtered);
   g_clear_object (&self->comparison);
@@ -248,14 +248,12 @@ copied_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceCompareDialog *self = owner;
 
-  gtk_widget_set_sensitive (self->copy, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), TRUE);
   if (error != NULL)
     return;
 
   /* A zero byte comes after what is in it. */
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          g_bytes_get_data (g_value_get_boxed (value), NULL));
-  sluice_toast_show (GTK_WIDGET (self->navigation), _ ("Copied"));
+  sluice_copy_button_copy (self->copy, g_bytes_get_data (g_value_get_boxed (value), NULL));
 }
 
 static void
@@ -265,7 +263,7 @@ copy_cb (SluiceCompareDialog *self)
 
   copying->all = g_ptr_array_ref (sluice_plan_comparison_get_all (self->comparison));
   copying->other = g_strdup (self->other);
-  gtk_widget_set_sensitive (self->copy, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), FALSE);
   dex_clear (&self->copying);
   self->copying = sluice_when (sluice_worker_run (copy_fiber, copying, (GDestroyNotify) copying_free), self, copied_cb);
 }
@@ -458,6 +456,7 @@ sluice_compare_dialog_class_init (SluiceCompareDialogClass *klass)
 
   object_class->dispose = sluice_compare_dialog_dispose;
 
+  g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/plans/sluice-compare-dialog.ui");
@@ -486,10 +485,7 @@ sluice_compare_dialog_init (SluiceCompareDialog *self)
 {
   self->filter = gtk_string_filter_new (gtk_property_expression_new (SLUICE_TYPE_PLAN_DIFFERENCE, NULL, "name"));
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Its caption would win, which does not say what. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_widget_get_tooltip_text (self->copy), -1);
+  sluice_copy_button_name (self->copy, _ ("Copy the differences as a table"));
 }
 
 AdwDialog *

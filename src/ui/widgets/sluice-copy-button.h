@@ -5,13 +5,17 @@
 
 G_BEGIN_DECLS
 
+/* How long “Copied” stays: to be read, and gone before the next one is copied. */
+#define SLUICE_COPIED_SECONDS 2
+
 #define SLUICE_TYPE_COPY_BUTTON (sluice_copy_button_get_type ())
 
 /**
  * SluiceCopyButton:
  *
  * A button that copies a text, and says so for a moment. Whoever owns it connects to "clicked" and gives the text,
- * which may be a secret and is not kept here.
+ * which may be a secret and is not kept here. Property "caption": what it says while nothing was copied, with an
+ * underscore before the letter of its key; “_Copy” at first.
  */
 G_DECLARE_FINAL_TYPE (SluiceCopyButton, sluice_copy_button, SLUICE, COPY_BUTTON, GtkButton)
 

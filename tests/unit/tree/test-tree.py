@@ -80,6 +80,13 @@ def check_fibers():
                                                          if path != 'src/api/sluice-fiber.c'])
 
 
+def check_copied():
+    """whatever copies says so: only what shows “Copied” touches the clipboard"""
+    shows = {'src/ui/widgets/sluice-copy-button.c', 'src/ui/widgets/sluice-copy-row.c'}
+    yield from lines_with(r'\bgdk_clipboard_set\w*\s*\(', [path for path in tap.files('.c', under=['src'])
+                                                         if path not in shows])
+
+
 def check_left_over():
     """nothing is left to do in a comment"""
     word = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X)\b')
@@ -102,6 +109,7 @@ tap.run([
     check_json,
     check_sleep,
     check_fibers,
+    check_copied,
     check_left_over,
     check_colours,
 ])

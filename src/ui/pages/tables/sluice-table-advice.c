@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-copy-row.h"
 #include "sluice-table-cells.h"
 #include "sluice-table-choice.h"
 
@@ -64,15 +65,7 @@ announce (SluiceTableAdvice *self, const char *text)
 /* Buttons */
 
 static void
-copy_sql (SluiceTableAdvice *self, SluiceRemedy *remedy, AdwPreferencesRow *row)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), sluice_remedy_get_sql (remedy));
-  adw_preferences_row_set_title (row, _ ("Copied"));
-  announce (self, _ ("Copied"));
-}
-
-static void
-remedy_activated_cb (SluiceTableAdvice *self, AdwPreferencesRow *row)
+remedy_activated_cb (SluiceTableAdvice *self, AdwButtonRow *row)
 {
   g_autoptr (SluiceRemedy) remedy = g_object_ref (g_object_get_data (G_OBJECT (row), "remedy"));
   g_autoptr (SluiceTable) table = g_object_ref (self->table);
@@ -88,16 +81,20 @@ remedy_activated_cb (SluiceTableAdvice *self, AdwPreferencesRow *row)
     }
   else if (sluice_remedy_get_kind (remedy) == SLUICE_REMEDY_COPY_SQL)
     {
-      copy_sql (self, remedy, row);
+      sluice_copy_row_copy (row, sluice_remedy_get_sql (remedy));
+      announce (self, _ ("Copied"));
     }
 }
 
 static GtkWidget *
 new_remedy_row (SluiceTableAdvice *self, SluiceRemedy *remedy, const char *text)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_BUTTON_ROW, "use-markup", FALSE, "title", sluice_remedy_get_label (remedy),
-                                 "tooltip-text", sluice_remedy_get_sql (remedy), NULL);
+  const char *label = sluice_remedy_get_label (remedy);
+  GtkWidget *row = sluice_remedy_get_kind (remedy) == SLUICE_REMEDY_COPY_SQL ?
+                       GTK_WIDGET (sluice_copy_row_new (label)) :
+                       g_object_new (ADW_TYPE_BUTTON_ROW, "use-markup", FALSE, "title", label, NULL);
 
+  gtk_widget_set_tooltip_text (row, sluice_remedy_get_sql (remedy));
   /* The label alone says what it does, and not about what. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   if (sluice_remedy_get_kind (remedy) == SLUICE_REMEDY_COUNT_ROWS)

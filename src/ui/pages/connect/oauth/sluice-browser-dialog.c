@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-copy-button.h"
 #include "sluice-error-advice.h"
 #include "sluice-open-link.h"
 
@@ -30,7 +31,7 @@ struct _SluiceBrowserDialog
   GtkLabel *note;
   GtkButton *primary;
   GtkWidget *open_again;
-  GtkWidget *copy_link;
+  SluiceCopyButton *copy_link;
   GtkWidget *keep_waiting;
 };
 
@@ -240,7 +241,8 @@ update (SluiceBrowserDialog *self)
   if (primary != NULL)
     gtk_button_set_label (self->primary, primary);
   gtk_widget_set_visible (self->open_again, state == SLUICE_BROWSER_WAITING || state == SLUICE_BROWSER_TIMED_OUT);
-  gtk_widget_set_visible (self->copy_link, state == SLUICE_BROWSER_WAITING || state == SLUICE_BROWSER_TIMED_OUT);
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_link),
+                          state == SLUICE_BROWSER_WAITING || state == SLUICE_BROWSER_TIMED_OUT);
   gtk_widget_set_visible (self->keep_waiting, state == SLUICE_BROWSER_TIMED_OUT);
 }
 
@@ -291,8 +293,7 @@ copy_clicked_cb (SluiceBrowserDialog *self)
 {
   SluiceConnectLink *link = sluice_browser_connection_get_link (self->connection);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), sluice_connect_link_get_url (link));
-  announce (self, _ ("Link copied"));
+  sluice_copy_button_copy (self->copy_link, sluice_connect_link_get_url (link));
 }
 
 static void
@@ -461,6 +462,7 @@ sluice_browser_dialog_class_init (SluiceBrowserDialogClass *klass)
   signals[SIGNAL_CONNECTED] = g_signal_new ("connected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (SLUICE_TYPE_COPY_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sluice_app/Sluice/pages/connect/oauth/sluice-browser-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceBrowserDialog, spinner);
