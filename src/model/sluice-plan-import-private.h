@@ -20,6 +20,12 @@ typedef struct
   SluiceSyncMethod method;
 } SluicePlanMissing;
 
+/* Whether a file is a plan that can be read, of whichever type. */
+gboolean sluice_plan_import_check (JsonNode *root, GError **error);
+
+/* All but the tables, parsed again: nothing of it is shared with the document. (transfer full) */
+JsonNode *sluice_plan_import_copy_settings (JsonObject *object);
+
 /* What the file says beside its tables. */
 JsonObject *sluice_plan_import_get_settings (SluicePlanImport *self);
 

@@ -211,23 +211,39 @@ check_version (JsonObject *object, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_file (SluicePlan *plan, JsonObject *object, GError **error)
+gboolean
+sluice_plan_import_check (JsonNode *root, GError **error)
 {
-  const char *type = sluice_json_get_string (object, "source_type", NULL);
-  const char *wanted = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
+  JsonObject *object;
 
+  g_return_val_if_fail (root != NULL, FALSE);
+
+  if (!JSON_NODE_HOLDS_OBJECT (root))
+    return fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
+                 g_strdup (_ ("This file is not a plan that Sluice has exported.")));
+
+  object = json_node_get_object (root);
   if (!check_version (object, error))
     return FALSE;
-  if (type == NULL)
+  if (sluice_json_get_string (object, "source_type", NULL) == NULL)
     return fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
                  g_strdup (_ ("This plan does not say which type of source it is for.")));
+  if (sluice_json_get_array (object, "tables") == NULL)
+    return fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN, g_strdup (_ ("This plan has no list of tables.")));
+
+  return TRUE;
+}
+
+static gboolean
+check_type (SluicePlan *plan, JsonObject *object, GError **error)
+{
+  const char *type = sluice_json_get_string (object, "source_type", "");
+  const char *wanted = sluice_source_type_get_name (sluice_plan_get_source_type (plan));
+
   if (!g_str_equal (type, wanted))
     /* Translators: names of source types, such as "MySQL" and "Postgres". */
     return fail (error, SLUICE_PLAN_IMPORT_ERROR_OTHER_SOURCE,
                  g_strdup_printf (_ ("This plan is for %s; the tables here are of %s."), type, wanted));
-  if (sluice_json_get_array (object, "tables") == NULL)
-    return fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN, g_strdup (_ ("This plan has no list of tables.")));
 
   return TRUE;
 }
@@ -331,9 +347,9 @@ check_settings (JsonObject *object, GPtrArray *notes)
     add_note (notes, SLUICE_PLAN_NOTE_ODD, "new_tables", g_strdup (_ ("What the file says is not understood.")));
 }
 
-/* Parsed again, so that nothing of it is shared with the document: another thread may own that. (transfer full) */
-static JsonNode *
-copy_settings (JsonObject *object)
+/* Another thread may own the document. */
+JsonNode *
+sluice_plan_import_copy_settings (JsonObject *object)
 {
   JsonObject *copy = json_object_new ();
   g_autoptr (JsonNode) shared = NULL;
@@ -376,18 +392,12 @@ sluice_plan_import_new (SluicePlan *plan, JsonNode *root, GError **error)
   g_return_val_if_fail (sluice_plan_get_source_type (plan) != NULL, NULL);
   g_return_val_if_fail (root != NULL, NULL);
 
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    {
-      fail (error, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
-            g_strdup (_ ("This file is not a plan that Sluice has exported.")));
-      return NULL;
-    }
-  if (!check_file (plan, json_node_get_object (root), error))
+  if (!sluice_plan_import_check (root, error) || !check_type (plan, json_node_get_object (root), error))
     return NULL;
 
   sluice_table_list_finish_edit (sluice_plan_get_tables (plan));
   self = g_object_new (SLUICE_TYPE_PLAN_IMPORT, NULL);
-  self->settings = copy_settings (json_node_get_object (root));
+  self->settings = sluice_plan_import_copy_settings (json_node_get_object (root));
   check_settings (json_node_get_object (root), notes);
   read_tables (self, sluice_plan_get_tables (plan), json_node_get_object (root), notes);
   g_list_store_splice (self->notes, 0, 0, notes->pdata, notes->len);
@@ -501,28 +511,27 @@ apply_step (guint position, gpointer user_data)
     sluice_table_apply_choice (table, &match->choice, SLUICE_CHOICE_ALL);
 }
 
-static void
-apply_settings (SluicePlanImport *self, SluicePlan *plan)
+void
+sluice_plan_load_settings (SluicePlan *self, JsonObject *object)
 {
-  JsonObject *object = sluice_plan_import_get_settings (self);
   SluiceNewTables new_tables;
 
   if (sluice_json_get_string (object, "prefix", NULL) != NULL)
-    sluice_plan_set_prefix (plan, sluice_json_get_string (object, "prefix", ""));
+    sluice_plan_set_prefix (self, sluice_json_get_string (object, "prefix", ""));
   if (sluice_json_get_string (object, "description", NULL) != NULL)
-    sluice_plan_set_description (plan, sluice_json_get_string (object, "description", ""));
+    sluice_plan_set_description (self, sluice_json_get_string (object, "description", ""));
   if (sluice_json_get_string (object, "time_of_day", NULL) != NULL)
-    sluice_plan_set_time_of_day (plan, sluice_json_get_string (object, "time_of_day", ""));
+    sluice_plan_set_time_of_day (self, sluice_json_get_string (object, "time_of_day", ""));
   if (sluice_new_tables_from_word (sluice_json_get_string (object, "new_tables", NULL), &new_tables))
-    sluice_plan_set_new_tables (plan, new_tables);
+    sluice_plan_set_new_tables (self, new_tables);
   if (sluice_json_get_string (object, "new_tables_pattern", NULL) != NULL)
-    sluice_plan_set_new_tables_pattern (plan, sluice_json_get_string (object, "new_tables_pattern", ""));
-  if (sluice_source_type_has_cdc (sluice_plan_get_source_type (plan)) && sluice_json_get_object (object, "cdc") != NULL)
-    sluice_cdc_load_json (sluice_plan_get_cdc (plan), sluice_json_get_object (object, "cdc"));
+    sluice_plan_set_new_tables_pattern (self, sluice_json_get_string (object, "new_tables_pattern", ""));
+  if (sluice_source_type_has_cdc (sluice_plan_get_source_type (self)) && sluice_json_get_object (object, "cdc") != NULL)
+    sluice_cdc_load_json (sluice_plan_get_cdc (self), sluice_json_get_object (object, "cdc"));
 }
 
 void
-sluice_plan_import_apply (SluicePlanImport *self, SluicePlan *plan)
+sluice_plan_import_apply_tables (SluicePlanImport *self, SluicePlan *plan)
 {
   SluiceTableList *tables;
   Application *application;
@@ -538,7 +547,16 @@ sluice_plan_import_apply (SluicePlanImport *self, SluicePlan *plan)
   application->import = g_object_ref (self);
   application->tables = tables; /* drops what is left of the edit before it goes */
   sluice_table_edit_run (tables, self->matches->len + 1, apply_step, application, application_free);
-  apply_settings (self, plan);
+}
+
+void
+sluice_plan_import_apply (SluicePlanImport *self, SluicePlan *plan)
+{
+  g_return_if_fail (SLUICE_IS_PLAN_IMPORT (self));
+  g_return_if_fail (SLUICE_IS_PLAN (plan));
+
+  sluice_plan_import_apply_tables (self, plan);
+  sluice_plan_load_settings (plan, sluice_plan_import_get_settings (self));
 }
 
 SluicePlanNoteKind

@@ -170,4 +170,14 @@ char *sluice_plan_import_dup_summary (SluicePlanImport *self);
  */
 void sluice_plan_import_apply (SluicePlanImport *self, SluicePlan *plan);
 
+/**
+ * sluice_plan_import_apply_tables:
+ * @self: an import
+ * @plan: the plan that it was made for, or that it was made for a snapshot of
+ *
+ * Takes over only the choices of the tables that match and the frequency: the rest of the file the plan began with.
+ * Main thread only.
+ */
+void sluice_plan_import_apply_tables (SluicePlanImport *self, SluicePlan *plan);
+
 G_END_DECLS

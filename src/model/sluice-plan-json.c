@@ -258,6 +258,8 @@ sluice_plan_draft_settings (SluicePlan *self)
   json_object_set_boolean_member (draft, "remember", sluice_plan_get_remember (self));
   if (!sluice_cdc_is_untouched (sluice_plan_get_cdc (self)))
     json_object_set_object_member (draft, "cdc", sluice_cdc_to_json (sluice_plan_get_cdc (self)));
+  if (sluice_plan_get_opened (self) != NULL)
+    json_object_set_object_member (draft, "opened", sluice_opened_plan_to_json (sluice_plan_get_opened (self)));
 
   return draft;
 }
@@ -297,8 +299,8 @@ sluice_plan_tables_to_json (SluicePlan *self)
   return sluice_json_take_object (object);
 }
 
-static SluiceSourceType *
-find_source_type (GListModel *source_types, const char *name)
+SluiceSourceType *
+sluice_plan_find_source_type (GListModel *source_types, const char *name)
 {
   guint n = g_list_model_get_n_items (source_types);
 
@@ -359,6 +361,7 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
   g_autoptr (SluicePlan) self = sluice_plan_new ();
   g_autoptr (SluiceSourceType) source_type = NULL;
   g_autoptr (GDateTime) discovered_at = NULL;
+  g_autoptr (SluiceOpenedPlan) opened = NULL;
   JsonObject *object = sluice_json_require_object (draft, _ ("the draft"), error);
   JsonObject *facts = tables != NULL && JSON_NODE_HOLDS_OBJECT (tables) ? json_node_get_object (tables) : NULL;
   const char *name = object != NULL ? sluice_json_require_string (object, "source_type", error) : NULL;
@@ -369,7 +372,7 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
 
   if (name == NULL)
     return NULL;
-  source_type = find_source_type (source_types, name);
+  source_type = sluice_plan_find_source_type (source_types, name);
   if (source_type == NULL)
     {
       g_set_error (error, SLUICE_JSON_ERROR, SLUICE_JSON_ERROR_MISSING, _ ("The source type “%s” is not offered"),
@@ -394,6 +397,8 @@ sluice_plan_new_from_draft (JsonNode *draft, JsonNode *tables, GListModel *sourc
   sluice_cdc_load_json (sluice_plan_get_cdc (self), sluice_json_get_object (object, "cdc"));
   load_tables (self, facts);
   load_choices (self, sluice_json_get_object (object, "choices"));
+  opened = sluice_opened_plan_new_from_json (sluice_json_get_object (object, "opened"));
+  sluice_plan_set_opened (self, opened);
 
   return g_steal_pointer (&self);
 }

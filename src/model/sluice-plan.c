@@ -39,6 +39,7 @@ struct _SluicePlan
   SluiceNewTables new_tables;
   gboolean prefix_edited;
   gboolean remember;
+  SluiceOpenedPlan *opened;
 
   /* Of the form when the tables were discovered, and when. */
   char *fingerprint;
@@ -73,9 +74,10 @@ typedef enum
   PROP_REMEMBER,
   PROP_DISCOVERED_AT,
   PROP_CHECKED,
+  PROP_OPENED,
 } SluicePlanProps;
 
-static GParamSpec *properties[PROP_CHECKED + 1];
+static GParamSpec *properties[PROP_OPENED + 1];
 
 static void
 notify (SluicePlan *self, SluicePlanProps property)
@@ -174,6 +176,9 @@ sluice_plan_get_property (GObject *object, guint property_id, GValue *value, GPa
     case PROP_CHECKED:
       g_value_set_boolean (value, sluice_plan_get_checked (self));
       break;
+    case PROP_OPENED:
+      g_value_set_boxed (value, self->opened);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -210,6 +215,9 @@ sluice_plan_set_property (GObject *object, guint property_id, const GValue *valu
     case PROP_REMEMBER:
       sluice_plan_set_remember (self, g_value_get_boolean (value));
       break;
+    case PROP_OPENED:
+      sluice_plan_set_opened (self, g_value_get_boxed (value));
+      break;
     case PROP_FORM:
     case PROP_TABLES:
     case PROP_DISCOVERED_AT:
@@ -239,6 +247,7 @@ sluice_plan_finalize (GObject *object)
   g_clear_object (&self->form);
   g_clear_object (&self->tables);
   g_clear_object (&self->cdc);
+  g_clear_pointer (&self->opened, sluice_opened_plan_unref);
   g_free (self->prefix);
   g_free (self->description);
   g_free (self->time_of_day);
@@ -276,6 +285,7 @@ sluice_plan_class_init (SluicePlanClass *klass)
   properties[PROP_REMEMBER] = g_param_spec_boolean ("remember", NULL, NULL, FALSE, writable);
   properties[PROP_DISCOVERED_AT] = g_param_spec_boxed ("discovered-at", NULL, NULL, G_TYPE_DATE_TIME, readable);
   properties[PROP_CHECKED] = g_param_spec_boolean ("checked", NULL, NULL, FALSE, readable);
+  properties[PROP_OPENED] = g_param_spec_boxed ("opened", NULL, NULL, SLUICE_TYPE_OPENED_PLAN, writable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -354,6 +364,7 @@ sluice_plan_set_source_type (SluicePlan *self, SluiceSourceType *source_type)
   notify (self, PROP_SOURCE_TYPE);
   notify (self, PROP_FORM);
   sluice_plan_set_remember (self, FALSE);
+  sluice_plan_set_opened (self, NULL);
   set_discovered_at (self, NULL);
   update_checked (self);
   if (!self->prefix_edited && replace_text (&self->prefix, ""))
@@ -549,6 +560,27 @@ sluice_plan_set_remember (SluicePlan *self, gboolean remember)
   notify (self, PROP_REMEMBER);
 }
 
+SluiceOpenedPlan *
+sluice_plan_get_opened (SluicePlan *self)
+{
+  g_return_val_if_fail (SLUICE_IS_PLAN (self), NULL);
+
+  return self->opened;
+}
+
+void
+sluice_plan_set_opened (SluicePlan *self, SluiceOpenedPlan *opened)
+{
+  g_return_if_fail (SLUICE_IS_PLAN (self));
+
+  if (self->opened == opened)
+    return;
+
+  g_clear_pointer (&self->opened, sluice_opened_plan_unref);
+  self->opened = opened != NULL ? sluice_opened_plan_ref (opened) : NULL;
+  notify (self, PROP_OPENED);
+}
+
 gboolean
 sluice_plan_get_prefix_edited (SluicePlan *self)
 {
@@ -670,6 +702,7 @@ sluice_plan_copy_settings (SluicePlan *self)
   sluice_plan_set_new_tables (copy, self->new_tables);
   sluice_plan_set_new_tables_pattern (copy, self->new_tables_pattern);
   sluice_plan_set_remember (copy, self->remember);
+  sluice_plan_set_opened (copy, self->opened);
   if (!sluice_cdc_is_untouched (self->cdc))
     {
       g_autoptr (JsonObject) cdc = sluice_cdc_to_json (self->cdc);

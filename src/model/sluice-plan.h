@@ -30,7 +30,7 @@ GType sluice_new_tables_get_type (void);
  * All choices of one set-up; the one object that the assistant's pages share. Properties: "source-type", "form",
  * "tables", "prefix", "description", "frequency" (#SluiceFrequency, 24HOUR at first), "time-of-day" ("HH:MM" in UTC or
  * ""), "new-tables", "new-tables-pattern", "remember" (gboolean, off at first), "discovered-at" (GDateTime), "checked"
- * (gboolean: the form stands as it was when the tables were discovered). Choosing another source type starts a new form
+ * (gboolean: the form stands as it was when the tables were discovered), "opened" (see [method@Plan.get_opened]). Choosing another source type starts a new form
  * and empties the tables; choosing the same one again keeps all.
  */
 G_DECLARE_FINAL_TYPE (SluicePlan, sluice_plan, SLUICE, PLAN, GObject)

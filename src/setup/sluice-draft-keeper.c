@@ -33,7 +33,8 @@ static GParamSpec *properties[PROP_ERROR + 1];
 
 /* The properties of a plan that are choices. Its tables and its form tell of theirs themselves. */
 static const char *const choices[] = {
-  "prefix", "description", "frequency", "time-of-day", "new-tables", "new-tables-pattern", "remember", "discovered-at",
+  "prefix",   "description",   "frequency", "time-of-day", "new-tables", "new-tables-pattern",
+  "remember", "discovered-at", "opened",
 };
 
 static void schedule_write (SluiceDraftKeeper *self);

@@ -32,6 +32,12 @@ static const GOptionEntry entries[] = {
   /* For launchers that do not start programs through D-Bus: an action of the desktop file */
   { "new-source", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   { "practice-argument", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
+  { "plan", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Set up a source as a plan file says"),
+    /* Translators: the placeholder for a file in the help of the command line */
+    N_ ("FILE") },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL,
+    /* Translators: the placeholder for what may stand at the end of the command line: a plan file */
+    N_ ("[FILE]") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
   { NULL },
 };
@@ -64,9 +70,60 @@ dup_practice_arguments (GVariantDict *options)
   return g_strv_builder_end (builder);
 }
 
+/* The plan files that the command line names, by option or without. (transfer full) */
+static GStrv
+dup_plan_names (GVariantDict *options)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree const char **rest = NULL;
+  const char *name = NULL;
+
+  if (g_variant_dict_lookup (options, "plan", "^&ay", &name))
+    g_strv_builder_add (builder, name);
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &rest))
+    g_strv_builder_addv (builder, rest);
+
+  return g_strv_builder_end (builder);
+}
+
+/* Somebody at a terminal is told there what cannot be read at all; what is in the file, the window says. This is still
+ * the process that was started, which has nothing else to do. */
+static gboolean
+check_plan_names (const char *const *names)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (names[0] == NULL)
+    return TRUE;
+  if (names[1] != NULL)
+    {
+      g_printerr ("%s\n", _ ("Open one plan at a time."));
+      return FALSE;
+    }
+
+  file = g_file_new_for_commandline_arg (names[0]);
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_ACCESS_CAN_READ,
+                            G_FILE_QUERY_INFO_NONE, NULL, &error);
+  if (info == NULL)
+    g_printerr ("%s\n", error->message);
+  else if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    /* Translators: a message on the terminal; %s is what was typed */
+    g_printerr (_ ("“%s” is a folder, not a plan\n"), names[0]);
+  else if (!g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_READ))
+    /* Translators: a message on the terminal; %s is what was typed */
+    g_printerr (_ ("“%s” may not be read\n"), names[0]);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 static int
 sluice_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
+  g_auto (GStrv) plans = dup_plan_names (options);
   const char *rows = NULL;
 
   if (g_variant_dict_contains (options, "version"))
@@ -90,13 +147,14 @@ sluice_application_handle_local_options (GApplication *application, GVariantDict
       return EXIT_FAILURE;
     }
 
-  return -1;
+  return check_plan_names ((const char *const *) plans) ? -1 : EXIT_FAILURE;
 }
 
 static int
 sluice_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_auto (GStrv) plans = dup_plan_names (options);
   SluiceWindow *window = get_window (SLUICE_APPLICATION (application));
 
   if (g_variant_dict_contains (options, "practice"))
@@ -110,8 +168,26 @@ sluice_application_command_line (GApplication *application, GApplicationCommandL
   if (g_variant_dict_contains (options, "new-source"))
     sluice_window_add_source (window);
   gtk_window_present (GTK_WINDOW (window));
+  if (plans[0] != NULL)
+    {
+      /* Relative to where it was typed, which may be another process. */
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, plans[0]);
+
+      sluice_window_open_plan (window, file);
+    }
 
   return EXIT_SUCCESS;
+}
+
+/* From a file manager, by D-Bus. */
+static void
+sluice_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  SluiceWindow *window = get_window (SLUICE_APPLICATION (application));
+
+  sluice_window_open_last (window);
+  gtk_window_present (GTK_WINDOW (window));
+  sluice_window_open_plans (window, files, (guint) n_files);
 }
 
 static void
@@ -266,6 +342,7 @@ sluice_application_startup (GApplication *application)
     { "app.shortcuts", { "<Control>question" } },
     { "window.close", { "<Control>w" } },
     { "win.add-source", { "<Control>n" } },
+    { "win.open-plan", { "<Control>o" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.help", { "F1" } },
@@ -288,6 +365,7 @@ sluice_application_class_init (SluiceApplicationClass *klass)
 
   application_class->startup = sluice_application_startup;
   application_class->activate = sluice_application_activate;
+  application_class->open = sluice_application_open;
   application_class->command_line = sluice_application_command_line;
   application_class->handle_local_options = sluice_application_handle_local_options;
 }
@@ -303,5 +381,6 @@ sluice_application_new (void)
 {
   /* The resource path stays the same whatever the id: the development build has another id. */
   return g_object_new (SLUICE_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path", "/io/github/sluice_app/Sluice", NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/sluice_app/Sluice", NULL);
 }

@@ -8,6 +8,7 @@
 #include "sluice-error-advice.h"
 #include "sluice-keyring-banner.h"
 #include "sluice-name-page.h"
+#include "sluice-opened-plan.h"
 #include "sluice-progress-page.h"
 #include "sluice-receipt.h"
 #include "sluice-review-page.h"
@@ -457,7 +458,11 @@ get_first_step (SluiceAssistant *self)
   if (sluice_session_get_setup (self->session) != NULL)
     return SLUICE_STEP_PROGRESS;
 
-  return sluice_session_get_resumed (self->session) ? SLUICE_STEP_CONNECT : SLUICE_STEP_SOURCE;
+  /* What kind of source it is, somebody has said. */
+  return sluice_session_get_resumed (self->session) ||
+                 sluice_plan_get_opened (sluice_session_get_plan (self->session)) != NULL ?
+             SLUICE_STEP_CONNECT :
+             SLUICE_STEP_SOURCE;
 }
 
 static void

@@ -14,6 +14,7 @@ typedef struct
 
 static const Shortcut general[] = {
   { N_ ("Add a source"), "<Control>n" },
+  { N_ ("Open a plan"), "<Control>o" },
   { N_ ("Refresh the list of sources"), "F5" },
   { N_ ("Search the sources"), "<Control>f" },
   { N_ ("Open the main menu"), "F10" },

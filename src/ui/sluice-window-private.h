@@ -3,6 +3,8 @@
 
 #include "sluice-background.h"
 #include "sluice-home-page.h"
+#include "sluice-opened-plan.h"
+#include "sluice-session.h"
 #include "sluice-sign-in-page.h"
 #include "sluice-start-page.h"
 #include "sluice-window.h"
@@ -10,7 +12,7 @@
 G_BEGIN_DECLS
 
 /* What the parts of the window share: sluice-window.c is the widget with what it shows, sluice-window-accounts.c opens a
- * person's own projects, asks for keys and signs out. */
+ * person's own projects, asks for keys and signs out, sluice-window-plans.c begins set-ups with plan files. */
 
 struct _SluiceWindow
 {
@@ -34,6 +36,12 @@ struct _SluiceWindow
   DexFuture *opening; /* while the start page says so */
   DexFuture *adding;  /* while the page that asked for the key is on top */
   DexFuture *signing_out;
+  DexFuture *reading_plan;       /* a file that was opened */
+  DexFuture *beginning_plan;     /* the set-up that begins with it */
+  SluiceOpenedPlan *wanted_plan; /* what to set up once Home is there */
+  guint plan_id;
+  gboolean making_room; /* the person is asked what becomes of another set-up */
+  gboolean plan_waits;  /* the notice says so */
   GMenu *projects_menu;
   GSimpleActionGroup *projects;
   gboolean closing;
@@ -46,6 +54,7 @@ struct _SluiceWindow
   SluiceHomePage *home;
 };
 
+gboolean sluice_window_is_at_home (SluiceWindow *self);
 /* Whether its actions can be done now, and which project is marked in the menu. */
 void sluice_window_update_actions (SluiceWindow *self);
 /* What is to be read in one's own time, and covers nothing meanwhile. NULL takes it away. */
@@ -64,6 +73,17 @@ gboolean sluice_window_can_ask_for_key (SluiceWindow *self);
 void sluice_window_open_account (SluiceWindow *self, SluiceAccount *account);
 /* @account: (nullable): whose key; @reason: (nullable): why it is asked for. The page is the window's. */
 SluiceSignInPage *sluice_window_ask_for_key (SluiceWindow *self, SluiceAccount *account, const char *reason);
+/* sluice-window-plans.c: files that a set-up begins with. */
+/* Looks whether the plan that waits can be begun now; from the main loop, as whatever leads here may not be over. */
+void sluice_window_consider_plan (SluiceWindow *self);
+/* The plan that waits is not wanted any more. */
+void sluice_window_forget_plan (SluiceWindow *self);
+void sluice_window_install_plan_actions (GtkWidgetClass *widget_class);
+void sluice_window_create_plans (SluiceWindow *self);
+/* Before the widgets go. */
+void sluice_window_dispose_plans (SluiceWindow *self);
+/* @session: with what there is to begin with. The page is the window's. */
+void sluice_window_push_session (SluiceWindow *self, SluiceSession *session);
 void sluice_window_install_account_actions (GtkWidgetClass *widget_class);
 /* The keyring, the accounts and the menu of projects. */
 void sluice_window_create_accounts (SluiceWindow *self);

@@ -12,8 +12,8 @@
 
 G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static gboolean
-is_at_home (SluiceWindow *self)
+gboolean
+sluice_window_is_at_home (SluiceWindow *self)
 {
   return self->home != NULL &&
          adw_navigation_view_get_visible_page (self->navigation) == ADW_NAVIGATION_PAGE (self->home);
@@ -31,7 +31,7 @@ void
 sluice_window_update_actions (SluiceWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  const gboolean at_home = is_at_home (self) && self->signing_out == NULL;
+  const gboolean at_home = sluice_window_is_at_home (self) && self->signing_out == NULL;
   GAction *open = g_action_map_lookup_action (G_ACTION_MAP (self->projects), "open");
   g_autofree char *target =
       self->account != NULL ? sluice_projects_menu_dup_target (self->account) : g_strdup (SLUICE_PROJECT_PRACTICE);
@@ -45,6 +45,8 @@ sluice_window_update_actions (SluiceWindow *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (open), at_home);
   g_simple_action_set_state (G_SIMPLE_ACTION (open), g_variant_new_string (target));
   sluice_projects_menu_fill (self->projects_menu, self->accounts, self->account);
+  gtk_widget_action_set_enabled (widget, "win.open-plan", self->signing_out == NULL);
+  sluice_window_consider_plan (self);
 }
 
 /* What is to be read in one's own time, and covers nothing meanwhile. NULL takes it away. */
@@ -235,6 +237,8 @@ retry_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 notice_cb (SluiceWindow *self)
 {
+  if (self->plan_waits)
+    sluice_window_forget_plan (self);
   adw_banner_set_revealed (self->notice, FALSE);
 }
 
@@ -253,6 +257,7 @@ closed_cb (SluiceWindow *self)
   const gboolean closing = self->closing;
 
   self->closing = FALSE;
+  self->making_room = FALSE;
   if (!closing || (!self->quitting && sluice_background_enter (self->background)))
     adw_navigation_view_pop (self->navigation);
   else
@@ -264,6 +269,8 @@ kept_cb (SluiceWindow *self)
 {
   self->closing = FALSE;
   self->quitting = FALSE;
+  if (self->making_room)
+    sluice_window_forget_plan (self);
 }
 
 static void
@@ -323,7 +330,7 @@ show_session (SluiceWindow *self, SluiceSession *session)
   g_autoptr (SluiceSession) held = g_object_ref (session);
 
   /* Somebody went elsewhere while it was being read: Home lists it, a draft as before, one that goes on as such. */
-  if (!is_at_home (self))
+  if (!sluice_window_is_at_home (self))
     {
       follow_session (self, held);
       return;
@@ -380,6 +387,13 @@ sluice_window_quit (SluiceWindow *self)
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
+void
+sluice_window_push_session (SluiceWindow *self, SluiceSession *session)
+{
+  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (push_assistant (self, session)));
+  sluice_window_update_actions (self);
+}
+
 /* @type_name: (nullable): the kind of source that was picked already */
 void
 sluice_window_begin_set_up (SluiceWindow *self, const char *type_name)
@@ -402,7 +416,7 @@ switch_response_cb (SluiceWindow *self, const char *response, AdwDialog *dialog)
   SluiceJournal *journal = sluice_switch_dialog_get_journal (dialog);
   SluiceAccount *account;
 
-  if (!g_str_equal (response, "switch") || !is_at_home (self))
+  if (!g_str_equal (response, "switch") || !sluice_window_is_at_home (self))
     return;
 
   g_set_object (&self->wanted_journal, journal);
@@ -494,6 +508,7 @@ sluice_window_dispose (GObject *object)
   dex_clear (&self->opening);
   dex_clear (&self->adding);
   dex_clear (&self->signing_out);
+  sluice_window_dispose_plans (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "projects", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_WINDOW);
   self->start = NULL;
@@ -548,6 +563,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
 
   sluice_window_install_account_actions (widget_class);
+  sluice_window_install_plan_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.add-source", NULL, add_source_action);
@@ -570,6 +586,7 @@ sluice_window_init (SluiceWindow *self)
   self->sessions = g_list_store_new (SLUICE_TYPE_SESSION);
   self->background = sluice_background_new (GTK_WINDOW (self), G_LIST_MODEL (self->sessions));
   sluice_window_create_accounts (self);
+  sluice_window_create_plans (self);
   self->start = sluice_start_page_new ();
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->start));
   sluice_window_update_actions (self);

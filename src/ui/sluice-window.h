@@ -56,6 +56,26 @@ void sluice_window_open_practice (SluiceWindow *self, const char *const *argumen
 void sluice_window_add_source (SluiceWindow *self);
 
 /**
+ * sluice_window_open_plan:
+ * @self: a window
+ * @file: a file of a plan
+ *
+ * Begins a set-up with what the file says, in the project that is open or will be; asks before another one is left. What
+ * is no plan is said and changes nothing.
+ */
+void sluice_window_open_plan (SluiceWindow *self, GFile *file);
+
+/**
+ * sluice_window_open_plans:
+ * @self: a window
+ * @files: (array length=n_files): files that were opened together
+ * @n_files: how many
+ *
+ * As [method@Window.open_plan]: of several none, since they are opened one at a time, which is said.
+ */
+void sluice_window_open_plans (SluiceWindow *self, GFile **files, guint n_files);
+
+/**
  * sluice_window_show_setup:
  * @self: a window
  * @id: the id of a set-up's journal

@@ -7,6 +7,7 @@ of a step is printed with all that could be seen at that moment.
 
 import os
 import re
+import signal
 import subprocess
 import time
 
@@ -50,14 +51,39 @@ def fits(thing, role, name):
     return thing.name == name
 
 
+class Running:
+    """A process that somebody else started, such as the session bus."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.returncode = None
+
+    def poll(self):
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            self.returncode = 0
+        return self.returncode
+
+    def terminate(self):
+        os.kill(self.pid, signal.SIGTERM)
+
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self, limit=20):
+        until("the end of the program", lambda: self.poll() is not None, limit)
+        return self.returncode
+
+
 class Sluice:
     """A Sluice that was started for a test, and the window it shows."""
 
-    def __init__(self, *arguments, environment=None, pictures=None, program="sluice", log=None):
+    def __init__(self, *arguments, environment=None, pictures=None, program="sluice", log=None, process=None):
         self.pictures = pictures
         self.log_path = log or os.path.join(os.environ.get("XDG_RUNTIME_DIR", "/tmp"), f"sluice-{os.getpid()}.log")
         self.log = open(self.log_path, "ab")
-        self.process = subprocess.Popen(
+        self.process = process or subprocess.Popen(
             [program, *arguments],
             env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,

@@ -90,7 +90,7 @@ def export():
         main_job.select_table(app, "customers")
         main_job.choose_method(app, "customers", "Full refresh")
         choose_in_menu(app, "Export the Plan…")
-        assert save_as(app, "Export the Plan", "eu.json") == "postgres-shop.json"
+        assert save_as(app, "Export the Plan", "eu.json") == "postgres-shop.sluice-plan"
         choices = {table["name"]: table for table in json.loads(read_file("eu.json"))["tables"]}
         assert choices["public.customers"]["selected"] and choices["public.customers"]["method"] == "full_refresh"
         assert not any(choice["selected"] for name, choice in choices.items() if name != "public.customers")

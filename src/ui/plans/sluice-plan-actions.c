@@ -20,6 +20,8 @@
 #define MOST_NOTES 12
 /* What takes no longer than this needs no dialog to be waited in. */
 #define PATIENCE_MS 400
+/* Long enough to look at what was chosen, and to undo it. */
+#define TAKEN_OVER_SECONDS 12
 
 struct _SluicePlanActions
 {
@@ -199,7 +201,7 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SluicePlanActions *self = user_data;
 
-  save (self, _ ("Export the Plan"), "json", sluice_plan_work_run (self->plan, export_work, NULL, NULL));
+  save (self, _ ("Export the Plan"), SLUICE_PLAN_EXTENSION, sluice_plan_work_run (self->plan, export_work, NULL, NULL));
 }
 
 static DexFuture *
@@ -320,6 +322,65 @@ import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   self->work = sluice_when (dex_future_then (chosen, chosen_cb, weak_new (self), weak_free), self, read_cb);
 }
 
+/* Of the file that the set-up began with */
+
+static void
+tell_taken_over (SluicePlanActions *self, SluicePlanImport *import)
+{
+  GListModel *notes = sluice_plan_import_get_notes (import);
+  g_autofree char *summary = sluice_plan_import_dup_summary (import);
+  g_autofree char *text = NULL;
+  g_autofree char *body = NULL;
+  AdwDialog *dialog = NULL;
+
+  if (g_list_model_get_n_items (notes) == 0)
+    {
+      sluice_toast_offer_for (self->parent, _ ("The plan’s tables are chosen"), TAKEN_OVER_SECONDS, _ ("Undo"),
+                              "history.undo");
+      return;
+    }
+
+  text = sluice_plan_notes_dup_text (notes);
+  body = g_strjoin ("\n\n", summary, text, NULL);
+  dialog = adw_alert_dialog_new (_ ("Not All of the Plan Fits"), body);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_alert_dialog_set_prefer_wide_layout (ADW_ALERT_DIALOG (dialog), TRUE);
+  adw_dialog_present (dialog, self->parent);
+}
+
+static void
+opened_read_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluicePlanActions *self = owner;
+  g_autoptr (SluicePlanImport) import = value != NULL ? g_value_dup_object (value) : NULL;
+
+  stop (self);
+  sluice_plan_set_opened (self->plan, NULL);
+  if (import == NULL)
+    {
+      complain (self, _ ("This Plan Cannot Be Used"), error);
+      return;
+    }
+
+  sluice_plan_import_apply_tables (import, self->plan);
+  if (self->parent != NULL)
+    tell_taken_over (self, import);
+}
+
+static void
+take_opened_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SluicePlanActions *self = user_data;
+  SluiceOpenedPlan *opened = sluice_plan_get_opened (self->plan);
+
+  if (opened == NULL)
+    return;
+
+  stop (self);
+  begin_wait (self, _ ("Reading the Plan…"));
+  self->work = sluice_when (sluice_plan_file_import (opened, self->plan), self, opened_read_cb);
+}
+
 /* Comparing */
 
 static void
@@ -353,10 +414,9 @@ static void
 sluice_plan_actions_init (SluicePlanActions *self)
 {
   static const GActionEntry entries[] = {
-    { .name = "import", .activate = import_cb },
-    { .name = "export", .activate = export_cb },
-    { .name = "report", .activate = report_cb },
-    { .name = "compare", .activate = compare_cb },
+    { .name = "import", .activate = import_cb },           { .name = "export", .activate = export_cb },
+    { .name = "report", .activate = report_cb },           { .name = "compare", .activate = compare_cb },
+    { .name = "take-opened", .activate = take_opened_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * What can be done with a plan as a whole: "import" asks which file, says what it would do and what of it cannot be
  * taken over, and does it when the person says so; one that cannot be used changes nothing. "export" saves the plan
  * without secrets, for another day or somebody else. "report" saves it as a text to be read. "compare" shows in what it
- * differs from a plan that was saved, or from a source that syncs. What goes wrong is said in a dialog.
+ * differs from a plan that was saved, or from a source that syncs. "take-opened" chooses the tables as the file says that the
+ * set-up began with, if there is one, and says what of it does not fit. What goes wrong is said in a dialog.
  */
 G_DECLARE_FINAL_TYPE (SluicePlanActions, sluice_plan_actions, SLUICE, PLAN_ACTIONS, GSimpleActionGroup)
 

@@ -9,6 +9,7 @@
 #include "sluice-plan-comparison.h"
 #include "sluice-plan-import.h"
 #include "sluice-plan-work.h"
+#include "sluice-worker.h"
 
 /* A plan of 100,000 tables has some tens of megabytes. */
 #define MOST_BYTES (256 * 1024 * 1024)
@@ -66,11 +67,26 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   settle (promise, file, error);
 }
 
+/* Plans were called .json before they had a name of their own. (transfer full) */
+static GListStore *
+new_filters (void)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  gtk_file_filter_set_name (filter, _ ("Plans"));
+  gtk_file_filter_add_mime_type (filter, SLUICE_PLAN_CONTENT_TYPE);
+  gtk_file_filter_add_suffix (filter, SLUICE_PLAN_EXTENSION);
+  gtk_file_filter_add_suffix (filter, "json");
+  g_list_store_append (filters, filter);
+
+  return filters;
+}
+
 DexFuture *
 sluice_plan_file_choose (GtkWidget *parent, const char *title)
 {
   g_autoptr (GtkFileDialog) dialog = NULL;
-  g_autoptr (GtkFileFilter) filter = NULL;
   g_autoptr (GListStore) filters = NULL;
   DexPromise *promise = NULL;
 
@@ -78,11 +94,7 @@ sluice_plan_file_choose (GtkWidget *parent, const char *title)
 
   promise = dex_promise_new_cancellable ();
   dialog = gtk_file_dialog_new ();
-  filter = gtk_file_filter_new ();
-  filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  gtk_file_filter_set_name (filter, _ ("Plans"));
-  gtk_file_filter_add_suffix (filter, "json");
-  g_list_store_append (filters, filter);
+  filters = new_filters ();
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open (dialog, get_window (parent), dex_promise_get_cancellable (promise), opened_cb,
@@ -141,24 +153,39 @@ compare_work (SluicePlan *plan, gpointer data)
                                                                  sluice_plan_import_get_notes (import)));
 }
 
+/* A pipe or a device would never end. (transfer full) (nullable) */
+static GBytes *
+await_contents (GFile *file, GError **error)
+{
+  g_autoptr (GFileInfo) info =
+      dex_await_object (dex_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                             G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT),
+                        error);
+
+  if (info == NULL)
+    return NULL;
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    g_set_error_literal (error, SLUICE_PLAN_IMPORT_ERROR, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
+                         _ ("This is a folder, not a plan."));
+  else if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    g_set_error_literal (error, SLUICE_PLAN_IMPORT_ERROR, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
+                         _ ("This is not a file that can be read."));
+  else if (g_file_info_get_size (info) > MOST_BYTES)
+    g_set_error_literal (error, SLUICE_PLAN_IMPORT_ERROR, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN,
+                         _ ("The file is too large to be a plan."));
+  else
+    return dex_await_boxed (dex_file_load_contents_bytes (file), error);
+
+  return NULL;
+}
+
 static DexFuture *
 read_fiber (gpointer data)
 {
   Reading *self = data;
-  g_autoptr (GFileInfo) info = NULL;
-  GBytes *bytes = NULL;
   GError *error = NULL;
+  GBytes *bytes = await_contents (self->file, &error);
 
-  info = dex_await_object (dex_file_query_info (self->file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
-                                                G_PRIORITY_DEFAULT),
-                           &error);
-  if (info == NULL)
-    return dex_future_new_for_error (error);
-  if (g_file_info_get_size (info) > MOST_BYTES)
-    return dex_future_new_reject (SLUICE_PLAN_IMPORT_ERROR, SLUICE_PLAN_IMPORT_ERROR_NOT_A_PLAN, "%s",
-                                  _ ("The file is too large to be a plan."));
-
-  bytes = dex_await_boxed (dex_file_load_contents_bytes (self->file), &error);
   if (bytes == NULL)
     return dex_future_new_for_error (error);
 
@@ -193,6 +220,79 @@ sluice_plan_file_compare (GFile *file, SluicePlan *plan)
   g_return_val_if_fail (SLUICE_IS_PLAN (plan), NULL);
 
   return read_for (file, plan, compare_work);
+}
+
+DexFuture *
+sluice_plan_file_import (SluiceOpenedPlan *opened, SluicePlan *plan)
+{
+  g_return_val_if_fail (opened != NULL, NULL);
+  g_return_val_if_fail (SLUICE_IS_PLAN (plan), NULL);
+
+  return sluice_plan_work_run (plan, import_work, g_bytes_ref (sluice_opened_plan_get_text (opened)),
+                               (GDestroyNotify) g_bytes_unref);
+}
+
+/* Opening */
+
+typedef struct
+{
+  GBytes *text;
+  char *name;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *self = data;
+
+  g_bytes_unref (self->text);
+  g_free (self->name);
+  g_free (self);
+}
+
+static DexFuture *
+parse_fiber (gpointer data)
+{
+  Opening *self = data;
+  GError *error = NULL;
+  SluiceOpenedPlan *opened = sluice_opened_plan_new (self->text, self->name, &error);
+
+  return opened != NULL ? dex_future_new_take_boxed (SLUICE_TYPE_OPENED_PLAN, opened) :
+                          dex_future_new_for_error (error);
+}
+
+static DexFuture *
+open_fiber (gpointer data)
+{
+  GFile *file = data;
+  g_autofree char *basename = g_file_get_basename (file);
+  Opening *opening = NULL;
+  GError *error = NULL;
+  GBytes *text = await_contents (file, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    {
+      g_clear_error (&error);
+      return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
+                                    _ ("Nothing can be read from that place. Save the plan on this computer and open "
+                                       "it there."));
+    }
+  if (text == NULL)
+    return dex_future_new_for_error (error);
+
+  opening = g_new0 (Opening, 1);
+  opening->text = text;
+  opening->name = g_filename_display_name (basename != NULL ? basename : "");
+
+  return sluice_worker_run (parse_fiber, opening, opening_free);
+}
+
+DexFuture *
+sluice_plan_file_open (GFile *file)
+{
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  return sluice_fiber_spawn (open_fiber, g_object_ref (file), g_object_unref);
 }
 
 /* Saving */
@@ -238,6 +338,12 @@ sluice_plan_file_choose_new (GtkWidget *parent, const char *title, const char *n
   dialog = gtk_file_dialog_new ();
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, name);
+  if (g_str_has_suffix (name, "." SLUICE_PLAN_EXTENSION))
+    {
+      g_autoptr (GListStore) filters = new_filters ();
+
+      gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+    }
   gtk_file_dialog_save (dialog, get_window (parent), dex_promise_get_cancellable (promise), save_chosen_cb,
                         dex_ref (promise));
 

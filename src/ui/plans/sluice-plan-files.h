@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 #include <libdex.h>
 
+#include "sluice-opened-plan.h"
 #include "sluice-plan.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,29 @@ DexFuture *sluice_plan_file_choose_new (GtkWidget *parent, const char *title, co
  *   a `SLUICE_PLAN_IMPORT_ERROR` or a `G_IO_ERROR`
  */
 DexFuture *sluice_plan_file_read (GFile *file, SluicePlan *plan);
+
+/**
+ * sluice_plan_file_open:
+ * @file: a file
+ *
+ * Reads a file that a new set-up is to begin with, in the background. What is no file, or far too large to be a plan, is
+ * not read at all. Main thread only.
+ *
+ * Returns: (transfer full): a future that resolves to a #SluiceOpenedPlan; rejected with a `SLUICE_PLAN_IMPORT_ERROR` or
+ *   a `G_IO_ERROR`
+ */
+DexFuture *sluice_plan_file_open (GFile *file);
+
+/**
+ * sluice_plan_file_import:
+ * @opened: an opened plan
+ * @plan: a plan of its type, whose tables are known
+ *
+ * As [func@plan_file_read], of what was read before. Main thread only.
+ *
+ * Returns: (transfer full): a future that resolves to a #SluicePlanImport
+ */
+DexFuture *sluice_plan_file_import (SluiceOpenedPlan *opened, SluicePlan *plan);
 
 /**
  * sluice_plan_file_compare:

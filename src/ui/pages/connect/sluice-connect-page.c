@@ -21,6 +21,7 @@
 #include "sluice-help-button.h"
 #include "sluice-markdown.h"
 #include "sluice-open-link.h"
+#include "sluice-opened-note.h"
 #include "sluice-plan-cdc.h"
 #include "sluice-remembered-offer.h"
 #include "sluice-toast.h"
@@ -40,6 +41,7 @@ struct _SluiceConnectPage
   SluiceGettingReady *getting_ready;
   SluiceCheckProgress *progress;
   GtkWidget *sample;
+  SluiceOpenedNote *opened_note;
   SluiceRememberedOffer *remembered;
   AdwPreferencesGroup *required;
   GtkWidget *paste_button;
@@ -494,6 +496,8 @@ sluice_connect_page_shown (SluiceStep *step)
   if (refusal != NULL)
     sluice_error_card_show_error (self->error_card, refusal->message, sluice_error_get_advice (refusal), NULL);
   focus_next (self);
+  if (sluice_opened_note_get_text (self->opened_note) != NULL)
+    sluice_step_announce (step, sluice_opened_note_get_text (self->opened_note));
 }
 
 static void
@@ -549,6 +553,7 @@ sluice_connect_page_constructed (GObject *object)
   g_object_bind_property (get_plan (self), "remember", self->remember_row, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   sluice_cdc_group_set_plan (self->cdc, get_plan (self));
+  sluice_opened_note_set_plan (self->opened_note, get_plan (self), sluice_step_get_workspace (SLUICE_STEP (self)));
   g_signal_connect_object (get_plan (self), "notify::checked", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::busy", G_CALLBACK (busy_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
@@ -594,6 +599,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   g_type_ensure (SLUICE_TYPE_ERROR_CARD);
   g_type_ensure (SLUICE_TYPE_FOLD_ROW);
   g_type_ensure (SLUICE_TYPE_GETTING_READY);
+  g_type_ensure (SLUICE_TYPE_OPENED_NOTE);
   g_type_ensure (SLUICE_TYPE_REMEMBERED_OFFER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/sluice_app/Sluice/pages/connect/sluice-connect-page.ui");
@@ -603,6 +609,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, getting_ready);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, progress);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, sample);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, opened_note);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remembered);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, left_out);

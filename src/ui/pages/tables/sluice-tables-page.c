@@ -631,6 +631,7 @@ sluice_tables_page_shown (SluiceStep *step)
   g_clear_handle_id (&self->subtitle_id, g_source_remove);
   self->subtitle_id = g_timeout_add_seconds (SUBTITLE_SECONDS, subtitle_timeout_cb, self);
   focus_rows_cb (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "plan.take-opened", NULL);
 }
 
 static void
