@@ -380,7 +380,8 @@ spawn (SluicePracticeProcess *self, const char *const *arguments, GError **error
   g_ptr_array_add (argv, (char *) (program != NULL ? program : BINDIR "/sluice-practice"));
   g_ptr_array_add (argv, (char *) "--lifetime-fd");
   g_ptr_array_add (argv, fd_text);
-  g_ptr_array_add (argv, (char *) "--sample-database");
+  if (!sluice_practice_process_is_confined ())
+    g_ptr_array_add (argv, (char *) "--sample-database");
   for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++)
     g_ptr_array_add (argv, (char *) arguments[i]);
   g_ptr_array_add (argv, NULL);
@@ -493,6 +494,12 @@ sluice_practice_process_init (SluicePracticeProcess *self)
 {
   self->lifetime_fd = -1;
   self->tail = g_string_new (NULL);
+}
+
+gboolean
+sluice_practice_process_is_confined (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 }
 
 SluicePracticeProcess *

@@ -23,6 +23,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluicePracticeProcess, sluice_practice_process, SLUICE, PRACTICE_PROCESS, GObject)
 
 /**
+ * sluice_practice_process_is_confined:
+ *
+ * Returns: whether Sluice runs in a Flatpak's sandbox, which has neither a PostgreSQL server nor an SSH client to
+ * start: a practice server there has no sample database, connects to what it is told and opens no tunnel
+ */
+gboolean sluice_practice_process_is_confined (void);
+
+/**
  * sluice_practice_process_new:
  *
  * Returns: (transfer full): a server that is not started yet
@@ -34,9 +42,9 @@ SluicePracticeProcess *sluice_practice_process_new (void);
  * @self: a practice process
  * @arguments: (nullable) (array zero-terminated=1): more arguments for it
  *
- * Starts `BINDIR/sluice-practice`, or the program that `SLUICE_PRACTICE` names, with `--sample-database` and
- * @arguments. Dropping the future does not stop it: letting go of @self does. A second call gives the first one's
- * future, unless that one failed or the server has ended since.
+ * Starts `BINDIR/sluice-practice`, or the program that `SLUICE_PRACTICE` names, with `--sample-database`, unless it is
+ * confined, and @arguments. Dropping the future does not stop it: letting go of @self does. A second call gives the
+ * first one's future, unless that one failed or the server has ended since.
  *
  * Returns: (transfer full): resolves to the [class@Client] of its project; rejects with a `G_IO_ERROR` (or
  *   `G_SPAWN_ERROR`) whose message is what it wrote to standard error

@@ -214,7 +214,9 @@ sluice_window_start_practice (SluiceWindow *self)
   g_signal_connect_object (self->practice, "exited", G_CALLBACK (exited_cb), self, G_CONNECT_SWAPPED);
 
   sluice_start_page_show_progress (sluice_window_show_start (self), _ ("Starting the Practice Workspace…"),
-                                   _ ("The first time this fills a sample database, which takes a moment."));
+                                   sluice_practice_process_is_confined () ?
+                                       "" :
+                                       _ ("The first time this fills a sample database, which takes a moment."));
   self->opening =
       sluice_when (sluice_practice_process_start (self->practice, (const char *const *) self->practice_arguments), self,
                    started_cb);

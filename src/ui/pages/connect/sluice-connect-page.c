@@ -42,6 +42,7 @@ struct _SluiceConnectPage
   SluiceCheckProgress *progress;
   GtkWidget *sample;
   SluiceOpenedNote *opened_note;
+  GtkWidget *no_sample;
   SluiceRememberedOffer *remembered;
   AdwPreferencesGroup *required;
   GtkWidget *paste_button;
@@ -302,12 +303,24 @@ update_remember (SluiceConnectPage *self)
                                                            sluice_form_rows_get_has_switches (self->rows));
 }
 
+/* Of the practice workspace alone: what to connect where nothing is at hand. */
+static void
+update_sample (SluiceConnectPage *self)
+{
+  SluicePracticeProcess *practice = sluice_workspace_get_practice (sluice_step_get_workspace (SLUICE_STEP (self)));
+  const gboolean fits =
+      practice != NULL &&
+      g_str_equal (sluice_source_type_get_name (sluice_form_get_source_type (self->form)), "Postgres");
+
+  gtk_widget_set_visible (self->sample, fits && sluice_practice_process_has_sample (practice));
+  gtk_widget_set_visible (self->no_sample, fits && sluice_practice_process_is_confined ());
+}
+
 /* The plan has another form when another type was chosen; its own stays as it was typed. */
 static void
 take_form (SluiceConnectPage *self)
 {
   SluiceForm *form = sluice_plan_get_form (get_plan (self));
-  SluicePracticeProcess *practice = sluice_workspace_get_practice (sluice_step_get_workspace (SLUICE_STEP (self)));
 
   if (form == self->form)
     return;
@@ -330,10 +343,7 @@ take_form (SluiceConnectPage *self)
   g_signal_connect_object (form, "notify::complete", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
   build_form (self);
   update_remember (self);
-  gtk_widget_set_visible (self->sample,
-                          practice != NULL && sluice_practice_process_has_sample (practice) &&
-                              g_str_equal (sluice_source_type_get_name (sluice_form_get_source_type (form)),
-                                           "Postgres"));
+  update_sample (self);
 }
 
 /* What is being checked must not change meanwhile. Insensitive widgets lose the focus: it is given back afterwards. */
@@ -610,6 +620,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, progress);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, sample);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, opened_note);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, no_sample);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, remembered);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, required);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, left_out);

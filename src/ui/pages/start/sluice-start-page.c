@@ -5,6 +5,7 @@
 
 #include "sluice-menu-button.h"
 #include "sluice-open-link.h"
+#include "sluice-practice-process.h"
 #include "sluice-region.h"
 #include "sluice-start-page.h"
 
@@ -14,6 +15,7 @@ struct _SluiceStartPage
 
   GtkStack *stack;
   AdwStatusPage *welcome;
+  GtkLabel *about_practice;
   AdwStatusPage *progress;
   AdwStatusPage *failure;
   GtkLabel *failure_message;
@@ -63,6 +65,7 @@ sluice_start_page_class_init (SluiceStartPageClass *klass)
                                                "/io/github/sluice_app/Sluice/pages/start/sluice-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, welcome);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, about_practice);
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, progress);
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, failure);
   gtk_widget_class_bind_template_child (widget_class, SluiceStartPage, failure_message);
@@ -76,6 +79,10 @@ sluice_start_page_init (SluiceStartPage *self)
   g_autoptr (AdwSpinnerPaintable) spinner = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (sluice_practice_process_is_confined ())
+    gtk_label_set_label (self->about_practice,
+                         _ ("The practice workspace runs on this computer. Connect a PostgreSQL of your own there, or "
+                            "one of the services, which are played."));
 
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->progress));
   adw_status_page_set_paintable (self->progress, GDK_PAINTABLE (spinner));
