@@ -103,7 +103,7 @@ add_wanted (SluiceWindow *self)
   const gboolean wants_source = self->wants_source;
 
   self->wants_source = FALSE;
-  if (wants_source && self->wanted_type == NULL && is_at_home (self))
+  if (wants_source && self->wanted_type == NULL && sluice_window_is_at_home (self))
     sluice_window_begin_set_up (self, NULL);
 }
 
@@ -631,7 +631,7 @@ sluice_window_open_practice (SluiceWindow *self, const char *const *arguments)
   g_return_if_fail (SLUICE_IS_WINDOW (self));
 
   /* Home of another project, or the start page unless a key is being added there or it is on its way already. */
-  can_leave = self->start == NULL ? is_at_home (self) && self->account != NULL && self->signing_out == NULL :
+  can_leave = self->start == NULL ? sluice_window_is_at_home (self) && self->account != NULL && self->signing_out == NULL :
                                     self->adding == NULL && (self->opening == NULL || self->wanted != NULL);
   if (!can_leave)
     return;
@@ -655,7 +655,7 @@ sluice_window_add_source (SluiceWindow *self)
 
   if (self->start != NULL && self->opening != NULL)
     self->wants_source = TRUE;
-  else if (is_at_home (self))
+  else if (sluice_window_is_at_home (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.add-source", NULL);
   else if (is_at_start (self))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.browse", NULL);
