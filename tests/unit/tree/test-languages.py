@@ -86,7 +86,7 @@ def check_markup():
 def mnemonic(text):
     """The letter that a label is chosen by, or nothing: an underscore in a name or an address is none."""
     word = re.search(r'[\w-]*_\w*', text)
-    if text.count('_') != 1 or len(text.split()) > 6 or not word or not word[0].replace('_', '')[:1].isupper():
+    if text.count('_') != 1 or re.search('[A-Z]_[A-Z]', text) or len(text.split()) > 6 or not word or not word[0].replace('_', '')[:1].isupper():
         return None
     match = MNEMONIC.search(text)
     return match and match[1].upper()
@@ -159,7 +159,7 @@ def check_spaces():
             for original, form in message.pairs():
                 if language != 'zh_CN' and (original[:1] == ' ', original[-1:] == ' ') != (form[:1] == ' ', form[-1:] == ' '):
                     yield f'{language}: {message} → {form}'
-                if '  ' in form:
+                if '  ' in form and '  ' not in original:
                     yield f'{language}: two spaces: {message} → {form}'
 
 
@@ -169,7 +169,7 @@ def check_order():
     begins = re.compile(r'[A-Za-z\u2068]|[\u0590-\u06ff\u200f]')
     for language, messages, _ in each():
         for message in messages if language in RIGHT_TO_LEFT else []:
-            for form in message.forms if not message.id.startswith('--') else []:
+            for form in message.forms if not message.id.startswith('--') and '  ' not in message.id else []:
                 words = re.sub(r'</?[a-z]+>|%[^\s%]*?[udf]', '', form)
                 if not letter.search(words) or message.id.endswith(';'):
                     continue
