@@ -631,8 +631,9 @@ sluice_window_open_practice (SluiceWindow *self, const char *const *arguments)
   g_return_if_fail (SLUICE_IS_WINDOW (self));
 
   /* Home of another project, or the start page unless a key is being added there or it is on its way already. */
-  can_leave = self->start == NULL ? sluice_window_is_at_home (self) && self->account != NULL && self->signing_out == NULL :
-                                    self->adding == NULL && (self->opening == NULL || self->wanted != NULL);
+  can_leave = self->start == NULL ?
+                  sluice_window_is_at_home (self) && self->account != NULL && self->signing_out == NULL :
+                  self->adding == NULL && (self->opening == NULL || self->wanted != NULL);
   if (!can_leave)
     return;
 
