@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-assistant.h"
 #include "sluice-connect-page.h"
 #include "sluice-error-advice.h"
@@ -148,10 +149,23 @@ stop_applying (SluiceAssistant *self)
   sluice_step_set_busy (get_step (self), FALSE);
 }
 
+/* Whoever does not see the page change hears what it is now. */
+static void
+announce_step (SluiceStep *step)
+{
+  const char *subtitle = sluice_step_get_subtitle (step);
+  g_autofree char *text =
+      g_strjoin (". ", sluice_step_get_title (step), subtitle != NULL && *subtitle != '\0' ? subtitle : NULL, NULL);
+
+  sluice_step_announce (step, text);
+}
+
 static void
 show_step (SluiceAssistant *self, SluiceStepId id)
 {
-  if (id != self->current)
+  const gboolean moves = id != self->current;
+
+  if (moves)
     {
       stop_applying (self);
       sluice_step_hidden (get_step (self));
@@ -163,6 +177,8 @@ show_step (SluiceAssistant *self, SluiceStepId id)
   gtk_widget_set_visible (GTK_WIDGET (self->receipt_slot), id >= SLUICE_STEP_TABLES);
   update (self);
   sluice_step_shown (get_step (self));
+  if (moves)
+    announce_step (get_step (self));
 }
 
 static void
@@ -397,7 +413,7 @@ draft_error_cb (SluiceAssistant *self)
   adw_banner_set_title (self->draft_banner, text);
   adw_banner_set_revealed (self->draft_banner, shown);
   if (shown)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    sluice_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void
@@ -406,8 +422,8 @@ saved_cb (gpointer owner, const GValue *value, const GError *error)
   SluiceAssistant *self = owner;
 
   if (error == NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("What you choose is being kept again."),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sluice_announce (GTK_WIDGET (self), _ ("What you choose is being kept again."),
+                     GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   else
     draft_error_cb (self);
 }

@@ -5,6 +5,8 @@
 
 #include "sluice-step.h"
 
+#include "sluice-announce.h"
+
 typedef struct
 {
   SluiceSession *session;
@@ -414,5 +416,5 @@ sluice_step_announce (SluiceStep *self, const char *message)
 {
   g_return_if_fail (SLUICE_IS_STEP (self));
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }

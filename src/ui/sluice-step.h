@@ -86,7 +86,7 @@ DexFuture *sluice_step_apply (SluiceStep *self);
 void sluice_step_complain (SluiceStep *self);
 void sluice_step_set_busy (SluiceStep *self, gboolean busy);
 
-/* For the pages: emits the signals; and says something through the screen reader (gtk_accessible_announce()). */
+/* For the pages: emits the signals; and says something through the screen reader (sluice_announce()). */
 void sluice_step_advance (SluiceStep *self);
 void sluice_step_go_to (SluiceStep *self, SluiceStepId step);
 void sluice_step_announce (SluiceStep *self, const char *message);

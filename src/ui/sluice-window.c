@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-assistant.h"
 #include "sluice-projects-menu.h"
@@ -56,7 +57,7 @@ sluice_window_show_notice (SluiceWindow *self, const char *text)
   if (text != NULL)
     {
       adw_banner_set_title (self->notice, text);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      sluice_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
   adw_banner_set_revealed (self->notice, text != NULL);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-copy-button.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
@@ -193,8 +194,7 @@ show (SluiceCompareDialog *self, SluicePlanComparison *comparison)
   update_summary (self);
   update_stack (self);
   adw_navigation_view_push_by_tag (self->navigation, "differences");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->summary),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), gtk_label_get_text (self->summary), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* Cells may not hold what separates cells. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-help-button.h"
 #include "sluice-kept-row.h"
 #include "sluice-when.h"
@@ -129,8 +130,8 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
                  locked ? _ ("The keyring is locked") : _ ("The keyring does not say what it has"),
                  locked ? _ ("What it has can be seen once it is unlocked.") : error->message);
     }
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->state_row)),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->state_row)),
+                   GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

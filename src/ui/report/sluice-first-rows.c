@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
 #include "sluice-when.h"
@@ -137,8 +138,7 @@ show_note (SluiceFirstRows *self, guint n_rows, guint n_shown, guint n_columns)
                                       n_columns),
                             rows, n_shown, n_columns);
   gtk_label_set_text (self->note, note != NULL ? note : rows);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->note),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), gtk_label_get_text (self->note), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

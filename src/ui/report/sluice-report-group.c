@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-error-advice.h"
 #include "sluice-report-dialog.h"
 #include "sluice-report-file.h"
@@ -58,7 +59,7 @@ complain (SluiceReportGroup *self, const GError *error)
   show_mark (self, "dialog-error-symbolic", "error");
   show_summary (self, _ ("What there is could not be read"), words);
   gtk_widget_set_visible (self->again, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -75,7 +76,7 @@ show_report (SluiceReportGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->attention), attention != NULL);
   gtk_widget_set_visible (self->more, TRUE);
   gtk_widget_set_visible (self->save, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), headline, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), headline, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

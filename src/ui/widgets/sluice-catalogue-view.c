@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-catalogue-search.h"
 #include "sluice-catalogue-view.h"
@@ -538,7 +539,7 @@ sluice_catalogue_view_set_hint (SluiceCatalogueView *self, const char *hint)
   gtk_label_set_label (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL);
   if (hint != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), hint, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sluice_announce (GTK_WIDGET (self), hint, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-announce.h"
 #include "sluice-error-card.h"
 #include "sluice-new-key-button.h"
 
@@ -89,7 +90,7 @@ sluice_error_card_show_error (SluiceErrorCard *self, const char *words, const ch
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 
   spoken = g_strjoin (" ", words, advice, NULL);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  sluice_announce (GTK_WIDGET (self), spoken, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 void

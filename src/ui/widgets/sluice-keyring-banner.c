@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
+
 struct _SluiceKeyringBanner
 {
   AdwBin parent_instance;
@@ -25,8 +27,8 @@ waiting_cb (SluiceKeyringBanner *self)
   adw_banner_set_revealed (self->banner, waiting);
   /* Other pages have one too. */
   if (waiting && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), adw_banner_get_title (self->banner),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sluice_announce (GTK_WIDGET (self), adw_banner_get_title (self->banner),
+                     GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "sluice-toast.h"
 
+#include "sluice-announce.h"
+
 /* As libadwaita has it. */
 #define USUAL_SECONDS 5
 
@@ -57,7 +59,7 @@ create (GtkWidget *from, const char *text, guint seconds)
   adw_toast_set_custom_title (toast, label);
   adw_toast_set_timeout (toast, seconds);
   /* Only of a title it is said. */
-  gtk_accessible_announce (GTK_ACCESSIBLE (from), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (from), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 
   return toast;
 }

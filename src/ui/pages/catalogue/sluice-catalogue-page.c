@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-catalogue-page.h"
 #include "sluice-catalogue-view.h"
@@ -79,7 +80,7 @@ show_failure (SluiceCataloguePage *self, const GError *error)
   /* Whoever is typing an address goes on with that. */
   if (get_region (self) != SLUICE_REGION_OWN)
     gtk_widget_grab_focus (is_old ? self->sign_in : self->retry);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-cdc-asking.h"
 #include "sluice-cdc-dialog.h"
 #include "sluice-cdc-lines.h"
@@ -64,7 +65,7 @@ again_cb (SluiceCdcDialog *self)
 
   sluice_error_card_clear (self->error_card);
   gtk_widget_set_visible (self->checking, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Checking"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), _ ("Checking"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   dex_clear (&self->asking);
   self->asking = sluice_when (sluice_cdc_ask (self->client, self->plan), self, answered_cb);
 }

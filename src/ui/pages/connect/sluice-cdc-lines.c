@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-cdc-lines.h"
 #include "sluice-cdc-row.h"
 #include "sluice-plain-text.h"
@@ -282,7 +283,7 @@ sluice_cdc_lines_attend (SluiceCdcLines *self)
   if (check == NULL)
     return;
   words = dup_words (self, check);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  sluice_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
   if (self->buttons)
     gtk_widget_grab_focus (self->again);
   stop_scrolling (self);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-estimate.h"
 #include "sluice-phrases.h"
 
@@ -72,7 +73,7 @@ tick_cb (gpointer user_data)
 
   update (self);
   if (get_seconds (self) == SLOW_AFTER)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), get_slow_words (self), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sluice_announce (GTK_WIDGET (self), get_slow_words (self), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 
   return G_SOURCE_CONTINUE;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-secret-text.h"
 #include "sluice-toast.h"
 
@@ -76,7 +77,7 @@ undo_cb (SluiceConnectPaste *self)
     return;
   sluice_form_paste_undo (last);
   g_clear_pointer (&self->left_out, g_free);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self->page), _ ("Undone"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self->page), _ ("Undone"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   g_signal_emit (self, signals[SIGNAL_FILLED], 0);
 }
 
@@ -113,15 +114,13 @@ sluice_connect_paste_take (SluiceConnectPaste *self, const char *text, SluiceFie
       g_set_str (&self->left_out, sluice_form_paste_get_left_out (paste));
       offer_undo (self);
       if (self->left_out != NULL)
-        gtk_accessible_announce (GTK_ACCESSIBLE (self->page), self->left_out,
-                                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+        sluice_announce (GTK_WIDGET (self->page), self->left_out, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       g_signal_emit (self, signals[SIGNAL_FILLED], 0);
     }
   else if (editor != NULL)
     {
       sluice_field_editor_complain (editor, error->message);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self->page), error->message,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      sluice_announce (GTK_WIDGET (self->page), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
   else
     sluice_toast_show (self->page, error->message);

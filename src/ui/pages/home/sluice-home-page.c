@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
 #include "sluice-home-page.h"
@@ -347,7 +348,7 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
       adw_banner_set_title (self->banner, words);
       self->wants_key = sluice_new_key_button_offer (self->new_key, error);
       adw_banner_set_button_label (self->banner, self->wants_key ? _ ("Enter Another Key") : _ ("Try Again"));
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      sluice_announce (GTK_WIDGET (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       if (!self->was_read)
         gtk_stack_set_visible_child_name (self->stack, "failed");
     }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-step.h"
 #include "sluice-when.h"
 
@@ -91,8 +92,7 @@ update (SluiceLostAnswer *self)
       return;
     }
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->body),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), gtk_label_get_label (self->body), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

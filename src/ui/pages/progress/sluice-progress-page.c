@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "sluice-copy-button.h"
+#include "sluice-load-news.h"
 #include "sluice-lost-answer.h"
 #include "sluice-phrases.h"
 #include "sluice-progress-page.h"
@@ -23,6 +24,7 @@ struct _SluiceProgressPage
 
   SluiceSetup *setup;
   SluiceTableSight *sight;
+  SluiceLoadNews *news;
 
   GtkListBox *stages;
   SluiceLostAnswer *lost_answer;
@@ -177,11 +179,20 @@ registration_cb (SluiceProgressPage *self)
     sluice_webhook_card_set_registration (self->webhook_card, registration, sluice_setup_get_plan (self->setup));
 }
 
+/* The list itself would be no stop that Tab comes by. */
+static void
+focus_stages (SluiceProgressPage *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->stages));
+
+  gtk_widget_grab_focus (first != NULL ? first : GTK_WIDGET (self->stages));
+}
+
 static void
 webhook_settled_cb (SluiceProgressPage *self)
 {
   update_finished (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->stages));
+  focus_stages (self);
 }
 
 static void
@@ -227,6 +238,8 @@ setup_cb (SluiceProgressPage *self)
   show_tables (self);
   g_clear_object (&self->sight);
   self->sight = sluice_table_sight_new (setup, self->tables);
+  g_clear_object (&self->news);
+  self->news = sluice_load_news_new (setup, GTK_WIDGET (self));
   update_query (self);
   update_finished (self);
   state_cb (self);
@@ -251,7 +264,7 @@ static void
 sluice_progress_page_shown (SluiceStep *step)
 {
   update_title (SLUICE_PROGRESS_PAGE (step));
-  gtk_widget_grab_focus (GTK_WIDGET (SLUICE_PROGRESS_PAGE (step)->stages));
+  focus_stages (SLUICE_PROGRESS_PAGE (step));
 }
 
 static void
@@ -304,6 +317,7 @@ sluice_progress_page_dispose (GObject *object)
 {
   SluiceProgressPage *self = SLUICE_PROGRESS_PAGE (object);
 
+  g_clear_object (&self->news);
   g_clear_object (&self->sight);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_PROGRESS_PAGE);
   g_clear_object (&self->setup);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
 #include "sluice-new-key-button.h"
@@ -89,8 +90,11 @@ update (SluiceStageRow *self)
 static void
 state_cb (SluiceStageRow *self)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), sluice_stage_get_title (self->stage),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  /* That the next one has begun is heard from how the one before has ended. */
+  if (sluice_stage_get_state (self->stage) == SLUICE_STAGE_RUNNING)
+    return;
+
+  sluice_announce (GTK_WIDGET (self), sluice_stage_get_title (self->stage), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-error-advice.h"
 #include "sluice-estimate.h"
 #include "sluice-menu-names.h"
@@ -180,7 +181,7 @@ acted_cb (gpointer owner, const GValue *value, const GError *error)
   g_free (self->refusal);
   self->refusal = g_strjoin ("\n", error->message, advice, NULL);
   update (self);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), self->refusal, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), self->refusal, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* @asked: what the row says when it is refused */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-copy-button.h"
 #include "sluice-error-advice.h"
 #include "sluice-error-card.h"
@@ -264,7 +265,7 @@ announce (SluiceWebhookCard *self)
   g_autofree char *detail = sluice_registration_words_dup_detail (self->registration);
 
   if (detail != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), detail, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sluice_announce (GTK_WIDGET (self), detail, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

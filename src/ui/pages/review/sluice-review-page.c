@@ -548,6 +548,7 @@ sluice_review_page_apply (SluiceStep *step)
   DexFuture *future = NULL;
 
   sluice_error_card_clear (self->error_card);
+  sluice_step_announce (step, _ ("Creating the source"));
 
   future = sluice_when (sluice_session_save_draft (sluice_step_get_session (step)), self, told_cb);
   future = dex_future_then (future, check_prefix_cb, sluice_weak_new (self), sluice_weak_free);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-check.h"
 #include "sluice-error-advice.h"
@@ -129,7 +130,7 @@ complain (SluiceSignInPage *self, SluiceNoteRow *note, AdwEntryRow *row, const c
 {
   sluice_note_row_set_fault (note, fault);
   gtk_widget_grab_focus (GTK_WIDGET (row));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), fault, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), fault, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
@@ -283,7 +284,7 @@ set_busy (SluiceSignInPage *self, const char *what)
   if (what != NULL)
     {
       gtk_widget_grab_focus (gtk_widget_get_last_child (self->asking));
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), what, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      sluice_announce (GTK_WIDGET (self), what, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
   gtk_widget_set_sensitive (self->form, what == NULL);
   gtk_widget_set_visible (self->connect, what == NULL);
@@ -397,8 +398,7 @@ focus_projects (SluiceSignInPage *self)
     gtk_widget_grab_focus (g_ptr_array_index (self->project_checks, 0));
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->number));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("The key works. Which project?"),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), _ ("The key works. Which project?"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* The flow */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-menu-button.h"
 #include "sluice-open-link.h"
 #include "sluice-practice-process.h"
@@ -26,7 +27,7 @@ G_DEFINE_FINAL_TYPE (SluiceStartPage, sluice_start_page, ADW_TYPE_NAVIGATION_PAG
 static void
 announce (SluiceStartPage *self, const char *message)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* Before the text that can be selected, which would take the focus and select itself. */

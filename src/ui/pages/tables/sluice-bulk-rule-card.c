@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-bulk-part-row.h"
 #include "sluice-bulk-rule-card.h"
 
@@ -266,7 +267,7 @@ sluice_bulk_rule_card_set_place (SluiceBulkRuleCard *self, guint position, guint
   /* Whoever moves a card by its buttons stays on them and would not hear where it went. */
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL &&
       !g_str_equal (title, adw_preferences_group_get_title (self->group)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sluice_announce (GTK_WIDGET (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   adw_preferences_group_set_title (self->group, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 

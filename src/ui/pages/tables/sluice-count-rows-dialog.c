@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <libdex.h>
 
+#include "sluice-announce.h"
 #include "sluice-check.h"
 #include "sluice-count-phrases.h"
 #include "sluice-count-rows-dialog.h"
@@ -308,7 +309,7 @@ complain_about_rows (SluiceCountRowsDialog *self)
 
   sluice_note_row_set_fault (self->note, fault);
   gtk_widget_grab_focus (GTK_WIDGET (self->rows_entry));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), fault, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  sluice_announce (GTK_WIDGET (self), fault, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void

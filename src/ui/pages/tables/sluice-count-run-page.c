@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <libdex.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-count-phrases.h"
 #include "sluice-count-run-page.h"
@@ -40,7 +41,7 @@ G_DEFINE_FINAL_TYPE (SluiceCountRunPage, sluice_count_run_page, ADW_TYPE_NAVIGAT
 static void
 announce (SluiceCountRunPage *self, const char *text)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <libdex.h>
 
+#include "sluice-announce.h"
 #include "sluice-copy-button.h"
 #include "sluice-count-phrases.h"
 #include "sluice-count-sql-page.h"
@@ -54,7 +55,7 @@ static guint signals[N_SIGNALS];
 static void
 announce (SluiceCountSqlPage *self, const char *text)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static char *

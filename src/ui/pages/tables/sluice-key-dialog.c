@@ -5,6 +5,8 @@
 
 #include "sluice-key-dialog.h"
 
+#include "sluice-announce.h"
+
 struct _SluiceKeyDialog
 {
   AdwDialog parent_instance;
@@ -29,7 +31,7 @@ set_clicked_cb (SluiceKeyDialog *self)
   if (obstacle != NULL)
     {
       gtk_label_set_text (self->chosen, obstacle);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), obstacle, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+      sluice_announce (GTK_WIDGET (self), obstacle, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
       return;
     }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-choice-line.h"
 #include "sluice-entry-fault.h"
 #include "sluice-row-filter-dialog.h"
@@ -252,7 +253,7 @@ save_cb (SluiceRowFilterDialog *self)
   if (filter == NULL)
     {
       show_fault (self, fault);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), fault, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+      sluice_announce (GTK_WIDGET (self), fault, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
       gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->value)) ? GTK_WIDGET (self->value) :
                                                                                  GTK_WIDGET (self->column));
       return;

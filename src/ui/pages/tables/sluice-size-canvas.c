@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sluice-announce.h"
 #include "sluice-size-canvas.h"
 #include "sluice-size-cells.h"
 #include "sluice-size-motion.h"
@@ -231,7 +232,7 @@ zoomed (SluiceSizeCanvas *self, gboolean moving)
   lay_out_anew (self, moving);
   g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
   title = sluice_size_canvas_dup_title (self, sluice_size_scene_get_depth (self->scene));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void

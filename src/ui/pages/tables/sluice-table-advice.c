@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-copy-row.h"
 #include "sluice-table-cells.h"
 #include "sluice-table-choice.h"
@@ -59,7 +60,7 @@ sluice_table_advice_init (SluiceTableAdvice *self)
 static void
 announce (SluiceTableAdvice *self, const char *text)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* Buttons */

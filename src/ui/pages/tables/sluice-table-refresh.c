@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-error-advice.h"
 #include "sluice-estimate.h"
@@ -53,8 +54,7 @@ show (SluiceTableRefresh *self, const char *text, const char *button)
 static void
 announce (SluiceTableRefresh *self)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_text (self->text),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), gtk_label_get_text (self->text), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* What is marked now: it also changes when marks are dismissed elsewhere, or undone. */
@@ -85,8 +85,8 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
       if (gtk_widget_get_visible (GTK_WIDGET (self)))
         announce (self);
       else
-        gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("The tables are as they were"),
-                                 GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+        sluice_announce (GTK_WIDGET (self), _ ("The tables are as they were"),
+                         GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       return;
     }
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
+
 /* Longer than between two keystrokes, shorter than one waits for anything. */
 #define PAUSE_MS 400
 
@@ -74,8 +76,8 @@ announce (SluiceFormHints *self, SluiceFieldEditor *editor, SluiceFieldAdvice *a
   else
     g_hash_table_remove (self->rules, path);
   if (is_new)
-    gtk_accessible_announce (GTK_ACCESSIBLE (sluice_field_editor_get_note (editor)), words,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+    sluice_announce (GTK_WIDGET (sluice_field_editor_get_note (editor)), words,
+                     GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
 
 static void

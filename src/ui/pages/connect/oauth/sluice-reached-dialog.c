@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-check.h"
 #include "sluice-error-advice.h"
@@ -221,7 +222,7 @@ show_refusal (SluiceReachedDialog *self)
   sluice_plain_text_describe_page (self->refused, text);
   gtk_stack_set_visible_child_name (self->stack, "refused");
   gtk_widget_grab_focus (self->type_instead);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  sluice_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-json.h"
 #include "sluice-press-row.h"
 #include "sluice-reached-dialog.h"
@@ -149,7 +150,7 @@ choose_cb (SluiceReachedField *self)
   if (obstacle != NULL)
     {
       sluice_field_editor_complain (SLUICE_FIELD_EDITOR (self), obstacle);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self->choose), obstacle, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+      sluice_announce (GTK_WIDGET (self->choose), obstacle, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
       return;
     }
 
