@@ -19,6 +19,7 @@ EDITABLE_TEXT = "org.a11y.atspi.EditableText"
 EVENTS = "org.a11y.atspi.Event.Object"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
+NOTHING = "/org/a11y/atspi/null"
 TIMEOUT_MS = 10000
 
 # GTK clicks a button this long after somebody has activated it, so that the press can be seen. Nothing on the bus says
@@ -161,6 +162,18 @@ class Thing:
         self.role = role_name(self._ask(ACCESSIBLE, "GetRole"))
         self.name = self._ask(*_get(ACCESSIBLE, "Name")) or ""
         return self
+
+    def is_in(self, role, levels=4):
+        """Whether it is that, or within something that is, so many levels up."""
+        thing = self
+        for _ in range(levels):
+            if thing.role == role:
+                return True
+            owner, path = thing._ask(*_get(ACCESSIBLE, "Parent"))
+            if path in (ROOT, NOTHING):
+                break
+            thing = Thing(self.bus, owner, path).read()
+        return False
 
     @property
     def has_focus(self):
