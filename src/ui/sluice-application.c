@@ -289,11 +289,28 @@ show_setup_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   sluice_window_show_setup (window, g_variant_get_string (parameter, NULL));
 }
 
+/* Whether a text begins in a script that is read from right to left. */
+static gboolean
+is_from_right (const char *text)
+{
+  switch ((guint) g_unichar_get_script (g_utf8_get_char (text)))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /* GTK asks its own translation, which may not be there: a window that says Arabic has to be read as Arabic is. */
 static void
 follow_translation (void)
 {
-  if (pango_find_base_dir (_ ("Cancel"), -1) == PANGO_DIRECTION_RTL)
+  if (is_from_right (_ ("Cancel")))
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 }
 
