@@ -132,6 +132,19 @@ sluice_rows_to_string (gint64 rows)
   return sluice_number_group (g_strdup_printf ("%'" G_GINT64_FORMAT, rows));
 }
 
+gulong
+sluice_rows_get_plural (gint64 rows)
+{
+  /* A gulong may be of 32 bits; no language looks beyond six figures. */
+  return (gulong) (rows < 0 ? 0 : rows > 1000000 ? rows % 1000000 + 1000000 : rows);
+}
+
+gulong
+sluice_rows_get_short_plural (gint64 rows)
+{
+  return rows < get_step () ? sluice_rows_get_plural (rows) : 1000000;
+}
+
 char *
 sluice_rows_to_short_string (gint64 rows)
 {

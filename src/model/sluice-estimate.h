@@ -102,4 +102,25 @@ char *sluice_rows_to_string (gint64 rows);
  */
 char *sluice_rows_to_short_string (gint64 rows);
 
+/**
+ * sluice_rows_get_plural:
+ * @rows: a number of rows; below 0 counts as 0
+ *
+ * What ngettext() is given for a sentence with [func@rows_to_string] in it. Languages look at the last figures, as Arabic
+ * does at the last two, so a large number is not just “many”.
+ *
+ * Returns: a number of the same form of the plural, which a gulong of 32 bits holds
+ */
+gulong sluice_rows_get_plural (gint64 rows);
+
+/**
+ * sluice_rows_get_short_plural:
+ * @rows: a number of rows; below 0 counts as 0
+ *
+ * As [func@rows_get_plural], for a sentence with [func@rows_to_short_string] in it: “8.3 k” is a number of thousands.
+ *
+ * Returns: a number of the form of the plural
+ */
+gulong sluice_rows_get_short_plural (gint64 rows);
+
 G_END_DECLS

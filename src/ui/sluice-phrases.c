@@ -12,7 +12,7 @@ sluice_phrase_first_load (SluiceTableList *tables)
 {
   SluiceRowRange range = sluice_table_list_get_first_load (tables);
   g_autofree char *rows = sluice_rows_to_string (range.low);
-  gulong plural = (gulong) CLAMP (range.low, 0, G_MAXINT);
+  gulong plural = sluice_rows_get_plural (range.low);
 
   if (range.n_unknown > 0 && range.low == 0)
     return g_strdup (_ ("unknown until counted"));

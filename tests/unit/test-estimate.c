@@ -133,6 +133,25 @@ test_ranges (void)
   assert_text (sluice_rows_to_string (-1), "unknown");
 }
 
+/* The form of the plural is that of the number that is read: by its last figures, however large it is. */
+static void
+test_plurals (void)
+{
+  static const gint64 numbers[] = { 0, 1, 2, 7, 11, 100, 999, 1000003, 1000011, 12345678901, G_MAXINT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      const gulong plural = sluice_rows_get_plural (numbers[i]);
+
+      g_assert_cmpuint (plural, <=, 2000000);
+      g_assert_cmpuint (plural % 100, ==, numbers[i] % 100);
+      g_assert_true ((plural < 1000) == (numbers[i] < 1000));
+    }
+  g_assert_cmpuint (sluice_rows_get_plural (-1), ==, 0);
+  g_assert_cmpuint (sluice_rows_get_short_plural (3), ==, 3);
+  g_assert_cmpuint (sluice_rows_get_short_plural (8303) % 1000, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -145,6 +164,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/estimate/sums", test_sums);
   g_test_add_func ("/estimate/text/short", test_short_numbers);
   g_test_add_func ("/estimate/text/ranges", test_ranges);
+  g_test_add_func ("/estimate/text/plurals", test_plurals);
 
   return g_test_run ();
 }

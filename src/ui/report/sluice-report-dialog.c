@@ -79,7 +79,7 @@ dup_rows (SluiceReportTable *table)
   g_autofree char *text = sluice_rows_to_string (synced);
 
   if (sluice_report_table_get_discovered (table) < 0 || sluice_report_table_get_discovered (table) == synced)
-    return g_strdup_printf (ngettext ("%s row", "%s rows", synced == 1 ? 1 : 2), text);
+    return g_strdup_printf (ngettext ("%s row", "%s rows", sluice_rows_get_plural (synced)), text);
 
   /* Translators: rows that were synced, and how many discovery saw: “1,200 of ≈ 1.2 k rows” */
   return g_strdup_printf (_ ("%s of %s rows"), text, sluice_report_table_get_discovered_text (table));

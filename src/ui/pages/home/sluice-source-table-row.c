@@ -33,10 +33,11 @@ dup_read (SluiceJob *job)
   rows = sluice_rows_to_string (n_rows);
   if (sluice_job_get_state (job) == SLUICE_STATE_RUNNING)
     /* Translators: how many rows a sync that runs has read so far; %s is a number */
-    return g_strdup_printf (ngettext ("%s row read so far", "%s rows read so far", (gulong) n_rows), rows);
+    return g_strdup_printf (ngettext ("%s row read so far", "%s rows read so far", sluice_rows_get_plural (n_rows)),
+                            rows);
 
   /* Translators: how many rows the last sync of a table read, beside “synced 12 minutes ago”; %s is a number */
-  return g_strdup_printf (ngettext ("%s row read", "%s rows read", (gulong) n_rows), rows);
+  return g_strdup_printf (ngettext ("%s row read", "%s rows read", sluice_rows_get_plural (n_rows)), rows);
 }
 
 static char *

@@ -152,7 +152,7 @@ add_count (SluiceCountSqlPage *self, const SluicePastedCount *count)
     {
       rows = sluice_rows_to_string (count->rows);
       /* Translators: %s is a number of rows in the locale's form, such as “1,250,000” */
-      text = g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) MIN (count->rows, 1000000)), rows);
+      text = g_strdup_printf (ngettext ("%s row", "%s rows", sluice_rows_get_plural (count->rows)), rows);
       add_row (self, sluice_table_get_name (count->table), text, "object-select-symbolic");
       return;
     }

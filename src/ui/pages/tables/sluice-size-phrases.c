@@ -12,12 +12,6 @@
 /* How many tables the summary names. */
 #define N_NAMED 10
 
-static gulong
-get_plural (gint64 number)
-{
-  return (gulong) CLAMP (number, 0, 1000000);
-}
-
 /* (transfer full): "1,250,000 rows", or the same a month */
 static char *
 dup_value (SluiceSizeData *data, gint64 value)
@@ -26,9 +20,9 @@ dup_value (SluiceSizeData *data, gint64 value)
 
   if (sluice_size_data_get_measure (data) == SLUICE_SIZE_BY_MONTH)
     /* Translators: %s is a number of rows in the locale's form */
-    return g_strdup_printf (ngettext ("%s row a month", "%s rows a month", get_plural (value)), rows);
+    return g_strdup_printf (ngettext ("%s row a month", "%s rows a month", sluice_rows_get_plural (value)), rows);
 
-  return g_strdup_printf (ngettext ("%s row", "%s rows", get_plural (value)), rows);
+  return g_strdup_printf (ngettext ("%s row", "%s rows", sluice_rows_get_plural (value)), rows);
 }
 
 /* (transfer full): "82 % of all" */

@@ -526,7 +526,7 @@ sluice_table_cells_dup_rows_phrase (SluiceTable *table)
 
   number = sluice_table_dup_rows_text (table);
   /* Translators: %s is a number of rows in the locale's form, such as “1,250,000” */
-  return g_strdup_printf (ngettext ("%s row", "%s rows", (gulong) MIN (rows, 1000000)), number);
+  return g_strdup_printf (ngettext ("%s row", "%s rows", sluice_rows_get_plural (rows)), number);
 }
 
 char *

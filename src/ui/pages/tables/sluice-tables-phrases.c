@@ -57,7 +57,8 @@ markup_first_load (SluiceTableList *tables, gboolean brief)
 
   /* Translators: Pango markup; how many rows the first load has */
   return g_markup_printf_escaped (ngettext ("first load <b>%s</b> row", "first load <b>%s</b> rows",
-                                            (gulong) MIN (load.low, 1000000)),
+                                            brief ? sluice_rows_get_short_plural (load.low) :
+                                                    sluice_rows_get_plural (load.low)),
                                   rows);
 }
 
