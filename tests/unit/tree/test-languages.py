@@ -86,7 +86,9 @@ def check_markup():
 def mnemonic(text):
     """The letter that a label is chosen by, or nothing: an underscore in a name or an address is none."""
     word = re.search(r'[\w-]*_\w*', text)
-    if text.count('_') != 1 or re.search('[A-Z]_[A-Z]', text) or len(text.split()) > 6 or not word or not word[0].replace('_', '')[:1].isupper():
+    if text.count('_') != 1 or len(text.split()) > 6 or not word or not re.match('[A-Z]', word[0].replace('_', '')):
+        return None
+    if word[0].isupper() and len(word[0]) > 4:
         return None
     match = MNEMONIC.search(text)
     return match and match[1].upper()
@@ -169,7 +171,7 @@ def check_order():
     begins = re.compile(r'[A-Za-z\u2068]|[\u0590-\u06ff\u200f]')
     for language, messages, _ in each():
         for message in messages if language in RIGHT_TO_LEFT else []:
-            for form in message.forms if not message.id.startswith('--') and '  ' not in message.id else []:
+            for form in message.forms if not message.id.startswith('--') else []:
                 words = re.sub(r'</?[a-z]+>|%[^\s%]*?[udf]', '', form)
                 if not letter.search(words) or message.id.endswith(';'):
                     continue
