@@ -3,8 +3,6 @@
 
 #include "sluice-help-context.h"
 
-#include <adwaita.h>
-
 #include "sluice-assumptions-page.h"
 #include "sluice-browser-dialog.h"
 #include "sluice-bulk-dialog.h"
@@ -15,6 +13,7 @@
 #include "sluice-connect-page.h"
 #include "sluice-count-rows-dialog.h"
 #include "sluice-estimate-details.h"
+#include "sluice-help-dialog.h"
 #include "sluice-home-page.h"
 #include "sluice-key-dialog.h"
 #include "sluice-name-page.h"
@@ -115,6 +114,7 @@ find_topic (GtkWidget *widget)
 const char *
 sluice_help_context_get_topic (GtkWindow *window)
 {
+  AdwDialog *dialog = NULL;
   const char *topic = NULL;
 
   g_return_val_if_fail (window == NULL || GTK_IS_WINDOW (window), NULL);
@@ -122,10 +122,42 @@ sluice_help_context_get_topic (GtkWindow *window)
   if (!ADW_IS_APPLICATION_WINDOW (window))
     return NULL;
 
-  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
-    topic = find_topic (GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))));
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  /* Help on the help is its index. */
+  if (SLUICE_IS_HELP_DIALOG (dialog))
+    return NULL;
+  if (dialog != NULL)
+    topic = find_topic (GTK_WIDGET (dialog));
   if (topic == NULL)
     topic = find_topic (adw_application_window_get_content (ADW_APPLICATION_WINDOW (window)));
 
   return topic;
+}
+
+static void
+visible_dialog_cb (AdwApplicationWindow *window)
+{
+  static const char name[] = "sluice-help";
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
+  GtkEventController *controller = NULL;
+
+  /* It is visible again once another one above it is closed. */
+  if (dialog == NULL || g_object_get_data (G_OBJECT (dialog), name) != NULL)
+    return;
+
+  g_object_set_data (G_OBJECT (dialog), name, (gpointer) name);
+  controller = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_LOCAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F1, 0),
+                                                          gtk_named_action_new ("app.help")));
+  gtk_widget_add_controller (GTK_WIDGET (dialog), controller);
+}
+
+void
+sluice_help_context_serve (AdwApplicationWindow *window)
+{
+  g_return_if_fail (ADW_IS_APPLICATION_WINDOW (window));
+
+  g_signal_connect (window, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,13 @@ G_BEGIN_DECLS
  * Returns: (transfer none) (nullable): the id of the topic of the guide that it is about
  */
 const char *sluice_help_context_get_topic (GtkWindow *window);
+
+/**
+ * sluice_help_context_serve:
+ * @window: a window
+ *
+ * Has F1 open the guide in the dialogs of @window, too: the accelerators of an application do not reach those.
+ */
+void sluice_help_context_serve (AdwApplicationWindow *window);
 
 G_END_DECLS
