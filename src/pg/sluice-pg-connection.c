@@ -412,6 +412,15 @@ sluice_pg_connection_end (SluicePgConnection *self)
 }
 
 char *
+sluice_pg_dup_client_version (void)
+{
+  const int version = PQlibVersion ();
+
+  /* Since 10 the last four digits are the minor version. */
+  return g_strdup_printf ("%d.%d", version / 10000, version % 10000);
+}
+
+char *
 sluice_pg_quote_identifier (const char *name)
 {
   GString *quoted = g_string_new ("\"");

@@ -214,6 +214,13 @@ sluice_pg_connection_begin (SluicePgConnection *self, guint timeout_ms, GCancell
 void sluice_pg_connection_end (SluicePgConnection *self);
 
 /**
+ * sluice_pg_dup_client_version:
+ *
+ * Returns: (transfer full): the version of libpq that runs, such as “17.5”
+ */
+char *sluice_pg_dup_client_version (void);
+
+/**
  * sluice_pg_quote_identifier:
  * @name: a name
  *

@@ -3,9 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-about.h"
 #include "sluice-application.h"
 #include "sluice-call-log-dialog.h"
-#include "sluice-debug-info.h"
 #include "sluice-help-context.h"
 #include "sluice-help-dialog.h"
 #include "sluice-preferences.h"
@@ -202,18 +202,10 @@ sluice_application_activate (GApplication *application)
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkApplication *application = user_data;
-  GtkWidget *window = GTK_WIDGET (gtk_application_get_active_window (application));
-  AdwDialog *dialog = adw_about_dialog_new ();
-  g_autofree char *debug_info = sluice_debug_info_dup (window);
+  GtkWindow *window = gtk_application_get_active_window (user_data);
 
-  g_object_set (dialog, "application-name", _ ("Sluice"), "application-icon", APPLICATION_ID, "version",
-                PACKAGE_VERSION, "developer-name", "The Sluice Developers", "license-type", GTK_LICENSE_GPL_3_0,
-                "comments", _ ("Set up data sources for a PostHog data warehouse"), NULL);
-  adw_about_dialog_set_debug_info (ADW_ABOUT_DIALOG (dialog), debug_info);
-  /* Translators: your name and, if you like, your address, one translator a line */
-  adw_about_dialog_set_translator_credits (ADW_ABOUT_DIALOG (dialog), _ ("translator-credits"));
-  adw_dialog_present (dialog, window);
+  if (window != NULL)
+    adw_dialog_present (sluice_about_new (GTK_WIDGET (window)), GTK_WIDGET (window));
 }
 
 static void
@@ -390,7 +382,24 @@ sluice_application_class_init (SluiceApplicationClass *klass)
 static void
 sluice_application_init (SluiceApplication *self)
 {
-  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  GApplication *application = G_APPLICATION (self);
+
+  g_application_add_main_option_entries (application, entries);
+  /* Translators: above the options, in the help of the command line */
+  g_application_set_option_context_summary (
+      application,
+      _ ("Connect a database, or a service such as Stripe, to a PostHog data warehouse: see every table and "
+         "what it would\ncost, choose how each one syncs, and watch the first rows arrive."));
+  g_application_set_option_context_description (
+      application,
+      /* Translators: below the options, in the help of the command line; what begins with “sluice” is typed as it
+       * stands, and “shop.json” is a name that somebody may have chosen. */
+      _ ("Examples:\n"
+         "  sluice                     Open the project that was open last\n"
+         "  sluice --practice          Try everything out, without an account\n"
+         "  sluice --plan shop.json    Begin a set-up from an exported plan\n"
+         "\n"
+         "“man sluice” says more. In the window, F1 explains what is shown."));
 }
 
 SluiceApplication *

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "sluice-debug-info.h"
 #include "sluice-help-button.h"
 #include "sluice-help-guide.h"
 #include "sluice-help-page.h"
@@ -160,6 +161,29 @@ test_button (void)
   g_assert_false (gtk_widget_get_visible (button));
 }
 
+/* What is copied for whoever helps says which versions these are, and not whose computer it is. */
+static void
+test_debug_info (void)
+{
+  static const char *const told[] = { "Sluice " PACKAGE_VERSION,
+                                      "GTK ",
+                                      "libadwaita ",
+                                      "libsoup 3.",
+                                      "libpq ",
+                                      "System: ",
+                                      "Sandbox: ",
+                                      "Display: ",
+                                      "Language: ",
+                                      "Keyring: " };
+  g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));
+  g_autofree char *text = sluice_debug_info_dup (label);
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    g_assert_nonnull (strstr (text, told[i]));
+  g_assert_null (strstr (text, g_get_home_dir ()));
+  g_assert_null (strstr (text, g_get_host_name ()));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -171,6 +195,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/help/search", test_search);
   g_test_add_func ("/help/pages", test_pages);
   g_test_add_func ("/help/button", test_button);
+  g_test_add_func ("/help/debug-info", test_debug_info);
 
   return g_test_run ();
 }

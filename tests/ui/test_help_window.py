@@ -3,7 +3,9 @@
 """The guide in the window: F1 opens it at what is shown, links beside a question lead to its answer, and everything in it
 is done with the keyboard, after which the focus is where it was."""
 
+import os
 import re
+import subprocess
 
 import main_job
 import tap
@@ -30,6 +32,16 @@ def ask(question):
     app.key("F1")
     see_topic(question)
     close_help()
+
+
+def about():
+    """About Sluice has the release notes of this version, credits, licences, and what whoever helps needs to know"""
+    app.press("Main Menu", role="toggle button")
+    app.press("About Sluice", role="menu item")
+    for name in ("What’s New", "Report an Issue", "Troubleshooting", "Credits", "Legal"):
+        app.find("list item", name)
+    app.key("Escape")
+    app.gone("list item", "What’s New")
 
 
 def home_and_source():
@@ -140,12 +152,20 @@ def progress():
     ask("What happens now?")
 
 
+def command_line():
+    """--help says in the person's language what each option does, with examples"""
+    done = subprocess.run(["sluice", "--help"], env={**os.environ, "LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"},
+                          capture_output=True, text=True, timeout=60, check=True)
+    for words in ("打开练习工作区", "示例：", "sluice --practice"):
+        assert words in done.stdout, done.stdout
+
+
 def main():
     global bench, app
     with Workbench() as bench, bench.open("--rows", "estimate") as app:
         app.find("button", re.compile("^Add Source"), 120)
-        return tap.run(home_and_source, connect_and_tables, links_where_the_question_arises, in_the_guide,
-                       name_and_review, in_a_dialog, progress, needed=home_and_source)
+        return tap.run(about, home_and_source, connect_and_tables, links_where_the_question_arises, in_the_guide,
+                       name_and_review, in_a_dialog, progress, command_line, needed=home_and_source)
 
 
 if __name__ == "__main__":

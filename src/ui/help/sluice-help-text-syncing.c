@@ -43,11 +43,11 @@ static const SluiceHelpBlock cursor[] = {
   PARAGRAPH (N_ (
       "A cursor is a column that tells what is new. PostHog remembers its greatest value, and the next sync copies only rows that have "
       "a greater one.")),
-  EXAMPLE (N_ ("id   status    updated_at\n"
-               " 7   shipped   2026-03-01 09:12   copied already\n"
-               " 8   paid      2026-03-01 10:30   copied already: the greatest\n"
-               " 7   returned  2026-03-02 08:00   changed: copied again\n"
-               " 9   new       2026-03-02 08:05   new: copied")),
+  EXAMPLE (N_ ("id  status    updated_at\n"
+               " 7  shipped   2026-03-01 09:12  copied\n"
+               " 8  paid      2026-03-01 10:30  copied: the greatest\n"
+               " 7  returned  2026-03-02 08:00  changed: copied again\n"
+               " 9  new       2026-03-02 08:05  new: copied")),
   HEADING (N_ ("What makes a good one")),
   TERM (
       N_ ("It changes with the row"),
