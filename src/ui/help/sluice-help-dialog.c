@@ -14,6 +14,7 @@ struct _SluiceHelpDialog
 
   AdwNavigationPage *entrance; /* weak: what Escape closes the dialog from, besides the index */
   gboolean index_seen;
+  guint focus_id;
 
   AdwNavigationView *navigation;
   AdwNavigationPage *index;
@@ -145,10 +146,33 @@ visible_page_cb (SluiceHelpDialog *self)
 }
 
 static void
+focus_cb (gpointer user_data)
+{
+  SluiceHelpDialog *self = user_data;
+
+  self->focus_id = 0;
+  if (self->entrance != NULL)
+    gtk_widget_grab_focus (sluice_help_page_get_article (SLUICE_HELP_PAGE (self->entrance)));
+}
+
+/* In a small window it is a sheet, which gives the focus to its first button once it is there: the way back. */
+static void
+sluice_help_dialog_map (GtkWidget *widget)
+{
+  SluiceHelpDialog *self = SLUICE_HELP_DIALOG (widget);
+
+  GTK_WIDGET_CLASS (sluice_help_dialog_parent_class)->map (widget);
+
+  if (self->focus_id == 0)
+    self->focus_id = g_idle_add_once (focus_cb, self);
+}
+
+static void
 sluice_help_dialog_dispose (GObject *object)
 {
   SluiceHelpDialog *self = SLUICE_HELP_DIALOG (object);
 
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   g_clear_weak_pointer (&self->entrance);
   if (self->navigation != NULL)
     g_signal_handlers_disconnect_by_func (self->navigation, visible_page_cb, self);
@@ -163,6 +187,7 @@ sluice_help_dialog_class_init (SluiceHelpDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sluice_help_dialog_dispose;
+  widget_class->map = sluice_help_dialog_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/sluice_app/Sluice/help/sluice-help-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceHelpDialog, navigation);
