@@ -144,6 +144,12 @@ is_wanted (SluiceWorkspace *self, List list, gpointer item)
 }
 
 gboolean
+sluice_workspace_is_practice_origin (const char *origin)
+{
+  return origin != NULL && is_loopback (origin);
+}
+
+gboolean
 sluice_workspace_has_project (SluiceWorkspace *self, const char *origin, const char *project)
 {
   g_return_val_if_fail (SLUICE_IS_WORKSPACE (self), FALSE);

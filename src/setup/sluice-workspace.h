@@ -113,6 +113,14 @@ GListModel *sluice_workspace_get_unfinished (SluiceWorkspace *self);
 gboolean sluice_workspace_has_project (SluiceWorkspace *self, const char *origin, const char *project);
 
 /**
+ * sluice_workspace_is_practice_origin:
+ * @origin: (nullable): the origin that a set-up is pinned to
+ *
+ * Returns: whether it can be a practice server's; a person may have a PostHog of their own there, too
+ */
+gboolean sluice_workspace_is_practice_origin (const char *origin);
+
+/**
  * sluice_workspace_find_source:
  * @self: a workspace
  * @journal: one of its unfinished set-ups

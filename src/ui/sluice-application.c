@@ -276,7 +276,6 @@ show_setup_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   SluiceWindow *window = get_window (user_data);
 
-  sluice_window_open_last (window);
   gtk_window_present (GTK_WINDOW (window));
   sluice_window_show_setup (window, g_variant_get_string (parameter, NULL));
 }

@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 /* What the parts of the window share: sluice-window.c is the widget with what it shows, sluice-window-accounts.c opens a
- * person's own projects, asks for keys and signs out, sluice-window-plans.c begins set-ups with plan files. */
+ * person's own projects, asks for keys and signs out, sluice-window-plans.c begins set-ups with plan files,
+ * sluice-window-setups.c finds the one that a notification was about. */
 
 struct _SluiceWindow
 {
@@ -36,6 +37,8 @@ struct _SluiceWindow
   DexFuture *opening; /* while the start page says so */
   DexFuture *adding;  /* while the page that asked for the key is on top */
   DexFuture *signing_out;
+  DexFuture *finding; /* the set-up that a notification was about */
+  char *wanted_setup; /* its id */
   DexFuture *reading_plan;       /* a file that was opened */
   DexFuture *beginning_plan;     /* the set-up that begins with it */
   SluiceOpenedPlan *wanted_plan; /* what to set up once Home is there */
@@ -73,6 +76,11 @@ gboolean sluice_window_can_ask_for_key (SluiceWindow *self);
 void sluice_window_open_account (SluiceWindow *self, SluiceAccount *account);
 /* @account: (nullable): whose key; @reason: (nullable): why it is asked for. The page is the window's. */
 SluiceSignInPage *sluice_window_ask_for_key (SluiceWindow *self, SluiceAccount *account, const char *reason);
+/* Home has to be there, or it is left to that. */
+void sluice_window_show_session (SluiceWindow *self, SluiceSession *session);
+/* @journal: of another project, to be resumed */
+void sluice_window_ask_to_switch (SluiceWindow *self, SluiceJournal *journal);
+
 /* sluice-window-plans.c: files that a set-up begins with. */
 /* Looks whether the plan that waits can be begun now; from the main loop, as whatever leads here may not be over. */
 void sluice_window_consider_plan (SluiceWindow *self);

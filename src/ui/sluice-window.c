@@ -84,9 +84,6 @@ sluice_window_show_start (SluiceWindow *self)
   return self->start;
 }
 
-static void show_session (SluiceWindow *self, SluiceSession *session);
-static void ask_to_switch (SluiceWindow *self, SluiceJournal *journal);
-
 /* What was to be resumed, now that its project is open. */
 static void
 resume_wanted (SluiceWindow *self)
@@ -122,9 +119,10 @@ sluice_window_show_workspace (SluiceWindow *self, SluiceWorkspace *workspace, Sl
   self->home = sluice_home_page_new (self->workspace);
   sluice_home_page_set_projects_menu (self->home, G_MENU_MODEL (self->projects_menu));
   sluice_home_page_set_sessions (self->home, G_LIST_MODEL (self->sessions));
-  g_signal_connect_object (self->home, "show-session", G_CALLBACK (show_session), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->home, "resumed", G_CALLBACK (show_session), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->home, "elsewhere", G_CALLBACK (ask_to_switch), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->home, "show-session", G_CALLBACK (sluice_window_show_session), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->home, "resumed", G_CALLBACK (sluice_window_show_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->home, "elsewhere", G_CALLBACK (sluice_window_ask_to_switch), self, G_CONNECT_SWAPPED);
   pages[0] = ADW_NAVIGATION_PAGE (self->home);
   adw_navigation_view_replace (self->navigation, pages, 1);
   self->start = NULL;
@@ -328,8 +326,8 @@ push_assistant (SluiceWindow *self, SluiceSession *session)
   return assistant;
 }
 
-static void
-show_session (SluiceWindow *self, SluiceSession *session)
+void
+sluice_window_show_session (SluiceWindow *self, SluiceSession *session)
 {
   g_autoptr (SluiceSession) held = g_object_ref (session);
 
@@ -342,41 +340,6 @@ show_session (SluiceWindow *self, SluiceSession *session)
 
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (push_assistant (self, held)));
   sluice_window_update_actions (self);
-}
-
-static gboolean
-is_shown (SluiceWindow *self, SluiceSession *session)
-{
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
-
-  return SLUICE_IS_ASSISTANT (page) && sluice_assistant_get_session (SLUICE_ASSISTANT (page)) == session;
-}
-
-void
-sluice_window_show_setup (SluiceWindow *self, const char *id)
-{
-  SluiceSession *session;
-  AdwNavigationPage *page = NULL;
-
-  g_return_if_fail (SLUICE_IS_WINDOW (self));
-  g_return_if_fail (id != NULL);
-
-  session = sluice_background_find (self->background, id);
-  page = adw_navigation_view_get_visible_page (self->navigation);
-  if (session == NULL)
-    return;
-  if (!is_shown (self, session))
-    {
-      g_autoptr (SluiceSession) held = g_object_ref (session);
-
-      /* Another one that was sent goes on; what is still being typed stays where it is. */
-      if (SLUICE_IS_ASSISTANT (page) && !sluice_assistant_get_has_input (SLUICE_ASSISTANT (page)))
-        adw_navigation_view_pop (self->navigation);
-      show_session (self, held);
-      if (!is_shown (self, held))
-        return;
-    }
-  sluice_background_forget (self->background, id);
 }
 
 void
@@ -433,8 +396,8 @@ switch_response_cb (SluiceWindow *self, const char *response, AdwDialog *dialog)
                                      sluice_journal_get_base_url (journal), sluice_switch_dialog_get_purpose (dialog));
 }
 
-static void
-ask_to_switch (SluiceWindow *self, SluiceJournal *journal)
+void
+sluice_window_ask_to_switch (SluiceWindow *self, SluiceJournal *journal)
 {
   SluiceAccount *account = sluice_accounts_find (self->accounts, sluice_journal_get_base_url (journal),
                                                  sluice_journal_get_project_id (journal));
@@ -472,7 +435,7 @@ set_up_again_action (GtkWidget *widget, const char *action_name, GVariant *param
                                     sluice_journal_get_project_id (journal)))
     sluice_home_page_resume (self->home, journal);
   else
-    ask_to_switch (self, journal);
+    sluice_window_ask_to_switch (self, journal);
 }
 
 static void
@@ -512,6 +475,7 @@ sluice_window_dispose (GObject *object)
   dex_clear (&self->opening);
   dex_clear (&self->adding);
   dex_clear (&self->signing_out);
+  dex_clear (&self->finding);
   sluice_window_dispose_plans (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "projects", NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_WINDOW);
@@ -545,6 +509,7 @@ sluice_window_finalize (GObject *object)
 
   g_strfreev (self->practice_arguments);
   g_free (self->wanted_type);
+  g_free (self->wanted_setup);
 
   G_OBJECT_CLASS (sluice_window_parent_class)->finalize (object);
 }

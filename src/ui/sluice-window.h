@@ -80,8 +80,8 @@ void sluice_window_open_plans (SluiceWindow *self, GFile **files, guint n_files)
  * @self: a window
  * @id: the id of a set-up's journal
  *
- * Shows the progress of a set-up that is under way, or of which a notification told. Another run's is left to Home,
- * which lists it.
+ * Shows the progress of a set-up that is under way, or of which a notification told. One of an earlier run is resumed, in
+ * its own project; of one that is done, Home has the source.
  */
 void sluice_window_show_setup (SluiceWindow *self, const char *id);
 

@@ -9,12 +9,15 @@ import os
 import re
 import subprocess
 
+from gi.repository import Gio, GLib
+
 import main_job
 import tap
 from desktop import Desktop
-from driver import until
+from driver import Running, Sluice, until
 from workbench import Workbench
 
+APPLICATION = "io.github.sluice_app.Sluice.Devel"
 ROWS = 1000000
 # All of it takes 25 seconds at least, so that there is something to watch on a busy computer, too.
 CONDUCT = (f"Zendesk/groups=rows:{ROWS}", "Zendesk/groups=slow:40000", "Zendesk/brands=stall:5",
@@ -158,6 +161,43 @@ def refused():
         assert [one["state"] for one in states if one["source_id"] == ids["refused_"]] == ["watching"], states
 
 
+def after_the_end():
+    """A click on the notification of a program that has ended meanwhile starts it again, and shows the set-up of it"""
+    desktop.begin()
+    # Where the practice workspace of somebody is who has only that one.
+    with Sluice("--practice", "--practice-argument=--conduct=Zendesk/brands=stall:5", log=os.path.join(bench.folder, "first.log")) as app:
+        app.find("button", re.compile("^Add Source"), 180)
+        main_job.add_source(app)
+        app.type("Search kinds of source", "zendesk")
+        app.press("Zendesk")
+        app.type("Zendesk subdomain", "acme")
+        app.type("API key", "a-key-of-the-practice-workspace")
+        app.type("Zendesk email address", "ada@example.com")
+        main_job.check_connection(app)
+        main_job.select_table(app, "brands")
+        main_job.go_on(app)
+        app.type("Prefix", "ended_")
+        main_job.go_on(app)
+        app.press("Create Source")
+        app.read("^Running", 60)
+        app.focus_window()
+        app.key("ctrl+q")
+        until("the end of the program", lambda: app.process.poll() is not None)
+
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    record = glob.glob(os.path.join(GLib.get_user_data_dir(), "sluice-devel", "setups", "*", "state.json"))
+    assert len(record) == 1, record
+    bus.call_sync(APPLICATION, "/" + APPLICATION.replace(".", "/"), "org.freedesktop.Application", "ActivateAction",
+                  GLib.Variant("(sava{sv})", ("show-setup", [GLib.Variant("s", record[0].split("/")[-2])], {})), None,
+                  Gio.DBusCallFlags.NONE, 60000, None)
+    pid = bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                        "GetConnectionUnixProcessID", GLib.Variant("(s)", (APPLICATION,)), None, 0, -1, None).unpack()[0]
+    with Sluice(process=Running(pid)) as app:
+        app.read("^(Setting up )?Zendesk · ended", 180)
+        app.find("button", re.compile("^(Close|Done)$"))
+        app.picture("closed-4-after-the-end")
+
+
 def nothing_under_way():
     """With nothing under way the program ends with its window, and nobody is asked"""
     desktop.begin()
@@ -170,4 +210,4 @@ def nothing_under_way():
 
 if __name__ == "__main__":
     with Desktop() as desktop, Workbench() as bench:
-        tap.main(nothing_under_way, a_million_rows, a_failure, shown_again, refused)
+        tap.main(nothing_under_way, a_million_rows, a_failure, shown_again, refused, after_the_end)
