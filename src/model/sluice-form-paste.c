@@ -247,6 +247,28 @@ set_wrong_kind (SluiceForm *self, SluiceEngines engines, GError **error)
                  _ ("This connection string is not one for %s."), label);
 }
 
+const char *
+sluice_form_paste_find_type (SluiceForm *self, const char *text)
+{
+  g_autoptr (SluiceConnectionString) parts = NULL;
+  const TypeRule *rule;
+
+  g_return_val_if_fail (SLUICE_IS_FORM (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  rule = get_rule (self);
+  parts = sluice_connection_string_parse (text, NULL);
+  if (parts == NULL || sluice_engines_get_label (parts->engines) == NULL ||
+      (rule != NULL && (parts->engines & rule->engines) != 0))
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if ((rules[i].engines & parts->engines) != 0)
+      return rules[i].source_type;
+
+  return NULL;
+}
+
 SluiceFormPaste *
 sluice_form_paste (SluiceForm *self, const char *text, GError **error)
 {

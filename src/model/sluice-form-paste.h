@@ -53,6 +53,16 @@ gboolean sluice_form_is_connection_string (SluiceForm *self, const char *text);
 SluiceFormPaste *sluice_form_paste (SluiceForm *self, const char *text, GError **error);
 
 /**
+ * sluice_form_paste_find_type:
+ * @self: a form
+ * @text: what was pasted
+ *
+ * Returns: (transfer none) (nullable): the API's name of the source type that a connection string is for which is none
+ *   of this form's type; %NULL when it is, cannot be told or has a fault
+ */
+const char *sluice_form_paste_find_type (SluiceForm *self, const char *text);
+
+/**
  * sluice_form_paste_get_left_out:
  * @self: a paste
  *

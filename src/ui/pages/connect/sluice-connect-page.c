@@ -9,6 +9,7 @@
 #include "sluice-check-progress.h"
 #include "sluice-connect-advice.h"
 #include "sluice-connect-check.h"
+#include "sluice-connect-drop.h"
 #include "sluice-connect-page.h"
 #include "sluice-connect-paste.h"
 #include "sluice-error-advice.h"
@@ -54,6 +55,7 @@ struct _SluiceConnectPage
   GtkLabel *left_out;
   SluiceFormHints *hints;
   SluiceConnectPaste *paste;
+  SluiceConnectDrop *drop;
   SluiceConnectCheck *check;
 };
 
@@ -242,6 +244,7 @@ build_form (SluiceConnectPage *self)
   describe_required (self);
 
   self->rows = sluice_form_rows_new (self->form, client, self->required, self->optional_row, self->optional);
+  sluice_connect_drop_set_rows (self->drop, self->form, self->rows);
   self->hints = sluice_form_hints_new (self->form, self->rows, region == SLUICE_REGION_OWN ? 0 : SLUICE_ADVICE_CLOUD);
   sluice_firewall_group_set_region (self->firewall,
                                     sluice_source_type_has_own_host (source_type) ? region : SLUICE_REGION_OWN);
@@ -333,6 +336,7 @@ take_form (SluiceConnectPage *self)
   g_clear_object (&self->rows);
   self->in_browser = FALSE;
   sluice_error_card_clear (self->error_card);
+  sluice_connect_drop_set_rows (self->drop, NULL, NULL);
   g_set_object (&self->form, form);
   sluice_getting_ready_set_form (self->getting_ready, form);
   sluice_remembered_offer_set_form (self->remembered, sluice_step_get_workspace (SLUICE_STEP (self)), form);
@@ -344,6 +348,15 @@ take_form (SluiceConnectPage *self)
   build_form (self);
   update_remember (self);
   update_sample (self);
+}
+
+/* As if it had been chosen on the page before. */
+static void
+other_type_cb (SluiceConnectPage *self, SluiceSourceType *source_type)
+{
+  sluice_plan_set_source_type (get_plan (self), source_type);
+  take_form (self);
+  update (self);
 }
 
 /* What is being checked must not change meanwhile. Insensitive widgets lose the focus: it is given back afterwards. */
@@ -560,6 +573,8 @@ sluice_connect_page_constructed (GObject *object)
   g_signal_connect_object (self->check, "notify::running", G_CALLBACK (running_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "cdc-failed", G_CALLBACK (cdc_failed_cb), self, G_CONNECT_SWAPPED);
+  sluice_connect_paste_set_types (self->paste,
+                                  sluice_workspace_get_source_types (sluice_step_get_workspace (SLUICE_STEP (self))));
   g_object_bind_property (get_plan (self), "remember", self->remember_row, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   sluice_cdc_group_set_plan (self->cdc, get_plan (self));
@@ -577,6 +592,7 @@ sluice_connect_page_dispose (GObject *object)
   g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->rows);
   g_clear_object (&self->hints);
+  g_clear_object (&self->drop);
   g_clear_object (&self->paste);
   /* The template lets go of a direct child that is bound, of which AdwBin would not know. */
   adw_bin_set_child (ADW_BIN (object), NULL);
@@ -646,7 +662,9 @@ sluice_connect_page_init (SluiceConnectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->paste = sluice_connect_paste_new (GTK_WIDGET (self), self->paste_button);
+  self->drop = sluice_connect_drop_new (GTK_WIDGET (self), GTK_WIDGET (self->required), self->paste);
   g_signal_connect_object (self->paste, "filled", G_CALLBACK (string_filled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->paste, "other-type", G_CALLBACK (other_type_cb), self, G_CONNECT_SWAPPED);
 }
 
 SluiceStep *

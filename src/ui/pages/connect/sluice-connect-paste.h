@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  * Connection strings that come to the page: into a field, from a button, or by Ctrl+V where no text has the focus. What
  * was filled in can be undone from the note that says so.
  *
- * Signal "filled": the form was filled in, or is again as it was before.
+ * A connection string of another kind of database can be had there, by a click.
+ *
+ * Signals: "filled": the form was filled in, or is again as it was before. "other-type" (#SluiceSourceType): the person
+ * wants that kind of source instead; its form is then filled in.
  */
 G_DECLARE_FINAL_TYPE (SluiceConnectPaste, sluice_connect_paste, SLUICE, CONNECT_PASTE, GObject)
 
@@ -30,6 +33,12 @@ const char *sluice_connect_paste_get_left_out (SluiceConnectPaste *self);
 
 /* @text: a connection string; @editor: (nullable): where it came in, and where what is wrong with it is said */
 void sluice_connect_paste_take (SluiceConnectPaste *self, const char *text, SluiceFieldEditor *editor);
+
+/* @types: of #SluiceSourceType: those that can be offered instead */
+void sluice_connect_paste_set_types (SluiceConnectPaste *self, GListModel *types);
+
+/* @text: what was dropped: a connection string or not, which is then said */
+void sluice_connect_paste_offer (SluiceConnectPaste *self, const char *text);
 
 /* Takes what is in the clipboard, and wipes what it read. */
 void sluice_connect_paste_read (SluiceConnectPaste *self);

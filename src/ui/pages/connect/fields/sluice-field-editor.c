@@ -542,6 +542,26 @@ is_for_whole_string (SluiceFieldEditor *self)
 }
 
 gboolean
+sluice_field_editor_takes_files (SluiceFieldEditor *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD_EDITOR (self), FALSE);
+
+  return SLUICE_FIELD_EDITOR_GET_CLASS (self)->take_file != NULL &&
+         (sluice_field_get_kind (sluice_field_editor_get_field (self)) == SLUICE_FIELD_KIND_FILE_UPLOAD ||
+          sluice_field_editor_is_secret (self));
+}
+
+void
+sluice_field_editor_take_file (SluiceFieldEditor *self, GFile *file)
+{
+  g_return_if_fail (SLUICE_IS_FIELD_EDITOR (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  if (sluice_field_editor_takes_files (self))
+    SLUICE_FIELD_EDITOR_GET_CLASS (self)->take_file (self, file);
+}
+
+gboolean
 sluice_field_editor_take_paste (SluiceFieldEditor *self, const char *text)
 {
   SluiceFieldEditorPrivate *priv = NULL;

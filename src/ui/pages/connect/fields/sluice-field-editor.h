@@ -34,6 +34,7 @@ G_DECLARE_DERIVABLE_TYPE (SluiceFieldEditor, sluice_field_editor, SLUICE, FIELD_
  * @grab_focus: puts the focus where the value is changed; by default on the first row
  * @refresh: looks again at what may have changed while the person was in the browser; by default nothing
  * @is_chosen: whether a field within this one counts, as the value stands; by default all do
+ * @take_file: takes what is in a file as the value; %NULL: no file can be its value
  * @hides_others: whether the rows of those that do not count are hidden
  */
 struct _SluiceFieldEditorClass
@@ -45,6 +46,7 @@ struct _SluiceFieldEditorClass
   void (*grab_focus) (SluiceFieldEditor *self);
   void (*refresh) (SluiceFieldEditor *self);
   gboolean (*is_chosen) (SluiceFieldEditor *self, SluiceFieldEditor *inner);
+  void (*take_file) (SluiceFieldEditor *self, GFile *file);
   gboolean hides_others;
 };
 
@@ -92,6 +94,10 @@ void sluice_field_editor_complain (SluiceFieldEditor *self, const char *message)
 void sluice_field_editor_inform (SluiceFieldEditor *self, const char *text);
 /* Unfolds what the field is folded away in, and puts the focus on it. */
 void sluice_field_editor_focus (SluiceFieldEditor *self);
+/* Whether what is in a file can be its value: a key file, or a secret text of several lines. */
+gboolean sluice_field_editor_takes_files (SluiceFieldEditor *self);
+/* Takes what is in a file as the value; what is wrong with it is said there. */
+void sluice_field_editor_take_file (SluiceFieldEditor *self, GFile *file);
 /* Whether the focus is in its first row. */
 gboolean sluice_field_editor_has_focus (SluiceFieldEditor *self);
 /* What is written beneath its first row; NULL once it is gone. (transfer none) (nullable) */

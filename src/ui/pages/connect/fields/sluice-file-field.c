@@ -91,15 +91,15 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
 }
 
 static void
-take_file (SluiceFileField *self, GFile *file)
+sluice_file_field_take_file (SluiceFieldEditor *editor, GFile *file)
 {
+  SluiceFileField *self = SLUICE_FILE_FIELD (editor);
   g_autofree char *name = g_file_get_basename (file);
 
   g_free (self->name);
   self->name = g_filename_display_name (name);
   dex_clear (&self->reading);
-  self->reading = sluice_when (sluice_key_file_read (file, sluice_field_editor_get_field (SLUICE_FIELD_EDITOR (self))),
-                               self, read_cb);
+  self->reading = sluice_when (sluice_key_file_read (file, sluice_field_editor_get_field (editor)), self, read_cb);
   update (self);
 }
 
@@ -110,7 +110,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
 
   if (file != NULL && sluice_field_editor_get_form (SLUICE_FIELD_EDITOR (self)) != NULL)
-    take_file (self, file);
+    sluice_field_editor_take_file (SLUICE_FIELD_EDITOR (self), file);
 }
 
 static void
@@ -139,28 +139,10 @@ remove_cb (SluiceFileField *self)
   gtk_widget_grab_focus (self->choose);
 }
 
-static gboolean
-drop_cb (SluiceFileField *self, const GValue *value)
-{
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  if (files == NULL || files->next != NULL)
-    {
-      sluice_field_editor_complain (SLUICE_FIELD_EDITOR (self), _ ("Drop one file."));
-      g_slist_free (files);
-      return FALSE;
-    }
-  take_file (self, files->data);
-  g_slist_free (files);
-
-  return TRUE;
-}
-
 static void
 sluice_file_field_build (SluiceFieldEditor *editor)
 {
   SluiceFileField *self = SLUICE_FILE_FIELD (editor);
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->row = ADW_ACTION_ROW (adw_action_row_new ());
   self->choose = gtk_button_new_with_label (_ ("Choose File…"));
@@ -177,8 +159,6 @@ sluice_file_field_build (SluiceFieldEditor *editor)
 
   g_signal_connect_object (self->choose, "clicked", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->row), GTK_EVENT_CONTROLLER (target));
 }
 
 static void
@@ -217,6 +197,7 @@ sluice_file_field_class_init (SluiceFileFieldClass *klass)
   editor_class->build = sluice_file_field_build;
   editor_class->show_value = sluice_file_field_show_value;
   editor_class->grab_focus = sluice_file_field_grab_focus;
+  editor_class->take_file = sluice_file_field_take_file;
 }
 
 static void

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * SluiceFileField:
  *
- * A key file, chosen in a dialog or dropped on the row. Of what is in it only names are shown.
+ * A key file, chosen in a dialog, or dropped on the page. Of what is in it only names are shown.
  */
 G_DECLARE_FINAL_TYPE (SluiceFileField, sluice_file_field, SLUICE, FILE_FIELD, SluiceFieldEditor)
 

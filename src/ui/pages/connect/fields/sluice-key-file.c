@@ -91,14 +91,15 @@ read_text (GFile *file, char *text, gsize *length, GError **error)
 static gboolean
 check_text (SluiceField *field, const char *text, gsize length, GError **error)
 {
+  const gboolean is_upload = sluice_field_get_kind (field) == SLUICE_FIELD_KIND_FILE_UPLOAD;
   g_autofree char *fault = NULL;
 
   /* What is no text at all may still be a kind of key that is known. */
   if (sluice_field_get_key_fault (field, text) != NULL)
     fault = g_strdup (sluice_field_get_key_fault (field, text));
   else if (strlen (text) != length || !g_utf8_validate (text, (gssize) length, NULL))
-    fault = g_strdup (_ ("The file does not hold a JSON object."));
-  else
+    fault = g_strdup (is_upload ? _ ("The file does not hold a JSON object.") : _ ("The file does not hold text."));
+  else if (is_upload)
     fault = sluice_field_dup_file_fault (field, text, (gssize) length);
   if (fault != NULL)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, fault);

@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 /**
  * sluice_key_file_read:
  * @file: a file that the person chose
- * @field: the file-upload that it is for
+ * @field: the file-upload that it is for, or the secret text
  *
  * Reads a key file on a thread of its own and checks that it is one: a regular file, no larger than a key file can be,
- * a JSON object with the keys that the field asks for. Errors are `G_IO_ERROR`, translated, and quote nothing of the
+ * a JSON object with the keys that the field asks for; for a secret text, text. Errors are `G_IO_ERROR`, translated, and quote nothing of the
  * file.
  *
  * Returns: (transfer full): a future that resolves to a #SluiceKeyText (boxed)

@@ -5,14 +5,18 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-error-advice.h"
+#include "sluice-key-file.h"
 #include "sluice-secret-text.h"
 #include "sluice-text-row.h"
+#include "sluice-when.h"
 
 struct _SluiceTextField
 {
   SluiceFieldEditor parent_instance;
 
   SluiceTextRow *row;
+  DexFuture *reading; /* a file that was dropped */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceTextField, sluice_text_field, SLUICE_TYPE_FIELD_EDITOR)
@@ -33,6 +37,37 @@ reveal_cb (SluiceFieldEditor *editor)
                             sluice_form_get_value (sluice_field_editor_get_form (editor),
                                                    sluice_field_editor_get_path (editor)),
                             TRUE);
+}
+
+static void
+read_cb (gpointer owner, const GValue *value, const GError *error)
+{
+  SluiceTextField *self = owner;
+  SluiceFieldEditor *editor = owner;
+
+  dex_clear (&self->reading);
+  if (error == NULL)
+    {
+      const char *text = ((SluiceKeyText *) g_value_get_boxed (value))->text;
+
+      sluice_field_editor_store (editor, text);
+      sluice_text_row_set_text (self->row, text, FALSE);
+    }
+  else if (!sluice_error_is_cancelled (error))
+    {
+      /* What was there before is still there. */
+      sluice_field_editor_complain (editor, error->message);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self->row), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    }
+}
+
+static void
+sluice_text_field_take_file (SluiceFieldEditor *editor, GFile *file)
+{
+  SluiceTextField *self = SLUICE_TEXT_FIELD (editor);
+
+  dex_clear (&self->reading);
+  self->reading = sluice_when (sluice_key_file_read (file, sluice_field_editor_get_field (editor)), self, read_cb);
 }
 
 static char *
@@ -71,10 +106,20 @@ sluice_text_field_show_value (SluiceFieldEditor *editor, const char *value)
 }
 
 static void
+sluice_text_field_dispose (GObject *object)
+{
+  dex_clear (&SLUICE_TEXT_FIELD (object)->reading);
+
+  G_OBJECT_CLASS (sluice_text_field_parent_class)->dispose (object);
+}
+
+static void
 sluice_text_field_class_init (SluiceTextFieldClass *klass)
 {
   SluiceFieldEditorClass *editor_class = SLUICE_FIELD_EDITOR_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = sluice_text_field_dispose;
+  editor_class->take_file = sluice_text_field_take_file;
   editor_class->build = sluice_text_field_build;
   editor_class->show_value = sluice_text_field_show_value;
 }
