@@ -126,15 +126,26 @@ sluice_opened_plan_get_text (SluiceOpenedPlan *self)
 
 /* In a draft */
 
+/* Only what is still to be taken over: somebody may have written a password into the rest. */
 JsonObject *
 sluice_opened_plan_to_json (SluiceOpenedPlan *self)
 {
+  static const char *const members[] = { "format", "version", "source_type", "frequency", "tables" };
   JsonObject *object = json_object_new ();
+  JsonObject *plan = json_object_new ();
   gsize length = 0;
   const char *text = g_bytes_get_data (self->text, &length);
+  g_autoptr (JsonNode) root = sluice_json_parse (text, (gssize) length, NULL);
 
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      JsonNode *node = json_object_get_member (json_node_get_object (root), members[i]);
+
+      if (node != NULL)
+        json_object_set_member (plan, members[i], json_node_copy (node));
+    }
   json_object_set_string_member (object, "name", self->name);
-  json_object_set_member (object, "plan", sluice_json_parse (text, (gssize) length, NULL));
+  json_object_set_object_member (object, "plan", plan);
 
   return object;
 }
