@@ -37,6 +37,7 @@ struct _SluiceAssistant
   guint move_on_id;
   gboolean looked;
   gboolean resuming; /* on the way to the first step that needs the person */
+  GSettings *settings;
 
   AdwOverlaySplitView *split;
   AdwWindowTitle *window_title;
@@ -181,6 +182,29 @@ show_step (SluiceAssistant *self, SluiceStepId id)
     announce_step (get_step (self));
 }
 
+/* It is not in the draft: where somebody looked is no part of a plan. */
+static void
+remember_step (SluiceAssistant *self)
+{
+  SluiceJournal *journal = sluice_session_get_journal (self->session);
+
+  if (journal != NULL)
+    g_settings_set (self->settings, "set-up-left", "(ss)", sluice_journal_get_id (journal),
+                    self->current == SLUICE_STEP_REVIEW ? "review" : "");
+}
+
+static gboolean
+was_left_on_review (SluiceAssistant *self)
+{
+  SluiceJournal *journal = sluice_session_get_journal (self->session);
+  g_autofree char *id = NULL;
+  g_autofree char *step = NULL;
+
+  g_settings_get (self->settings, "set-up-left", "(ss)", &id, &step);
+
+  return journal != NULL && g_str_equal (id, sluice_journal_get_id (journal)) && g_str_equal (step, "review");
+}
+
 static void
 move_on_cb (gpointer user_data)
 {
@@ -197,6 +221,9 @@ move_on_cb (gpointer user_data)
   /* The tables that were chosen are there, and all of them still are. */
   if (resuming && self->current == SLUICE_STEP_TABLES && sluice_step_get_complete (get_step (self)))
     show_step (self, SLUICE_STEP_NAME);
+  if (resuming && self->current == SLUICE_STEP_NAME && was_left_on_review (self) &&
+      sluice_step_get_complete (get_step (self)))
+    show_step (self, SLUICE_STEP_REVIEW);
 }
 
 static DexFuture *
@@ -343,6 +370,7 @@ kept_cb (gpointer owner, const GValue *value, const GError *error)
 static void
 keep_for_later (SluiceAssistant *self)
 {
+  remember_step (self);
   /* What is being prepared is not sent behind the person's back. */
   stop_applying (self);
   dex_clear (&self->saving);
@@ -585,6 +613,7 @@ sluice_assistant_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), SLUICE_TYPE_ASSISTANT);
+  g_clear_object (&self->settings);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sluice_assistant_parent_class)->dispose (object);
@@ -661,6 +690,7 @@ sluice_assistant_class_init (SluiceAssistantClass *klass)
 static void
 sluice_assistant_init (SluiceAssistant *self)
 {
+  self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

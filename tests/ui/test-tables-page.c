@@ -44,6 +44,17 @@ new_source_type (void)
   return source_type;
 }
 
+/* Each case looks at tables as somebody does for the first time. */
+static void
+forget_habits (void)
+{
+  static const char *const keys[] = { "tables-view", "tables-sort", "tables-descending", "tables-grouped" };
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_settings_reset (settings, keys[i]);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -52,6 +63,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (SluiceClient) client = sluice_client_new ("http://127.0.0.1:1", "1", "phx_test", NULL);
   g_autoptr (SluiceWorkspace) workspace = sluice_workspace_new (client, NULL);
 
+  forget_habits ();
   fixture->plan = sluice_plan_new ();
   sluice_plan_set_source_type (fixture->plan, source_type);
   fixture->tables = sluice_plan_get_tables (fixture->plan);

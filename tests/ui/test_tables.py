@@ -18,7 +18,9 @@ rows_of = None
 
 
 def at_tables():
-    app = bench.open("--rows", "estimate", "--practice-argument=--sample-rows=2000")
+    # Each case looks at tables as somebody does for the first time.
+    app = bench.open("--rows", "estimate", "--practice-argument=--sample-rows=2000",
+                     environment={"GSETTINGS_BACKEND": "memory"})
     main_job.add_source(app)
     main_job.choose_postgres(app)
     main_job.fill_in_sample(app)

@@ -168,7 +168,7 @@ say_fault (SluiceConnectPaste *self, const char *text, SluiceFieldEditor *editor
   if (offer_other (self, text, message))
     return;
   if (editor != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self->page), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    sluice_announce (GTK_WIDGET (self->page), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   else
     sluice_toast_show (self->page, message);
 }

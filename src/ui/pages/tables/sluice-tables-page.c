@@ -14,6 +14,7 @@
 #include "sluice-size-map.h"
 #include "sluice-table-choice.h"
 #include "sluice-table-filters.h"
+#include "sluice-table-habits.h"
 #include "sluice-table-inspector.h"
 #include "sluice-table-popover.h"
 #include "sluice-table-refresh.h"
@@ -723,6 +724,9 @@ sluice_tables_page_constructed (GObject *object)
   g_signal_connect (self, "notify::busy", G_CALLBACK (update_subtitle), NULL);
   sluice_schema_drop_down_set_tables (self->schemas, self->tables);
   tables_changed_cb (self);
+  /* A page that is only looked at is nobody's habit. */
+  if (sluice_step_get_workspace (SLUICE_STEP (self)) != NULL)
+    sluice_table_habits_follow (G_ACTION_GROUP (self->actions));
 }
 
 static void
