@@ -68,6 +68,7 @@ def begins(app, name):
     """The set-up of the plan is there, with what the file says and no password."""
     app.read(f"^From the plan “{re.escape(name)}”$")
     app.read("The source is created in: Practice workspace. The 1 table that it syncs")
+    app.find("list item", "Source, done: Postgres")
     assert app.text_of("Host") == login["host"] and app.text_of("Database") == login["database"]
     assert app.text_of("Password") == ""
 

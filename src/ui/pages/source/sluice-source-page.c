@@ -232,6 +232,10 @@ sluice_source_page_constructed (GObject *object)
                                     sluice_workspace_get_client (sluice_step_get_workspace (SLUICE_STEP (self))));
   g_signal_connect_object (get_types (self), "items-changed", G_CALLBACK (types_changed_cb), self, G_CONNECT_SWAPPED);
   types_changed_cb (self);
+  /* A draft has a kind, a plan file has, and a connection string may want another one. */
+  g_signal_connect_object (sluice_step_get_plan (SLUICE_STEP (self)), "notify::source-type", G_CALLBACK (update_choice),
+                           self, G_CONNECT_SWAPPED);
+  update_choice (self);
 }
 
 static void
