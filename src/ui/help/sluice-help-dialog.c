@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-help-guide.h"
 #include "sluice-help-page.h"
 
@@ -88,7 +89,7 @@ announce_results (SluiceHelpDialog *self, guint n_found)
 {
   g_autofree char *text = g_strdup_printf (ngettext ("%u topic found", "%u topics found", n_found), n_found);
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), n_found > 0 ? text : _ ("Nothing found"),
+  sluice_announce (GTK_WIDGET (self), n_found > 0 ? text : _ ("Nothing found"),
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
+
 struct _SluiceCopyButton
 {
   GtkButton parent_instance;
@@ -151,7 +153,7 @@ sluice_copy_button_copy (SluiceCopyButton *self, const char *text)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   show (self, _ ("Copied"), "object-select-symbolic");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  sluice_announce (GTK_WIDGET (self), _ ("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   g_clear_handle_id (&self->copied_id, g_source_remove);
   self->copied_id = g_timeout_add_seconds_once (SLUICE_COPIED_SECONDS, uncopied_cb, self);
 }

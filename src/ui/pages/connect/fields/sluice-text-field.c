@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sluice-announce.h"
 #include "sluice-error-advice.h"
 #include "sluice-key-file.h"
 #include "sluice-secret-text.h"
@@ -57,7 +58,7 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
     {
       /* What was there before is still there. */
       sluice_field_editor_complain (editor, error->message);
-      gtk_accessible_announce (GTK_ACCESSIBLE (self->row), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+      sluice_announce (GTK_WIDGET (self->row), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
 }
 
