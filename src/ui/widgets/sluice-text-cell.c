@@ -7,6 +7,8 @@
 
 /* Between what leads and the text. */
 #define SPACING 8
+/* What a text keeps where the lead takes the rest: the same in each row, so that bars compare. */
+#define TEXT_ROOM 140
 /* What is left of a tail in less room says nothing. */
 #define TAIL_MIN_WIDTH 40
 
@@ -116,6 +118,8 @@ sluice_text_cell_size_allocate (GtkWidget *widget, int width, int height, int ba
     return;
 
   gtk_widget_measure (priv->lead, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &lead_width, NULL, NULL);
+  if (gtk_widget_get_hexpand (priv->lead))
+    lead_width = MAX (lead_width, width - SPACING - TEXT_ROOM);
   gtk_widget_size_allocate (priv->lead, &(GtkAllocation) { rtl ? width - lead_width : 0, 0, lead_width, height }, -1);
   priv->text_x = rtl ? 0 : lead_width + SPACING;
   priv->text_width = width - lead_width - SPACING;

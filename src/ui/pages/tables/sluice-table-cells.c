@@ -69,6 +69,8 @@ create_number (GtkWidget *lead)
   GtkWidget *cell = sluice_text_cell_new (lead, 1);
 
   make_numeric (cell);
+  if (lead != NULL)
+    gtk_widget_set_hexpand (lead, TRUE);
 
   return cell;
 }

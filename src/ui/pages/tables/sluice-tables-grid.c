@@ -50,6 +50,7 @@ struct _SluiceTablesGrid
   AdwBreakpoint *short_notes;
   AdwBreakpoint *without_cursor;
   AdwBreakpoint *without_month;
+  AdwBreakpoint *roomy;
   AdwBreakpoint *two_lines;
 };
 
@@ -393,7 +394,7 @@ current_breakpoint_cb (SluiceTablesGrid *self)
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
 
   show_columns (self, current);
-  self->style.short_notes = current != NULL;
+  self->style.short_notes = current != NULL && current != self->roomy;
   /* The header row has no name in the interface; it is the first child. */
   gtk_widget_set_visible (header, current != self->two_lines);
   if (current == self->two_lines)
@@ -624,6 +625,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, short_notes);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, without_cursor);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, without_month);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, roomy);
   gtk_widget_class_bind_template_child (widget_class, SluiceTablesGrid, two_lines);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, tooltip_cb);
