@@ -71,7 +71,8 @@ LOOKS = {
     "contrast": Look("{}-contrast", {**LIGHT, "ADW_DEBUG_HIGH_CONTRAST": "1"}, jobs=("start", "main", "forms"),
                      pages=("start", "sign-in", "source", "connect", "connect-stripe", "tables", "tables-size-map", "name",
                             "review", "progress", "home")),
-    "scale2": Look("{}-scale2", {**LIGHT, "GDK_SCALE": "2"}, scale=2, jobs=("main",),
+    # A 4K screen, all of it.
+    "scale2": Look("{}-scale2", {**LIGHT, "GDK_SCALE": "2"}, size=(1920, 1080), scale=2, jobs=("main",),
                    pages=("connect", "tables", "home")),
     "zh_CN": Look("{}-zh_CN", language="zh_CN"),
     "ar": Look("{}-ar", language="ar_EG", jobs=("start", "main", "many", "forms")),
