@@ -38,6 +38,12 @@ DISCOVERY = "POST /api/projects/*/external_data_sources/database_schema"
 
 # Of quite different forms; that of a database with what leads to it is of one that is really there.
 FORMS = ("Postgres", "Stripe", "Hubspot", "BigQuery", "Snowflake", "Github")
+SERVICES = (
+    ("Stripe", "billing_", {"auth_method": {"selection": "api_key", "stripe_secret_key": "rk_live_an_invented_one"}},
+     ("Customer", "Invoice", "Charge")),
+    ("Zendesk", "support_", {"subdomain": "acme", "email_address": "a@example.com",
+                             "api_key": "rk_live_x+fail:40@groups"}, ("groups", "brands")),
+)
 TABLES = ("customers", "orders", "audit_log", "currencies", "payments")
 WIDE = (1200, 760)
 LARGEST = 60_000
@@ -62,7 +68,7 @@ class Look:
 
 STORE = Look("store/{}", size=(1000, 700), jobs=("main", "many"), released=True,
              pages=("tables", "tables-10000-search", "tables-size-map", "tables-bulk-edit", "connect", "review",
-                    "progress"))
+                    "progress", "home"))
 LOOKS = {
     "light": Look(),
     "dark": Look("{}-dark", DARK),
@@ -184,6 +190,19 @@ class Pictures:
             ]},
         })
 
+    def add_services(self):
+        """One that is well and one of which a table fails, as projects have them."""
+        for source_type, prefix, login, tables in SERVICES:
+            self.bench.ask("POST", "external_data_sources/", {
+                "source_type": source_type,
+                "prefix": prefix,
+                "payload": {**login, "schemas": [
+                    {"name": name, "should_sync": True, "sync_type": "full_refresh"} for name in tables
+                ]},
+            })
+        until("the services having been read", lambda: not any(
+            source["status"] == "Running" for source in self.bench.ask("GET", "external_data_sources/")["results"]), 60)
+
     def first_start(self):
         app, words = self.app, self.words
         label = words("_Connect to PostHog").split("(_")[0].replace("_", "")
@@ -251,6 +270,7 @@ class Pictures:
         app.find(None, words("The source keeps syncing by its schedule from now on."), 180)
         self.take("progress")
 
+        self.add_services()
         app.press(words("Done"))
         app.gone("button", words("Done"))
         app.read(words("Completed"))
@@ -419,12 +439,16 @@ def fits_screen(look):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", required=True, help="the folder for the pictures")
+    parser.add_argument("--out", default="data/screenshots", help="the folder for the pictures")
+    parser.add_argument("--list", action="store_true", help="only say which looks there are")
     parser.add_argument("--look", action="append", choices=LOOKS, help="only this one; may be given again")
     parser.add_argument("--job", action="append", choices=JOBS,
                         help="only those of the first start, the main job, a large database, the forms, or near-real-time; may be given again")
     parser.add_argument("--page", action="append", help="only this one, by the name of its picture; may be given again")
     arguments = parser.parse_args()
+    if arguments.list:
+        print("\n".join(LOOKS))
+        return 0
 
     failed = 0
     for name in arguments.look or LOOKS:
