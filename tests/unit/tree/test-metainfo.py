@@ -21,6 +21,7 @@ LANG = '{http://www.w3.org/XML/1998/namespace}lang'
 
 # The one hint that nothing can be done about: ids end in the application's name, which is capitalised.
 UNAVOIDABLE = {'cid-contains-uppercase-letter'}
+ICON = ROOT.findtext('id').removesuffix('.Devel')
 # The window's own size at most, and of what is around it, which is its shadow.
 LARGEST_WINDOW = (1000, 700)
 SHADOW = 128
@@ -138,6 +139,22 @@ def check_chinese():
                 yield f'{parent.tag}/{tag}: {said} in Chinese'
 
 
+def check_icons():
+    """the icons are squares of the sizes that they are drawn for, and the symbolic one has one colour"""
+    for path in tap.files('.svg', under=['data/icons']):
+        drawing = ElementTree.parse(os.path.join(tap.ROOT, path)).getroot()
+        side = '16' if path.endswith('-symbolic.svg') else '128'
+        if (drawing.get('width'), drawing.get('height'), drawing.get('viewBox')) != (side, side, f'0 0 {side} {side}'):
+            yield f'{path}: not {side} × {side}'
+        colours = set(re.findall(r'(?:fill|stroke|stop-color)[=:]"?([^";]+)', tap.read(path)))
+        if side == '16' and len(colours) != 1:
+            yield f'{path}: {colours}'
+    for path in (f'hicolor/scalable/apps/{ICON}.svg', f'hicolor/scalable/apps/{ICON}.Devel.svg',
+                 f'hicolor/symbolic/apps/{ICON}-symbolic.svg'):
+        if not os.path.exists(os.path.join(tap.ROOT, 'data/icons', path)):
+            yield f'{path} does not exist'
+
+
 def check_same_program():
     """desktop file, metainfo and D-Bus name the same program, and a launcher can start each of its actions"""
     desktop = configparser.RawConfigParser(interpolation=None)
@@ -158,4 +175,4 @@ def check_same_program():
 
 
 tap.run([check_validator, check_desktop_file, check_name_and_summary, check_description, check_pictures, check_colours,
-         check_release, check_links, check_chinese, check_same_program])
+         check_release, check_links, check_chinese, check_icons, check_same_program])
