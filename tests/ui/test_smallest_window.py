@@ -12,7 +12,7 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 
 import main_job  # noqa: E402
 import tap  # noqa: E402
-from driver import Sluice  # noqa: E402
+from driver import Sluice, until  # noqa: E402
 from pictures import set_window_size  # noqa: E402
 from test_tables import go_to  # noqa: E402
 from test_verified_report import choose_row  # noqa: E402
@@ -52,6 +52,15 @@ def dialog(title, *keys):
     app.gone("dialog", title)
 
 
+def guide(page):
+    """The page's own guide, and the list of all."""
+    app.key("F1")
+    help_dialog = app.find("dialog", "Help")
+    fits(f"guide of {page}")
+    until("its button being pressed", lambda: app.see("button", "Close", help_dialog).press())
+    app.gone("dialog", "Help")
+
+
 def menu_item(button, name):
     app.press(button, role="toggle button")
     app.press(name, role="menu item")
@@ -86,6 +95,7 @@ def set_up():
         fits("source")
         main_job.choose_postgres(app)
         fits("connect")
+        guide("connect")
         main_job.fill_in_sample(app)
         main_job.check_connection(app)
         tables()
@@ -200,6 +210,7 @@ def home():
     fits("details of a source")
     app.key("Escape")
     app.gone("button", "Sync Now")
+    guide("home")
     dialog("Call Log", "ctrl+shift+l")
     dialog("Preferences", "ctrl+comma")
     dialog("Keyboard Shortcuts", "ctrl+question")
