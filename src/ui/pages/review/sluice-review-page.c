@@ -65,7 +65,7 @@ add_row (SluiceReviewPage *self,
          const char *figure)
 {
   AdwActionRow *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
-                                    subtitle != NULL ? subtitle : "", "subtitle-lines", 3, NULL);
+                                    subtitle != NULL ? subtitle : "", "subtitle-lines", 0, NULL);
 
   if (figure != NULL)
     adw_action_row_add_suffix (row, g_object_new (GTK_TYPE_LABEL, "label", figure, "css-classes",

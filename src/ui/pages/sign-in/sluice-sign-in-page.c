@@ -21,6 +21,9 @@
 /* Where a person makes a key, on every PostHog server. */
 #define KEYS_PATH "/settings/user-api-keys"
 
+/* The narrowest window without the margins of the form. */
+#define NARROWEST 336
+
 struct _SluiceSignInPage
 {
   AdwNavigationPage parent_instance;
@@ -699,6 +702,17 @@ add_note (AdwPreferencesGroup *group, AdwEntryRow *row)
   return SLUICE_NOTE_ROW (note);
 }
 
+/* Beside each other only where the narrowest window has room for that, as languages go. */
+static void
+fit_places (AdwToggleGroup *place)
+{
+  int width = 0;
+
+  gtk_widget_measure (GTK_WIDGET (place), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width > NARROWEST)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (place), GTK_ORIENTATION_VERTICAL);
+}
+
 static void
 sluice_sign_in_page_init (SluiceSignInPage *self)
 {
@@ -714,6 +728,7 @@ sluice_sign_in_page_init (SluiceSignInPage *self)
       self->scope_rows[scope] = SLUICE_SCOPE_ROW (sluice_scope_row_new (scope));
       adw_preferences_group_add (self->scopes_group, GTK_WIDGET (self->scope_rows[scope]));
     }
+  g_signal_connect (self->place, "realize", G_CALLBACK (fit_places), NULL);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->place), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->place_label,
                                   NULL, -1);
 }
