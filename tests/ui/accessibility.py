@@ -91,10 +91,21 @@ class Bus:
 
     def find_application(self, pid):
         """The root of the process's things, or None while it has not come to the bus."""
+        return self._find(lambda owned_by: owned_by == pid)
+
+    def find_application_of(self, program):
+        """The same, of the program of that name which speaks for another one."""
+        def is_it(pid):
+            with open(f"/proc/{pid}/comm", encoding="utf-8") as file:
+                return file.read().strip() == program
+
+        return self._find(is_it)
+
+    def _find(self, is_it):
         for owner, path in self.ask("org.a11y.atspi.Registry", ROOT, ACCESSIBLE, "GetChildren"):
             owned_by = self.ask("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
                                 "GetConnectionUnixProcessID", GLib.Variant("(s)", (owner,)))
-            if owned_by == pid:
+            if is_it(owned_by):
                 return Thing(self, owner, path)
         return None
 
