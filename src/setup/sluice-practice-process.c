@@ -368,6 +368,16 @@ deadline_cb (gpointer user_data)
                                          _ ("The practice server did not get ready in time.")));
 }
 
+/* In a sandbox libsecret keeps secrets in a file below the folder of data, which it reads once: two processes that
+ * write to the same one are in each other's way, and what the second has is not stored. */
+static void
+set_own_keyring (GSubprocessLauncher *launcher)
+{
+  g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), "sluice-practice", NULL);
+
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", data_dir, TRUE);
+}
+
 static gboolean
 spawn (SluicePracticeProcess *self, const char *const *arguments, GError **error)
 {
@@ -390,6 +400,8 @@ spawn (SluicePracticeProcess *self, const char *const *arguments, GError **error
   if (!g_unix_open_pipe (fds, O_CLOEXEC, error))
     return FALSE;
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  if (sluice_practice_process_is_confined ())
+    set_own_keyring (launcher);
   g_subprocess_launcher_take_fd (launcher, fds[0], LIFETIME_FD);
   self->lifetime_fd = fds[1];
   self->subprocess = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, error);
