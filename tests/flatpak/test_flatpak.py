@@ -37,6 +37,8 @@ OWN = os.path.join(HOME, ".var", "app", ID)
 # Of Sluice, and of the practice server.
 KEYRINGS = [os.path.join(OWN, "data", folder, "keyrings", "default.keyring") for folder in ("", "sluice-practice")]
 RUNTIMES = "file://" + os.path.join(WORK, "runtimes")
+# Files that somebody chooses are not part of this, and their portal mounts a file system, which not every place allows.
+RUN = ("run", "--user", "--no-documents-portal")
 # Seconds that a sandbox and what is in it may take to start on a busy machine.
 LIMIT = 120
 # Of the sample database's tables this one would be larger elsewhere: copying all of it is suggested here.
@@ -73,14 +75,14 @@ def flatpak(*arguments, **kwargs):
 
 def in_sandbox(script):
     """What a shell says in there."""
-    return flatpak("run", "--user", "--command=sh", ID, "-c", script)
+    return flatpak(*RUN, "--command=sh", ID, "-c", script)
 
 
 class Confined(Sluice):
     """Sluice, as its launcher starts it. What speaks for it on the buses is the proxy of its sandbox."""
 
     def __init__(self, *arguments):
-        super().__init__("run", "--user", "--die-with-parent", ID, *arguments, program="flatpak",
+        super().__init__(*RUN, "--die-with-parent", ID, *arguments, program="flatpak",
                          pictures=os.environ.get("SLUICE_PICTURES"), log=os.path.join(outside, "log"))
 
     def _find_application(self):
@@ -264,7 +266,7 @@ def fresh_installation():
 
 def is_installed(environment):
     """Whether the program in there tells what it is."""
-    return "--practice" in flatpak("run", "--user", "--command=sluice", ID, "--help", env=environment)
+    return "--practice" in flatpak(*RUN, "--command=sluice", ID, "--help", env=environment)
 
 
 def installs_from_the_file():
