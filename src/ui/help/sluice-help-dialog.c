@@ -90,7 +90,7 @@ announce_results (SluiceHelpDialog *self, guint n_found)
   g_autofree char *text = g_strdup_printf (ngettext ("%u topic found", "%u topics found", n_found), n_found);
 
   sluice_announce (GTK_WIDGET (self), n_found > 0 ? text : _ ("Nothing found"),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+                   GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 static void
