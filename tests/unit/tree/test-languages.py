@@ -171,7 +171,8 @@ def check_order():
     begins = re.compile(r'[A-Za-z\u2068]|[\u0590-\u06ff\u200f]')
     for language, messages, _ in each():
         for message in messages if language in RIGHT_TO_LEFT else []:
-            for form in message.forms if not message.id.startswith('--') else []:
+            # A sample's columns stay as they are.
+            for form in message.forms if not message.id.startswith('--') and '  ' not in message.id else []:
                 words = re.sub(r'</?[a-z]+>|%[^\s%]*?[udf]', '', form)
                 if not letter.search(words) or message.id.endswith(';'):
                     continue
