@@ -111,7 +111,8 @@ check_plan_names (const char *const *names)
   else if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     /* Translators: a message on the terminal; %s is what was typed */
     g_printerr (_ ("“%s” is a folder, not a plan\n"), names[0]);
-  else if (!g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_READ))
+  else if (g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_ACCESS_CAN_READ) &&
+           !g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_ACCESS_CAN_READ))
     /* Translators: a message on the terminal; %s is what was typed */
     g_printerr (_ ("“%s” may not be read\n"), names[0]);
   else
