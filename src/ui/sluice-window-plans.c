@@ -160,6 +160,7 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceWindow *self = owner;
   SluiceOpenedPlan *opened = value != NULL ? g_value_dup_boxed (value) : NULL;
+  const gboolean making_room = self->making_room;
 
   dex_clear (&self->reading_plan);
   if (opened == NULL)
@@ -170,6 +171,8 @@ read_cb (gpointer owner, const GValue *value, const GError *error)
 
   sluice_window_forget_plan (self);
   self->wanted_plan = opened;
+  /* Whoever is being asked about another set-up is asked once, and answers for this plan, too. */
+  self->making_room = making_room;
   sluice_window_consider_plan (self);
 }
 
