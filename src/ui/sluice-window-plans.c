@@ -135,7 +135,7 @@ consider (gpointer user_data)
 
   if (sluice_window_is_at_home (self))
     begin (self);
-  else if (self->home == NULL)
+  else if (self->home == NULL || sluice_window_is_asking_for_key (self))
     say_that_it_waits (self);
   else if (SLUICE_IS_ASSISTANT (page) && sluice_assistant_get_has_input (SLUICE_ASSISTANT (page)))
     {
