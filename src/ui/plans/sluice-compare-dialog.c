@@ -163,7 +163,6 @@ static void
 hide (SluiceCompareDialog *self)
 {
   dex_clear (&self->copying);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), TRUE);
   gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->filtered);
   g_clear_object (&self->comparison);
@@ -248,7 +247,6 @@ copied_cb (gpointer owner, const GValue *value, const GError *error)
 {
   SluiceCompareDialog *self = owner;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), TRUE);
   if (error != NULL)
     return;
 
@@ -263,7 +261,6 @@ copy_cb (SluiceCompareDialog *self)
 
   copying->all = g_ptr_array_ref (sluice_plan_comparison_get_all (self->comparison));
   copying->other = g_strdup (self->other);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->copy), FALSE);
   dex_clear (&self->copying);
   self->copying = sluice_when (sluice_worker_run (copy_fiber, copying, (GDestroyNotify) copying_free), self, copied_cb);
 }
