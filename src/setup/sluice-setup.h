@@ -36,7 +36,7 @@ GType sluice_setup_question_get_type (void);
 
 /**
  * SluiceSetupNews:
- * @SLUICE_SETUP_NEWS_FINISHED: the first load of every table has ended in some way, and nothing is left to do
+ * @SLUICE_SETUP_NEWS_FINISHED: the first load of every table has ended in some way; what is left to do Home shows
  * @SLUICE_SETUP_NEWS_TABLE_FAILED: the first load of a table did not complete; others go on
  * @SLUICE_SETUP_NEWS_STALLED: no row came for ten minutes, or no answer
  * @SLUICE_SETUP_NEWS_STILL_RUNNING: it takes long, and goes on; told after 15 minutes, 30, an hour and so on

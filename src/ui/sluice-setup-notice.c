@@ -138,18 +138,30 @@ get_need (SluiceSetup *setup)
   return *detail != '\0' ? detail : sluice_stage_get_title (stage);
 }
 
+/* What Home keeps showing, as the first load does not wait for it. */
+static const char *
+get_left (SluiceSetup *setup)
+{
+  SluiceStage *stage = sluice_setup_get_stage (setup, SLUICE_STAGE_SCHEDULE);
+
+  return sluice_stage_get_state (stage) == SLUICE_STAGE_ATTENTION ? sluice_stage_get_title (stage) : NULL;
+}
+
 char *
 sluice_setup_notice_dup_body (SluiceSetup *setup, SluiceSetupNews news)
 {
   g_autofree char *summary = sluice_watcher_dup_summary (sluice_setup_get_tables (setup));
   g_autofree char *failure = dup_failure (setup);
+  g_autofree char *tables = dup_lines (summary, failure);
   const char *error = NULL;
 
   switch (news)
     {
     case SLUICE_SETUP_NEWS_FINISHED:
+      return dup_lines (tables, get_left (setup));
+
     case SLUICE_SETUP_NEWS_TABLE_FAILED:
-      return dup_lines (summary, failure);
+      return g_steal_pointer (&tables);
 
     case SLUICE_SETUP_NEWS_STALLED:
       error = get_error_text (setup, SLUICE_STAGE_FIRST_LOAD);
