@@ -128,6 +128,9 @@ consider (gpointer user_data)
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
   self->plan_id = 0;
+  /* The practice workspace may have ended, and the set-up that was asked about with it. */
+  if (!SLUICE_IS_ASSISTANT (page))
+    self->making_room = FALSE;
   /* What asks something is answered first. */
   if (self->wanted_plan == NULL || self->beginning_plan != NULL || self->making_room || self->signing_out != NULL ||
       adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
