@@ -168,6 +168,8 @@ def check_same_program():
     for mime in filter(None, entry.get('MimeType', '').split(';')):
         if mime not in [thing.text for thing in ROOT.findall('provides/mediatype')]:
             yield f'{mime} is not in the metainfo'
+    provided = [(thing.tag, thing.text) for thing in ROOT.find('provides')]
+    yield from (f'{thing} is provided twice' for thing in sorted(set(provided)) if provided.count(thing) > 1)
     for action in filter(None, entry['Actions'].split(';')):
         section = desktop[f'Desktop Action {action}']
         if not section['Exec'].startswith('sluice ') or 'Name[zh_CN]' not in section:
