@@ -15,8 +15,7 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 from gi.repository import Gio, GLib  # noqa: E402
 
 import tap  # noqa: E402
-from accessibility import Bus  # noqa: E402
-from driver import LIMIT, Sluice, until  # noqa: E402
+from driver import LIMIT, Running, Sluice, until  # noqa: E402
 
 DESKTOP_FILE = glob.glob(os.path.join(os.path.dirname(os.path.dirname(shutil.which("sluice"))), "share",
                                       "applications", "*.Sluice*.desktop"))[0]
@@ -36,24 +35,16 @@ class Started(Sluice):
     """The Sluice that the bus started, and the window it shows."""
 
     def __init__(self):
-        self.pictures = os.environ.get("SLUICE_PICTURES")
-        self.log_path = os.path.join(folder, "log")
-        self.pid, = call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                         "GetConnectionUnixProcessID", GLib.Variant("(s)", (NAME,)))
-        self.process = self
-        self.bus = Bus()
-        self.application = until("the program on the accessibility bus", self._find_application, 60)
-
-    def poll(self):
-        return None if os.path.exists(f"/proc/{self.pid}") else "unknown"
-
-    def read_log(self):
-        return ""
+        pid, = call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                    "GetConnectionUnixProcessID", GLib.Variant("(s)", (NAME,)))
+        super().__init__(process=Running(pid), log=os.path.join(folder, "log"),
+                         pictures=os.environ.get("SLUICE_PICTURES"))
 
     def stop(self):
         call(NAME, PATH, "org.freedesktop.Application", "ActivateAction",
              GLib.Variant("(sava{sv})", ("quit", [], {})))
         until("the program gone from the bus", lambda: not owned())
+        self.log.close()
 
 
 def owned():
@@ -78,7 +69,7 @@ def started_by_name():
     until("the program on the bus", owned)
     with Started() as app:
         app.find("button", "Connect to PostHog")
-        with open(f"/proc/{app.pid}/cmdline", encoding="utf-8") as file:
+        with open(f"/proc/{app.process.pid}/cmdline", encoding="utf-8") as file:
             assert "--gapplication-service" in file.read(), "not by the bus"
 
 
