@@ -337,7 +337,6 @@ class Pictures:
         app.gone("table row", re.compile(f"^{name}, {schema},"))
         self.take("tables-10000-search")
 
-
     def forms(self):
         """The forms of quite different kinds of sources, filled in."""
         app, words = self.app, self.words
