@@ -36,6 +36,8 @@ HOME = os.environ["HOME"]
 OWN = os.path.join(HOME, ".var", "app", ID)
 # Of Sluice, and of the practice server.
 KEYRINGS = [os.path.join(OWN, "data", folder, "keyrings", "default.keyring") for folder in ("", "sluice-practice")]
+# Where flatpak-builder keeps what it has downloaded and built.
+STATE = os.path.join(WORK, "out", "state")
 RUNTIMES = "file://" + os.path.join(WORK, "runtimes")
 # Files that somebody chooses are not part of this, and their portal mounts a file system, which not every place allows.
 RUN = ("run", "--user", "--no-documents-portal")
@@ -130,18 +132,28 @@ def granted():
     return found
 
 
+def missing_sources():
+    """What the manifest needs and this machine can reach nowhere."""
+    os.makedirs(STATE, exist_ok=True)
+    downloads = os.path.join(STATE, "downloads")
+    if not os.path.lexists(downloads):
+        os.symlink(os.environ["SLUICE_SOURCES"], downloads)
+    missing = subprocess.run([os.path.join(FLATPAK, "fetch"), os.environ["SLUICE_SOURCES"]], stdout=subprocess.PIPE,
+                             text=True, check=True).stdout.split()
+    if missing and subprocess.run(["flatpak-builder", "--download-only", "--force-clean", "--state-dir", STATE,
+                                   os.path.join(WORK, "download"), os.path.join(FLATPAK, f"{ID}.json")],
+                                  stdout=sys.stderr, check=False).returncode == 0:
+        missing = []
+    return missing
+
+
 def builds_and_installs():
     """The manifest builds as it stands, with no network, and is installed from its repository"""
-    run(os.path.join(FLATPAK, "fetch"), os.environ["SLUICE_SOURCES"])
     run(os.path.join(FLATPAK, "make-runtime"), WORK)
     flatpak("remote-add", "--user", "--if-not-exists", "--no-gpg-verify", "runtimes", RUNTIMES)
     flatpak("install", "--user", "--noninteractive", "--or-update", "runtimes", RUNTIME, SDK)
-    os.makedirs(os.path.join(WORK, "out", "state"), exist_ok=True)
     # What a build that was killed left.
-    shutil.rmtree(os.path.join(WORK, "out", "state", "build"), ignore_errors=True)
-    downloads = os.path.join(WORK, "out", "state", "downloads")
-    if not os.path.lexists(downloads):
-        os.symlink(os.environ["SLUICE_SOURCES"], downloads)
+    shutil.rmtree(os.path.join(STATE, "build"), ignore_errors=True)
     run(os.path.join(FLATPAK, "bundle"), "--folder", os.path.join(WORK, "out"), "--url", "http://127.0.0.1:PORT", "--",
         "--user", "--install", log=os.path.join(WORK, "build.log"))
     size = re.search(r"Installed: (.*)", flatpak("info", "--user", ID))[1]
@@ -311,7 +323,10 @@ def a_database():
 
 def main():
     global login, outside
-    os.makedirs(WORK, exist_ok=True)
+    missing = missing_sources()
+    if missing:
+        print(f"1..0 # SKIP there is no way to {' '.join(missing)} from here")
+        return 0
     outside = tempfile.mkdtemp(prefix="sluice-outside-")
     os.chmod(outside, 0o711)
     try:
