@@ -623,10 +623,7 @@ sluice_assistant_dispose (GObject *object)
 static gboolean
 arrow_cb (GtkWidget *widget, GVariant *arguments, gpointer unused)
 {
-  gint32 direction = GTK_TEXT_DIR_NONE;
-
-  g_variant_get (arguments, "(i)", &direction);
-  if (direction != (gint32) gtk_widget_get_direction (widget))
+  if (g_variant_get_int32 (arguments) != (gint32) gtk_widget_get_direction (widget))
     return GDK_EVENT_PROPAGATE;
 
   return gtk_widget_activate_action (widget, "assistant.back", NULL);
