@@ -8,6 +8,9 @@ import tap
 
 LINK = re.compile(r'\]\((help:[^)]*)\)')
 CODE = re.compile(r'`[^`]*`')
+NAME = re.compile(r'\*([^*]+)\*')
+# What shows the letter that a button is chosen by, and marks that keep a word in its order.
+HIDDEN = re.compile(r' ?\(_\w\)|_|[\u2066-\u2069]')
 
 
 def entries(language):
@@ -39,4 +42,16 @@ def check_code():
                 yield f'{language}: {english}'
 
 
-tap.run([check_links, check_code])
+def check_names():
+    """what stands on a button or a page is called in the guide what it is called there"""
+    for language in languages():
+        called = {}
+        for english, text in entries(language):
+            called.setdefault(HIDDEN.sub('', english), set()).add(HIDDEN.sub('', text))
+        for english, text in entries(language):
+            for name in NAME.findall(english):
+                if name in called and not any(words in HIDDEN.sub('', text) for words in called[name]):
+                    yield f'{language}: “{name}” is {called[name]}: {english} → {text}'
+
+
+tap.run([check_links, check_code, check_names])
