@@ -3,6 +3,8 @@
 
 #include "sluice-load-news.h"
 
+#include <glib/gi18n.h>
+
 #include "sluice-announce.h"
 #include "sluice-stage.h"
 #include "sluice-table-progress.h"
@@ -31,7 +33,8 @@ G_DEFINE_FINAL_TYPE (SluiceLoadNews, sluice_load_news, G_TYPE_OBJECT)
 static char *
 dup_line (SluiceTableProgress *table)
 {
-  return g_strdup_printf ("%s: %s", sluice_table_progress_get_name (table),
+  /* Translators: the name of a table, then the state that it has come to: “orders: Completed” */
+  return g_strdup_printf (_ ("%s: %s"), sluice_table_progress_get_name (table),
                           sluice_state_get_label (sluice_table_progress_get_state (table)));
 }
 
