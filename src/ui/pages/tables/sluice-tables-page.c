@@ -331,7 +331,8 @@ next_attention_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     return;
 
   label = sluice_warning_get_label (sluice_warnings_get_first (sluice_advisor_get_warnings (table)));
-  message = g_strdup_printf ("%s: %s", sluice_table_get_display_name (table), label);
+  /* Translators: the name of a table, then what needs attention there */
+  message = g_strdup_printf (_ ("%s: %s"), sluice_table_get_display_name (table), label);
   sluice_step_announce (SLUICE_STEP (self), message);
 }
 
