@@ -29,6 +29,7 @@ static const Shortcut general[] = {
 static const Shortcut assistant[] = {
   { N_ ("Go on"), "<Control>Return" },
   { N_ ("Back to the step before"), "<Alt>Left", "<Alt>Right" },
+  { N_ ("Paste a connection string"), "<Control>v" },
   { N_ ("Stop a check, or cancel"), "Escape" },
 };
 
