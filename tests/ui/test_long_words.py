@@ -30,6 +30,10 @@ class Words(pictures.Pictures):
 
     found = []
 
+    def __init__(self, app, size, translations, bench=None):
+        super().__init__(app, pictures.Look(size=size), None, None, bench)
+        self.translations, self.words = translations, translations.gettext
+
     def said(self):
         """What the window says of itself now."""
         path = os.path.join(os.environ["CUT_TEXTS"], "said")
@@ -69,10 +73,10 @@ def look_at(size, job, *arguments):
     environment = {"LD_PRELOAD": os.environ["CUT_TEXTS_MODULE"], **LOCALE}
     if job == "first_start":
         with Sluice(environment=environment, pictures=os.environ.get("SLUICE_PICTURES")) as app:
-            Words(app, translations, "{}", size=size).first_start()
+            Words(app, size, translations).first_start()
     else:
         with Workbench(*arguments) as bench, bench.open(environment=environment) as app:
-            getattr(Words(app, translations, "{}", bench, size), job)()
+            getattr(Words(app, size, translations, bench), job)()
     assert not Words.found, "\n".join(Words.found)
 
 

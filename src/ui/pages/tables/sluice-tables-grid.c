@@ -689,7 +689,7 @@ sluice_tables_grid_init (SluiceTablesGrid *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "value-changed",
                            G_CALLBACK (emit_moved), self, G_CONNECT_SWAPPED);
-  sluice_refocus_after_breakpoint (ADW_BREAKPOINT_BIN (self), refocus_cb);
+  sluice_refocus_after_breakpoint (ADW_BREAKPOINT_BIN (self), GTK_WIDGET (self), refocus_cb);
   g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (current_breakpoint_cb), NULL);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (update_widths), NULL);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",

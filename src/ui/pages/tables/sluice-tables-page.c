@@ -10,6 +10,7 @@
 #include "sluice-menu-names.h"
 #include "sluice-phrases.h"
 #include "sluice-plan-actions.h"
+#include "sluice-refocus.h"
 #include "sluice-schema-drop-down.h"
 #include "sluice-size-map.h"
 #include "sluice-table-choice.h"
@@ -215,6 +216,14 @@ roomy_cb (SluiceTablesPage *self)
 {
   self->cramped = FALSE;
   update_attention (self);
+}
+
+static void
+refocus_cb (AdwBreakpointBin *bin)
+{
+  SluiceTablesPage *self = SLUICE_TABLES_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (bin), SLUICE_TYPE_TABLES_PAGE));
+
+  sluice_tables_grid_focus_rows (self->grid);
 }
 
 /* List or map */
@@ -843,6 +852,8 @@ sluice_tables_page_class_init (SluiceTablesPageClass *klass)
 static void
 sluice_tables_page_init (SluiceTablesPage *self)
 {
+  GtkWidget *bin;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_menu_names_add (self->filter_button);
   sluice_menu_names_add (self->sort_button);
@@ -853,6 +864,8 @@ sluice_tables_page_init (SluiceTablesPage *self)
   self->popover = sluice_table_popover_new ();
   g_signal_connect_object (self->popover, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
+  bin = gtk_widget_get_ancestor (GTK_WIDGET (self->stack), ADW_TYPE_BREAKPOINT_BIN);
+  sluice_refocus_after_breakpoint (ADW_BREAKPOINT_BIN (bin), GTK_WIDGET (self->grid), refocus_cb);
 }
 
 SluiceStep *
