@@ -214,7 +214,7 @@ call_log_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
 
-  /* The keys reach the application from within the dialog, too. */
+  /* The keys are heard in the dialog itself, too. */
   if (ADW_IS_APPLICATION_WINDOW (window) &&
       SLUICE_IS_CALL_LOG_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
     return;
@@ -248,7 +248,7 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
 
-  /* The keys reach the application from within the dialog, too. */
+  /* One is enough. */
   if (ADW_IS_APPLICATION_WINDOW (window) &&
       SLUICE_IS_PREFERENCES (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))))
     return;

@@ -6,7 +6,7 @@
 #include "sluice-announce.h"
 #include "sluice-api-error.h"
 #include "sluice-assistant.h"
-#include "sluice-help-context.h"
+#include "sluice-dialog-keys.h"
 #include "sluice-projects-menu.h"
 #include "sluice-switch-dialog.h"
 #include "sluice-when.h"
@@ -552,7 +552,7 @@ sluice_window_init (SluiceWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 
-  sluice_help_context_serve (ADW_APPLICATION_WINDOW (self));
+  sluice_dialog_keys_serve (ADW_APPLICATION_WINDOW (self));
   self->sessions = g_list_store_new (SLUICE_TYPE_SESSION);
   self->background = sluice_background_new (GTK_WINDOW (self), G_LIST_MODEL (self->sessions));
   sluice_window_create_accounts (self);

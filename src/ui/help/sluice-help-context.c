@@ -133,31 +133,3 @@ sluice_help_context_get_topic (GtkWindow *window)
 
   return topic;
 }
-
-static void
-visible_dialog_cb (AdwApplicationWindow *window)
-{
-  static const char name[] = "sluice-help";
-  AdwDialog *dialog = adw_application_window_get_visible_dialog (window);
-  GtkEventController *controller = NULL;
-
-  /* It is visible again once another one above it is closed. */
-  if (dialog == NULL || g_object_get_data (G_OBJECT (dialog), name) != NULL)
-    return;
-
-  g_object_set_data (G_OBJECT (dialog), name, (gpointer) name);
-  controller = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_LOCAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F1, 0),
-                                                          gtk_named_action_new ("app.help")));
-  gtk_widget_add_controller (GTK_WIDGET (dialog), controller);
-}
-
-void
-sluice_help_context_serve (AdwApplicationWindow *window)
-{
-  g_return_if_fail (ADW_IS_APPLICATION_WINDOW (window));
-
-  g_signal_connect (window, "notify::visible-dialog", G_CALLBACK (visible_dialog_cb), NULL);
-}

@@ -15,12 +15,4 @@ G_BEGIN_DECLS
  */
 const char *sluice_help_context_get_topic (GtkWindow *window);
 
-/**
- * sluice_help_context_serve:
- * @window: a window
- *
- * Has F1 open the guide in the dialogs of @window, too: the accelerators of an application do not reach those.
- */
-void sluice_help_context_serve (AdwApplicationWindow *window);
-
 G_END_DECLS
