@@ -17,6 +17,8 @@
 #define GRACE_MS 2000
 /* As often as the person comes back to the window, it is looked at once. */
 #define GLANCE_US (2 * G_USEC_PER_SEC)
+/* What is waited for is dropped only when nothing else is ready: sluice_when() says why. */
+#define DROP_PRIORITY (G_PRIORITY_DEFAULT + 1)
 
 struct _SluiceBrowserConnection
 {
@@ -125,10 +127,13 @@ fail (SluiceBrowserConnection *self, GError *error)
   set_state (self, SLUICE_BROWSER_FAILED);
 }
 
-/* A call that nobody waits for any more is called off. */
+/* A call that nobody waits for any more comes to its end by itself. In libdex 0.10 a fiber that is dropped while it
+ * waits, and whose answer comes in the next turn of the main loop, takes the program with it. */
 static DexFuture *
 unless_stopped (SluiceBrowserConnection *self, DexFuture *future)
 {
+  dex_future_disown (dex_ref (future));
+
   return dex_future_first (future, dex_ref (self->stop), NULL);
 }
 
@@ -595,9 +600,22 @@ sluice_browser_connection_look (SluiceBrowserConnection *self, gboolean asked)
   hurry (self);
 }
 
+static gboolean
+stop_cb (gpointer user_data)
+{
+  SluiceBrowserConnection *self = user_data;
+
+  if (dex_future_is_pending (DEX_FUTURE (self->stop)))
+    dex_promise_resolve_boolean (self->stop, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 sluice_browser_connection_cancel (SluiceBrowserConnection *self)
 {
+  guint id;
+
   g_return_if_fail (SLUICE_IS_BROWSER_CONNECTION (self));
 
   if (is_stopped (self))
@@ -605,7 +623,8 @@ sluice_browser_connection_cancel (SluiceBrowserConnection *self)
 
   set_looking (self, FALSE);
   set_state (self, SLUICE_BROWSER_CANCELLED);
-  dex_promise_resolve_boolean (self->stop, TRUE);
+  id = g_idle_add_full (DROP_PRIORITY, stop_cb, g_object_ref (self), g_object_unref);
+  g_source_set_name_by_id (id, "[sluice] browser connection");
 }
 
 SluiceBrowserState

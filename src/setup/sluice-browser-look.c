@@ -197,6 +197,8 @@ read_list (List *list, DexFuture *call, DexFuture *stop, GError **error)
   if (call == NULL)
     return NULL;
 
+  /* Stopped or not, the call comes to its end: sluice-browser-connection.c says why. */
+  dex_future_disown (dex_ref (call));
   items = dex_await_object (dex_future_first (call, dex_ref (stop), NULL), &fault);
   if (!dex_future_is_pending (stop))
     {

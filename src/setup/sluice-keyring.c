@@ -229,22 +229,35 @@ is_locked (void)
   return g_variant_is_of_type (locked, G_VARIANT_TYPE_BOOLEAN) && g_variant_get_boolean (locked);
 }
 
-/* Rejects once the keyring has died or hangs. One that waits for the person answers meanwhile. */
+/* Rejects once the keyring has died or hangs, unless what is waited for is over before. One that waits for the person
+ * answers meanwhile. */
 static DexFuture *
-watch_fiber (gpointer unused)
+watch_fiber (gpointer user_data)
 {
+  DexFuture *over = user_data;
   g_autoptr (GError) error = NULL;
 
-  while (is_answering (&error))
+  while (dex_future_is_pending (over))
     {
-      g_autoptr (GError) woken = NULL;
-
-      dex_await (dex_timeout_new_msec (LOOK_EVERY_MS), &woken);
-      if (!g_error_matches (woken, DEX_ERROR, DEX_ERROR_TIMED_OUT))
-        return dex_future_new_for_error (g_steal_pointer (&woken));
+      if (!is_answering (&error))
+        return dex_future_new_for_error (g_steal_pointer (&error));
+      dex_await (dex_future_first (dex_ref (over), dex_timeout_new_msec (LOOK_EVERY_MS), NULL), NULL);
     }
 
-  return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_true ();
+}
+
+/* Watches until @call is over, or nobody waits for it any more. It ends by itself: in libdex 0.10 a fiber that is let
+ * go of while it waits can corrupt the list of all that wait, and then nothing goes on any more. (transfer full) */
+static DexFuture *
+watch (SluiceKeyring *self, DexFuture *call)
+{
+  DexFuture *over = dex_future_first (dex_ref (call), dex_ref (self->go_on), NULL);
+  DexFuture *watching = sluice_fiber_spawn (watch_fiber, over, dex_unref);
+
+  dex_future_disown (dex_ref (watching));
+
+  return watching;
 }
 
 /* FALSE when @call failed, or is not worth waiting for any more and goes on by itself. Within a fiber. */
@@ -258,9 +271,7 @@ wait_for (SluiceKeyring *self, DexFuture *call, GError **error)
     {
       g_clear_error (&given_up);
       add_waiting (self, 1);
-      dex_await (dex_future_first (dex_ref (call), sluice_fiber_spawn (watch_fiber, NULL, NULL), dex_ref (self->go_on),
-                                   NULL),
-                 &given_up);
+      dex_await (dex_future_first (dex_ref (call), watch (self, call), dex_ref (self->go_on), NULL), &given_up);
       add_waiting (self, -1);
     }
   if (!dex_future_is_pending (call))

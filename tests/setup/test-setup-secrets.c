@@ -430,6 +430,12 @@ test_remembered_when_unlocked (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GSubprocess) answer = NULL;
   g_autofree char *remembered = NULL;
 
+#ifdef __SANITIZE_ADDRESS__
+  /* So slow, the keyring's answers overtake each other, and libsecret gives one of them twice. */
+  g_test_skip ("libsecret is not up to a keyring that is this slow");
+  return;
+#endif
+
   if (!keyring_in_subprocess (TRUE))
     return;
 
