@@ -13,7 +13,7 @@ os.environ["GSETTINGS_BACKEND"] = "keyfile"
 import accounts  # noqa: E402
 import main_job  # noqa: E402
 import tap  # noqa: E402
-from driver import fits, until  # noqa: E402
+from driver import NotSeen, fits, until  # noqa: E402
 from form_filler import FormFiller  # noqa: E402
 from names import Seen, Walk, faults  # noqa: E402
 from shared_window import SharedWindow  # noqa: E402
@@ -48,13 +48,18 @@ def see_dialog(app, walk, title, place=None):
 
 
 def close_dialog(app, title):
+    """A page within it goes first. While it goes itself it still shows: what is pressed then reaches what is beneath."""
     def gone():
-        if app.see("dialog", title) is None and app.see("alert", title) is None:
-            return True
-        app.key("Escape")
-        return False
+        return app.see("dialog", title) is None and app.see("alert", title) is None
 
-    until(f"“{title}” going away", gone)
+    for _ in range(5):
+        app.key("Escape")
+        try:
+            until(f"“{title}” going away", gone, 6)
+            return
+        except NotSeen:
+            pass
+    raise NotSeen(f"“{title}” does not go away")
 
 
 def press_in(app, title, role, name):
